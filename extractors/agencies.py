@@ -1,0 +1,292 @@
+"""Agencies: bodies, posts and groups of bodies, as phrases with exact ends.
+
+`Sở Văn hóa, Thể thao và Du lịch, Sở Y tế và Công an tỉnh` is three. Known names come from the table; a body that it lacks is read by
+its form: a head noun (`Chi cục`, `Phòng`, `các doanh nghiệp`) and the words up to the first that cannot belong to a name.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractors import agency_table, provinces
+from extractors.verbs import verb_end
+from schemas import AgencyMention, collapse
+
+_HEADS = (
+    r"sở|ban quản lý|ban chỉ đạo|ban chỉ huy|ban|bộ chỉ huy|bộ tư lệnh|bộ|ủy ban|ubmttq|ubnd|hđnd|hội đồng|công an|công đoàn|quân khu|văn phòng|vp|báo|đài|trung tâm"
+    r"|hội|hiệp hội|liên minh|liên đoàn|liên hiệp|tỉnh đoàn|thành đoàn|đoàn thể|đoàn|tòa án|viện|cục|chi cục|chi nhánh|tổng cục|vụ|kho bạc|bảo hiểm xã hội|bhxh|ngân hàng"
+    r"|trường|đại học|học viện|cao đẳng|bệnh viện|tập đoàn|tổng công ty|công ty|doanh nghiệp|hợp tác xã|cơ quan|đơn vị|địa phương|tổ chức|cá nhân|thủ trưởng|thường trực"
+    r"|giám đốc|chủ tịch|phó chủ tịch|chánh văn phòng|chánh thanh tra|chánh|trưởng|người đứng đầu|thanh tra|phòng|mặt trận|mttq|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|cấp ủy"
+    r"|nhà đầu tư|chủ đầu tư|nhà mạng|nhà cung cấp|cơ sở|điện lực|bưu điện|bưu chính|cổng thông tin|cổng|công thông tin|tạp chí|quỹ|ngành|hải quan|thuế|bộ đội|đồn|chính quyền|lực lượng|tổ"
+    r"|vnpt|viettel|mobifone|cán bộ|các huyện|huyện|thành viên|nhà trường|chủ rừng|chủ cơ sở|thôn|khu|các cấp|quân đội|ủy viên|lãnh đạo|bí thư|hiệu trưởng|kiểm lâm|hạt|trạm|đội|tổng giám đốc|bảo tàng|thư viện|nhà xuất bản|phân hiệu|hãng"
+)
+_GENERIC = r"(?:cơ quan|tổ chức|đơn vị|địa phương|cá nhân|doanh nghiệp|chính quyền|ban quản lý|hộ gia đình|phòng|ban|bộ phận|hợp tác xã|cơ sở|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|cấp|ngành|nhà khoa học)"
+_PLACES = r"(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu)"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An agency phrase: half-open offsets."""
+
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class View:
+    """A flat view with what the agency grammar looks up in it again and again."""
+
+    flat: str
+    low: str
+    starts: list[int]
+    ends: list[int]
+
+    def known_end(self, at: int) -> int | None:
+        """End of the known name that starts at `at`."""
+        i = bisect_left(self.starts, at)
+        return self.ends[i] if i < len(self.starts) and self.starts[i] == at else None
+
+
+def view(flat: str, low: str) -> View:
+    """View of a flat text and its lower-case form."""
+    names = agency_table.find_names(low)
+    return View(flat, low, [s for s, _ in names], [e for _, e in names])
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:tất cả |toàn thể )?(?:các|những|mỗi|từng|một số|cả)\s+)?(?:đồng chí\s+)?(?:{_HEADS})(?!\w)")
+
+
+@cache
+def _departments() -> re.Pattern[str]:
+    """`các sở, ban, ngành, đoàn thể` with its tail."""
+    return re.compile(
+        r"(?:(?:các|những)\s+)?(?:cấp ủy, chính quyền, )?(?:(?:sở|bộ|ban)\s*,\s*(?:(?:sở|ban|phòng)\s*,?\s*(?:và\s+)?)?(?:ngành|đoàn thể)(?:\s*,\s*(?:hội\s*,\s*)?đoàn thể)?(?:\s+và\s+đoàn thể)?"
+        r"|ban ngành(?:\s*,\s*đoàn thể)?|ngành\s*,\s*đoàn thể|hội\s*,\s*đoàn thể|phòng\s*,\s*ban)(?:\s*,\s*đơn vị(?:\s*,\s*địa phương)?(?!\s*(?:trực thuộc|sự nghiệp)))?"
+    )
+
+
+@cache
+def _committees() -> re.Pattern[str]:
+    """`UBND các huyện, thị xã, thành phố`, `Ủy ban nhân dân xã, phường`."""
+    return re.compile(
+        rf"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|đảng ủy|cấp ủy)\s+(?:các\s+|cấp\s+)?{_PLACES}(?:\s*,\s*{_PLACES})*(?:\s+(?:và|hoặc)\s+{_PLACES}(?!\s+[A-ZĐ]))?"
+    )
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    """`các cơ quan, đơn vị, địa phương`: nouns that name nobody in particular, in one phrase."""
+    return re.compile(rf"(?:(?:các|những|mọi)\s+)?{_GENERIC}(?:(?:\s*,\s*|\s+và\s+){_GENERIC}(?!\s+(?:nghiệp|hội|quản lý|chủ|chức năng|chỉ đạo|tuyên|dân|nội|cán|thường|huy|[A-ZĐ])))+(?!\w)")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """What may follow a complete name and belongs to the phrase."""
+    return re.compile(
+        rf"\s+(?:có\s+liên\s+quan|liên\s+quan|chức\s+năng|cấp\s+(?:tỉnh|huyện|xã|thành\s+phố|cơ\s+sở)|các\s+cấp|tỉnh|thành\s+phố|trung\s+ương"
+        rf"|thuộc,?\s+trực\s+thuộc(?:\s+(?:UBND\s+|Ủy\s+ban\s+nhân\s+dân\s+)?(?:tỉnh|thành\s+phố))?|trực\s+thuộc(?:\s+(?:tỉnh|thành\s+phố|sở|trung\s+ương))?|thuộc\s+(?:UBND\s+|Ủy\s+ban\s+nhân\s+dân\s+)?(?:tỉnh|thành\s+phố)"
+        rf"|của\s+(?:tỉnh|thành\s+phố)|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện))?|các\s+huyện(?:\s*,\s*{_PLACES})*(?:\s+và\s+{_PLACES})?|theo\s+quy\s+định|khác|ở\s+cơ\s+sở)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(
+        """để trong tại theo về với cho khi nếu mà là được phải cần sẽ đã đang không từ bằng nhằm căn trên qua sau trước đến tới vào ra do bị
+        và hoặc cùng nhưng còn cũng chỉ vẫn nên thì này đó nêu gồm như nhất rằng bởi nhờ ngoài hằng hàng định thường kịp chủ tích khẩn nghiêm tiếp đồng
+        chịu kết lại hiện hướng dẫn tùy dưới giữa bao sớm tham""".split()
+    )
+
+
+_TOKEN = re.compile(r"\s*([^\W_]+(?:[-&/.][^\W_]+)*|\S)")
+
+
+def _with_tail(v: View, end: int, limit: int) -> int:
+    """Take in what follows a name: `tỉnh`, `cấp tỉnh`, `liên quan`, a province, a bracket with names."""
+    while True:
+        match = _tail().match(v.flat, end, limit)
+        if match:
+            # `tổ chức liên quan` ends there, but `Công an tỉnh Thanh Hóa` goes on
+            end = match.end()
+            continue
+        gap = re.compile(r"\s+(?:-\s+)?").match(v.flat, end, limit)
+        place = provinces.name_at(v.low, gap.end()) if gap else None
+        if place and place[0] <= limit and v.flat[gap.end()].isupper():  # type: ignore[union-attr]
+            end = place[0]
+            continue
+        bracket = re.compile(r"\s*\((?=[A-ZĐ])[^()\n]{2,120}\)").match(v.flat, end, limit)
+        if bracket and not re.match(r"\s*\((?:qua|thông|Qua|Thông)", bracket[0]):
+            end = bracket.end()
+            continue
+        return end
+
+
+def _words_end(v: View, at: int, limit: int) -> int:
+    """End of a name read by its form, from behind its head noun: up to a verb, a function word or a mark."""
+    end = at
+    capital = False
+    while True:
+        token = _TOKEN.match(v.flat, end, limit)
+        if token is None or not token[1][0].isalnum():
+            dash = re.compile(r"\s+-\s+(?=[^\W\d_])").match(v.flat, end, limit)
+            if dash and capital and not v.flat[dash.end()].islower():
+                end = dash.end() - 1
+                continue
+            return end
+        start = token.start(1)
+        word = v.low[start : token.end()]
+        upper = v.flat[start].isupper()
+        if word == "và" and capital and re.match(r"\s+[A-ZĐ]", v.flat[token.end() : token.end() + 3]) and not _head_at(v, token.end() + 1):
+            end = token.end()
+            continue
+        if not upper and (word in _stop_words() or verb_end(v.low, start, limit)):
+            return end
+        if upper and capital and word in ("chủ", "phối") and verb_end(v.low, start, limit):
+            return end
+        capital = capital or upper
+        end = token.end()
+
+
+def _head_at(v: View, at: int) -> bool:
+    gap = re.compile(r"\s*").match(v.flat, at)
+    return _head().match(v.low, gap.end() if gap else at) is not None
+
+
+def phrase_at(v: View, at: int, limit: int) -> int | None:
+    """End of the agency phrase that begins at `at`, None where none does."""
+    for pattern in (_departments(), _committees()):
+        match = pattern.match(v.low, at, limit)
+        if match:
+            return _with_tail(v, match.end(), limit)
+    known = v.known_end(at)
+    determiner = re.compile(r"(?:các|những|mỗi|từng)\s+|đồng chí\s+").match(v.low, at, limit)
+    if known is None and determiner:
+        known = v.known_end(determiner.end())
+    generic = _generic().match(v.low, at, limit)
+    if generic and (known is None or generic.end() > known):
+        return _with_tail(v, generic.end(), limit)
+    if known is not None and known <= limit:
+        return _with_tail(v, known, limit)
+    post = re.compile(r"(?:(?:các\s+)?(?:đồng chí\s+)?(?:phó\s+)?(?:thủ trưởng|giám đốc|chủ tịch|chánh văn phòng|người đứng đầu|lãnh đạo|trưởng các|trưởng|chánh|bí thư|hiệu trưởng|tổng giám đốc)\s+)").match(v.low, at, limit)
+    if post:
+        body = phrase_at(v, post.end(), limit)
+        if body is not None:
+            return body
+    head = _head().match(v.low, at, limit)
+    if head is None or not _names_someone(v, at, head.end(), limit):
+        return None
+    return _with_tail(v, _words_end(v, head.end(), limit), limit)
+
+
+def _names_someone(v: View, at: int, end: int, limit: int) -> bool:
+    """A lower-case head alone is no agency where it is part of a verb (`tổ chức truyền thông`) or of a common word (`hội nghị`, `cơ sở dữ liệu`)."""
+    word = v.low[at:end]
+    after = v.low[end : end + 14].lstrip()
+    if _compound().match(v.low, at) or (verb_end(v.low, at, limit) or 0) > end:
+        return False
+    if v.flat[at].isupper():
+        return not word.startswith(("tổ chức", "báo")) or after.startswith(("chính trị", "đoàn", ",")) or (word == "báo" and v.flat[end + 1 : end + 2].isupper())
+    if word in ("tổ chức",):
+        return bool(re.match(r"(?:,|và|liên quan|có liên quan|chính trị|đoàn thể|đảng|khoa học|xã hội|hội|tín dụng|cá nhân)", after))
+    if word in ("báo", "hội", "đoàn", "ban", "bộ", "ngành", "khu", "tổ", "cổng", "quỹ", "đài", "đồn", "trường", "viện", "phòng", "vụ", "đội", "trạm", "hạt", "cục", "sở", "thuế", "cơ sở", "cá nhân", "cán bộ", "chánh", "trưởng", "thôn"):
+        return v.low[at : at + 1] == "c" and word in ("cá nhân", "cơ sở") and bool(re.match(r"(?:,|và|có liên quan|liên quan|khám|giáo dục|đào tạo|sản xuất|kinh doanh|lưu trú)", after))
+    return True
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    """Common words that begin like the name of a body."""
+    return re.compile(
+        r"(?:hội (?:nghị|thảo|nhập|chợ|thi|đàm|họp|viên|trường)|bộ (?:tiêu chí|chỉ số|máy|phận|thủ tục|dữ liệu|câu hỏi|tài liệu|nhận diện)|cơ sở (?:dữ liệu|hạ tầng|vật chất|pháp lý|đó|chính trị)|ban (?:đầu|hành)|đoàn (?:kết|viên|kiểm tra|thanh tra|công tác|của)"
+        r"|trường (?:hợp|học số)|khu (?:vực|dân cư)|tổ chức (?:thực hiện|triển khai|tốt|các|lớp|hội)|phòng (?:ngừa|chống|,|cháy|bệnh|vệ|họp)|báo (?:cáo|chí|hiệu|động)|quỹ (?:đất|nhà)|ngành nghề|thuế (?:thu|giá|suất|điện)|đội ngũ|viện (?:phí|dẫn|trợ)|đồn điền|trạm (?:thu|bts)|công an toàn|cổng (?:dịch vụ|kết nối)|thôn (?:tin|,)|các cấp ủy$|đài sóng|vụ (?:việc|án|đông|mùa|xuân)|cục bộ|hạt (?:giống|nhân)|lãnh đạo, (?:chỉ đạo|điều hành))(?!\w)"
+    )
+
+
+_JOIN = re.compile(r"\s*(?:,|;)?\s*(?:(?:và|cùng với|cùng|với|hoặc|cũng như)(?!\w)\s*)?")
+
+
+def list_at(v: View, at: int, limit: int) -> tuple[list[Phrase], int]:
+    """Agencies enumerated from `at` on (`,`, `;`, `và` between them) and the offset behind the last; empty where none begins there."""
+    out: list[Phrase] = []
+    end = at
+    pos = at
+    while pos < limit:
+        stop = phrase_at(v, pos, limit)
+        if stop is None or stop <= pos:
+            break
+        out.append(Phrase(pos, stop))
+        end = stop
+        names = _listed_names(v, out[-1], limit)
+        if names:
+            out[-1:] = names
+            end = names[-1].end
+        join = _JOIN.match(v.flat, end, limit)
+        if join is None or (join.end() == end) or (not join[0].strip() and not _new_head(v, join.end())):
+            break
+        pos = join.end()
+    return out, end
+
+
+def _listed_names(v: View, phrase: Phrase, limit: int) -> list[Phrase]:
+    """`các sở: Tư pháp, Tài chính và Nội vụ` names three departments."""
+    if not re.fullmatch(r"(?:các\s+|giám đốc các\s+|lãnh đạo các\s+|thủ trưởng các\s+)?(?:sở|bộ)", v.low[phrase.start : phrase.end].strip()):
+        return []
+    out: list[Phrase] = []
+    pos = re.compile(r"\s*:?\s*").match(v.flat, phrase.end, limit).end()  # type: ignore[union-attr]
+    kind = "sở" if v.low[phrase.start : phrase.end].rstrip().endswith("sở") else "bộ"
+    while pos < limit and v.flat[pos].isupper():
+        best = None
+        for word in re.finditer(r"[^\W_]+", v.flat[pos : min(limit, pos + 60)]):
+            if agency_table.resolve(f"{kind} {v.flat[pos : pos + word.end()]}").known:
+                best = pos + word.end()
+        if best is None:
+            break
+        out.append(Phrase(pos, best))
+        join = re.compile(r"\s*(?:,|;|\s+và\s)\s*").match(v.flat, best, limit)
+        if join is None or phrase_at(v, join.end(), limit) is not None:
+            break
+        pos = join.end()
+    return out
+
+
+def _new_head(v: View, at: int) -> bool:
+    """A list may lack its comma (`Sở Khoa học và Công nghệ Sở Công Thương`): only a capitalized known name goes on."""
+    return v.flat[at : at + 1].isupper() and v.known_end(at) is not None
+
+
+def mention(source: str, start: int, end: int, name: str | None = None) -> AgencyMention:
+    """Mention of the agency phrase `source[start:end]`; `name` overrides the words to resolve (`Tài chính` in `các sở: …`)."""
+    text = collapse(source[start:end])
+    identity = agency_table.resolve(name or text)
+    return AgencyMention(start=start, end=end, text=text, agency_id=identity.agency_id, name=identity.name, known=identity.known)
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """Where an agency by form may begin in running text: capitalized heads, and the lower-case groups."""
+    return re.compile(
+        r"(?<!\w)(?:Sở|Chi cục|Phòng|Ban Quản lý|Ban Chỉ đạo|Trung tâm|Chi nhánh|Trường|Công ty|Tổng công ty|Tập đoàn|Hội|Hiệp hội|Liên đoàn|Liên minh|Viện|Bệnh viện|Ban|Văn phòng|Quỹ|UBND|Ủy ban nhân dân"
+        r"|[Cc]ác sở|[Ss]ở, |[Cc]ác doanh nghiệp|[Cc]ác cơ quan|Chủ tịch|Giám đốc|Thủ trưởng|Cục|Báo|Đài|Bộ)(?=[\s,])"
+    )
+
+
+def find_in(source: str, v: View) -> Iterator[AgencyMention]:
+    """All agency mentions of a text, in order, not overlapping."""
+    starts = sorted({*v.starts, *(m.start() for m in _starts().finditer(v.flat))})
+    reach = 0
+    for start in starts:
+        if start < reach:
+            continue
+        line = v.flat.find("\n", start)
+        end = phrase_at(v, start, len(v.flat) if line < 0 else line)
+        if end is None or (v.known_end(start) is None and len(v.flat[start:end].split()) < 2) or end - start > 160:
+            continue
+        if v.flat[start].islower() and v.known_end(start) is not None and not agency_table.resolve(v.flat[start:end]).known:
+            continue
+        reach = end
+        yield mention(source, start, end)

@@ -1,0 +1,128 @@
+"""The table of known bodies: names and aliases found in one pass, and resolved to identities that do not depend on the province."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick_rs
+
+from extractors import provinces
+from extractors.data_files import rows
+from extractors.folding import canonical, fold, lower
+from schemas.tables import Agency, AgencySuccessor
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a name resolves to."""
+
+    agency_id: str
+    name: str
+    known: bool
+
+
+@cache
+def agencies() -> dict[str, Agency]:
+    """The bodies by id."""
+    return {
+        r["agency_id"]: Agency(
+            agency_id=r["agency_id"], name=r["name"], kind=r["kind"], level=r["level"], known=True,
+            valid_from=r["valid_from"] or None, valid_to=r["valid_to"] or None,
+        )
+        for r in rows("agencies.csv")
+    }  # fmt: skip
+
+
+@cache
+def successors() -> tuple[AgencySuccessor, ...]:
+    """Who took over which function of a body that ended."""
+    return tuple(
+        AgencySuccessor(
+            agency_id=r["agency_id"], successor_id=r["successor_id"], function=r["function"] or None, province=r.get("province") or None,
+            date=r["date"], source=r["source"],
+        )
+        for r in rows("agency_successors.csv")
+    )  # fmt: skip
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Canonical spelling of each name and alias → agency id. Where bodies of two eras share a name, the table's first row counts."""
+    out: dict[str, str] = {}
+    for r in rows("agencies.csv"):
+        for name in [r["name"], *r["aliases"].split(";")]:
+            key = canonical(name)
+            if key:
+                out.setdefault(key, r["agency_id"])
+    return out
+
+
+@cache
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    names = tuple(sorted({lower(fold(n.strip())) for r in rows("agencies.csv") for n in [r["name"], *r["aliases"].split(";")] if len(n.strip()) > 2}))
+    return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names
+
+
+def find_names(low: str) -> list[tuple[int, int]]:
+    """Spans of known names in a lower-case flat view, in order, at word edges, longest first where they overlap."""
+    automaton, _ = _automaton()
+    out = []
+    for _, start, end in automaton.find_matches_as_indexes(low):
+        if (start and low[start - 1].isalnum()) or (end < len(low) and low[end].isalnum()):
+            continue
+        out.append((start, end))
+    return out
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(
+        r"^(?:(?:đề nghị|giao|yêu cầu|phân công)\s+)?(?:đồng chí\s+)?"
+        r"(?:(?:phó\s+)?(?:giám đốc|thủ trưởng|chủ tịch|chánh văn phòng|chánh|trưởng ban|trưởng phòng|trưởng|bí thư|hiệu trưởng|người đứng đầu|lãnh đạo|"
+        r"tổng giám đốc|chỉ huy trưởng|cục trưởng|chi cục trưởng|bộ trưởng|chủ nhiệm)\s+)*"
+    )
+
+
+def _bare(name: str) -> str:
+    """Name without post, province, `tỉnh`, `liên quan` and other words that do not tell bodies apart."""
+    name = _prefix().sub("", name)
+    name = re.sub(r"\s*\(.*?\)", "", name)
+    name = provinces.without_names(name)
+    name = re.sub(r"\s+(?:có liên quan|liên quan|trực thuộc|thuộc thẩm quyền|trên địa bàn(?: tỉnh| thành phố)?|chức năng|khác)$", "", name)
+    return name.strip(" ,.;:")
+
+
+def slugify(name: str) -> str:
+    """ASCII slug of a Vietnamese name: `Đài Phát thanh` → `dai-phat-thanh`."""
+    plain = unicodedata.normalize("NFD", lower(fold(name)).replace("đ", "d"))
+    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
+
+
+_GROUPS: tuple[tuple[str, str], ...] = (
+    (r"(?:ubnd|ủy ban nhân dân)\s+(?:cấp xã|(?:các )?(?:xã|phường|thị trấn|đặc khu)\b)", "ubnd-cap-xa"),
+    (r"(?:ubnd|ủy ban nhân dân)\s+(?:cấp huyện|(?:các )?(?:huyện|quận|thị xã)\b|các thành phố)", "ubnd-cap-huyen"),
+    (r"(?:ubnd|ủy ban nhân dân)\s+(?:tỉnh|thành phố)$", "ubnd-cap-tinh"),
+    (r"(?:hđnd|hội đồng nhân dân)\s+(?:tỉnh|thành phố)$", "hdnd-cap-tinh"),
+    (r"(?:các )?(?:sở|ban|bộ)\s*,\s*(?:sở\s*,?\s*)?(?:ban\s*,?\s*)?ngành", "cac-so-ban-nganh"),
+)
+
+
+@cache
+def resolve(text: str) -> Identity:
+    """Identity of a body as written. A body that the table lacks gets a slug of its name and `known=False`."""
+    name = canonical(text)
+    names = _names()
+    bare = _bare(name)
+    for candidate in (name, _prefix().sub("", name), bare, f"{bare} tỉnh", f"{bare} thành phố", f"các {bare}", bare.removeprefix("các "), bare.removesuffix(" tỉnh"), bare.removesuffix(" thành phố"), bare.removesuffix(" cấp tỉnh")):
+        if candidate in names:
+            return _identity(names[candidate])
+    for pattern, agency_id in _GROUPS:
+        if re.match(pattern, bare) and agency_id in agencies():
+            return _identity(agency_id)
+    shown = bare.removeprefix("các ").removesuffix(" tỉnh") or name
+    return Identity(slugify(shown), " ".join(text.split()), False)
+
+
+def _identity(agency_id: str) -> Identity:
+    return Identity(agency_id, agencies()[agency_id].name, True)

@@ -1,0 +1,200 @@
+"""One sentence of a plan: does it direct somebody, whom, and with whom?
+
+A directing clause is [connector or adverbial,] [order] [agencies] [adverbs] verb …: `Căn cứ dự toán …, Sở Tài chính tham mưu …`,
+`Giao Sở Tư pháp chủ trì, phối hợp với …`, `Chủ động cung cấp …` under an agency's heading.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from extractors import agencies, verbs
+from extractors.agencies import Phrase, View
+
+
+@dataclass(slots=True)
+class Directive:
+    """What a directing sentence says of agencies. `lead` is empty where the sentence addresses nobody itself."""
+
+    start: int
+    end: int
+    lead: list[Phrase] = field(default_factory=list)
+    support: list[Phrase] = field(default_factory=list)
+    order: bool = False
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    """`giao`, `đề nghị`, `UBND tỉnh yêu cầu`: words that hand a task to the agencies behind them."""
+    return re.compile(
+        r"(?:(?:thì|và|cũng)\s+)?(?:giao\s+(?:cho\s+|trách nhiệm\s+(?:cho\s+)?)?|đề nghị\s+(?:các\s+đồng chí\s+)?|yêu cầu\s+|phân công\s+|chỉ đạo\s+|ủy quyền\s+(?:cho\s+)?|kính đề nghị\s+|trân trọng đề nghị\s+|kiến nghị\s+)(?:đồng chí\s+)?"
+    )
+
+
+@cache
+def _adverbial() -> re.Pattern[str]:
+    """Openings of an adverbial that ends at a comma before the clause proper."""
+    return re.compile(
+        r"(?:căn cứ|trên cơ sở|trong quá trình|trong thời gian|định kỳ|hằng|hàng|trước|theo|đối với|để|khi|sau khi|khi có|trường hợp|nếu|từ|đến|nhằm|thông qua|qua|bên cạnh|ngoài|cùng với|song song|với|trong|tại|chậm nhất|tùy|ngay sau|kịp thời|trên|dựa|bằng|quý|năm|tháng|ngày|giai đoạn|riêng|về)(?!\w)"
+    )
+
+
+@cache
+def _not_directive() -> re.Pattern[str]:
+    """Openings of sentences that tell, not direct: purposes, results, sources of money, remarks, reasons."""
+    return re.compile(
+        r"(?:việc|kinh phí|nguồn|kết quả|sản phẩm|thời gian|hình thức|số lượng|đây là|trong đó|ghi chú|lưu ý|giúp|để\s+(?!kịp thời|bảo đảm|triển khai|thực hiện)|góp phần|nhằm|qua đó|từ đó|nội dung|tổng|mỗi|có\s+(?:\d|nhiều|khoảng)|hiện nay|hiện|tuy nhiên|trên đây|"
+        r"ngân sách|mục tiêu|phấn đấu|dự kiến|tỷ lệ|đến năm|đến hết|phạm vi|đối tượng|thành phần|địa điểm|tiêu chí|cụ thể như sau|như sau|chi tiết|kèm theo|kế hoạch này|chỉ thị này|quyết định này|là\s+(?!đầu mối|cơ quan)|sẽ|đã|được|các (?:nhiệm vụ|nội dung|văn bản|chỉ tiêu|dự án|công trình|quy định|thủ tục|hoạt động|trường hợp|chính sách|hành vi|loại|hạng mục|tiêu chí)|những|công tác|điểm quan trắc|thông số|các thông số|vị trí|"
+        r"căn cứ (?:luật|nghị|quyết|thông tư|kế hoạch|chỉ thị|chương trình)|\d|%|không để xảy ra tình trạng chồng chéo$)(?!\w)"
+    )
+
+
+@cache
+def _cooperate() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:phối hợp|phối kết hợp|kết hợp|phhosi hợp)(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tích cực|chủ động|kịp thời|hiệu quả|có hiệu quả|liên tục))?(?:\s*,\s*(?:chặt chẽ|thường xuyên|hiệu quả|kịp thời|đồng bộ))?(?:\s+(?:cùng với|cùng|với|và hỗ trợ))?\s+"
+    )
+
+
+@cache
+def _modal() -> re.Pattern[str]:
+    """What may stand between the agencies and the verb."""
+    return re.compile(r"(?:\s*:\s*|\s+)(?:(?:có trách nhiệm|chịu trách nhiệm|cần|phải|căn cứ[^,.;:]{0,120},|trên cơ sở[^,.;:]{0,120},|theo (?:chức năng|thẩm quyền|phạm vi|lĩnh vực|nhiệm vụ)[^.;:]{0,90}?,|tùy theo[^,.;]{0,80},)\s*)*")
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """Behind a subject, words that tell what it did or is."""
+    return re.compile(r"\s+(?:đã|đang|chưa|là(?!\s+(?:đầu mối|cơ quan))|còn|được|bị|vẫn|có\s+(?!trách nhiệm|kế hoạch|giải pháp|phương án|biện pháp|văn bản)|ban hành (?:kế hoạch|chỉ thị|quyết định) )(?!\w)")
+
+
+class _Clause:
+    """Reads one sentence from left to right."""
+
+    def __init__(self, v: View, start: int, end: int) -> None:
+        self.v = v
+        self.start = start
+        self.end = end
+
+    def read(self, lenient: bool) -> Directive | None:
+        out = Directive(self.start, self.end)
+        at = self._skip_openers(self.start)
+        if not self._clause(out, at) and not self._behind_adverbial(out, at):
+            if not lenient or _not_directive().match(self.v.low, at, self.end) or self._told_subject(at):
+                return None
+        self._support(out)
+        return out
+
+    def _told_subject(self, at: int) -> bool:
+        found, stop = agencies.list_at(self.v, at, self.end)
+        return bool(found) and _told().match(self.v.low, stop, self.end) is not None
+
+    def _skip_openers(self, at: int) -> int:
+        """Behind connectors and a comma (`Đồng thời, `)."""
+        while True:
+            stop = verbs.opener_end(self.v.low, at, self.end)
+            if stop is None:
+                return at
+            comma = re.compile(r"\s*,\s*").match(self.v.low, stop, self.end)
+            if comma is None:
+                return at
+            at = comma.end()
+
+    def _clause(self, out: Directive, at: int) -> bool:
+        """A clause that begins at `at`: order, subject and verb, or verb."""
+        return self._ordered(out, at) or self._subject(out, at) or self._verb_first(at)
+
+    def _ordered(self, out: Directive, at: int) -> bool:
+        """`Giao A …`, `Đề nghị A …`, `UBND tỉnh yêu cầu A …`."""
+        first, stop = agencies.list_at(self.v, at, self.end)
+        gap = re.compile(r"\s+").match(self.v.low, stop, self.end) if first else None
+        order = _order().match(self.v.low, gap.end() if gap else at, self.end)
+        if order is None:
+            return False
+        people, after = agencies.list_at(self.v, order.end(), self.end)
+        if not people:
+            return False
+        if first and order[0].startswith(("chỉ đạo", "kiến nghị", "ủy quyền")):
+            return False  # `Sở Y tế chỉ đạo các bệnh viện …` charges Sở Y tế
+        if not first and order[0].startswith(("chỉ đạo", "kiến nghị", "ủy quyền", "phân công")):
+            return False
+        out.lead, out.order = people, True
+        return after < self.end
+
+    def _subject(self, out: Directive, at: int) -> bool:
+        people, stop = agencies.list_at(self.v, at, self.end)
+        if not people or stop >= self.end:
+            return False
+        if _told().match(self.v.low, stop, self.end):
+            return False
+        modal = _modal().match(self.v.low, stop, self.end)
+        if modal is None:
+            return False
+        colon = ":" in self.v.flat[stop : modal.end()]
+        at_verb = self._skip_adverbs(modal.end())
+        if not colon and verbs.verb_end(self.v.low, at_verb, self.end) is None and modal.end() - stop < 6 and at_verb == modal.end():
+            return False
+        out.lead = people
+        return True
+
+    def _skip_adverbs(self, at: int) -> int:
+        while True:
+            stop = verbs.opener_end(self.v.low, at, self.end)
+            if stop is None:
+                return at
+            gap = re.compile(r"\s*,?\s*").match(self.v.low, stop, self.end)
+            at = gap.end() if gap else stop
+
+    def _verb_first(self, at: int) -> bool:
+        if _not_directive().match(self.v.low, at, self.end):
+            return False
+        return verbs.verb_end(self.v.low, self._skip_adverbs(at), self.end) is not None or self._skip_adverbs(at) > at
+
+    def _behind_adverbial(self, out: Directive, at: int) -> bool:
+        """`Căn cứ …, Sở Tài chính tham mưu …`: the clause begins behind one of the commas."""
+        if not _adverbial().match(self.v.low, at, self.end):
+            return False
+        commas = [m.end() for m in re.compile(r",\s+|;\s+|:\s+(?=[A-ZĐ])").finditer(self.v.flat, at, min(self.end, at + 600))]
+        for pos in commas:
+            if self._ordered(out, pos) or self._subject(out, pos):
+                return True
+        return any(verbs.verb_end(self.v.low, self._skip_adverbs(pos), self.end) is not None for pos in commas)
+
+    def _support(self, out: Directive) -> None:
+        led = {p.start for p in out.lead}
+        reach = 0
+        for match in _cooperate().finditer(self.v.low, self.start, self.end):
+            if match.start() < reach:
+                continue
+            people, stop = agencies.list_at(self.v, match.end(), self.end)
+            fresh = [p for p in people if p.start not in led and not any(q.start == p.start for q in out.support)]
+            if fresh and self._means_with(match, people[-1].end):
+                out.support += fresh
+                reach = stop
+
+    def _means_with(self, match: re.Match[str], stop: int) -> bool:
+        """`công tác phối hợp giữa các …` and `cơ quan phối hợp` name no supporter."""
+        before = self.v.low[max(self.start, match.start() - 14) : match.start()].rstrip()
+        return not before.endswith(("cơ quan", "đơn vị", "công tác", "quy chế", "sự", "cơ chế"))
+
+
+def read_directive(v: View, start: int, end: int, *, lenient: bool = False) -> Directive | None:
+    """Read the sentence `flat[start:end]`; None where it directs nobody to do anything.
+
+    `lenient` (under an agency's heading) takes a sentence whose verb the list does not know, unless it opens as a remark does.
+    """
+    return _Clause(v, start, end).read(lenient)
+
+
+def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
+    """Parts of a sentence where the subject changes behind `;` (`Sở A rà soát …; Sở B tổng hợp …`); one part where it does not."""
+    cuts = [start]
+    for match in re.compile(r";\s+").finditer(v.flat, start, end):
+        at = match.end()
+        if not v.flat[at : at + 1].isupper() and not re.match(r"(?:các|giao|đề nghị|ubnd)\s", v.low[at : at + 9]):
+            continue
+        probe = Directive(at, end)
+        clause = _Clause(v, at, end)
+        if (clause._ordered(probe, at) or clause._subject(probe, at)) and probe.lead and read_directive(v, cuts[-1], match.start()) is not None:
+            cuts.append(at)
+    return [(a, b) for a, b in zip(cuts, [*[c for c in cuts[1:]], end], strict=True)]

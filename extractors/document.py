@@ -1,0 +1,110 @@
+"""All that one text says: the extractors put together in the order in which they need one another."""
+
+from dataclasses import dataclass
+
+from extractors import agencies, citations, header, news, provinces, tasks
+from extractors.agencies import View
+from extractors.issuers import Place
+from extractors.outline import Outline, read_outline, sections
+from schemas import AgencyMention, Citation, Header, Section, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from one text; offsets point into it."""
+
+    header: Header
+    sections: list[Section]
+    citations: list[Citation]
+    agencies: list[AgencyMention]
+    tasks: list[Task]
+    place: Place | None
+    implements: list[Citation]
+
+
+def is_official(outline: Outline) -> bool:
+    """An instrument has a line for its type or the national motto; an article has neither."""
+    return outline.type_line >= 0 or any(n.kind == "head" for n in outline.nodes)
+
+
+def _place(name: str | None, day: str | None) -> Place | None:
+    if name is None:
+        return None
+    row = provinces.at_date(name, day)
+    return Place(name, row.level if row else "tỉnh")
+
+
+def _own(found: Citation, head: Header) -> bool:
+    """The document's own number in its appendices (`Kèm theo Kế hoạch số 235/KH-UBND`) cites nothing else."""
+    return found.number is not None and found.number == head.number and (found.issue_date in (None, head.issue_date)) and found.type == head.doc_type
+
+
+def read_document(text: str) -> Reading:
+    """Read one text (NFC, `\\n` line ends)."""
+    outline = read_outline(text)
+    v = agencies.view(outline.flat, outline.low)
+    if is_official(outline):
+        head = header.read_header(outline)
+        place = _place(head.province, head.issue_date)
+        cited = [c for c in citations.find_in(text, outline.flat, place) if not _own(c, head)]
+    else:
+        place = news.place_of(outline)
+        cited = citations.find_in(text, outline.flat, place)
+        plan = news.reported(outline, cited, place)
+        head = news.read_news(outline, plan)
+        cited = _flag_reported(cited, plan, head)
+        place = _place(head.province, head.issue_date)
+    found = tasks.find_tasks(outline, v, news=head.source_kind == "news")
+    return Reading(head, sections(outline), cited, _mentions(text, v, found), found, place, _implemented(outline, v, cited, head))
+
+
+def _flag_reported(cited: list[Citation], plan: Citation | None, head: Header) -> list[Citation]:
+    """The reported plan's mentions carry a flag, and the date that the article gives elsewhere."""
+    if plan is None:
+        return cited
+    out = []
+    for c in cited:
+        if c.number == plan.number and c.type == plan.type:
+            day = next((e for e in head.evidence if e.field == "issue_date"), None)
+            evidence = c.evidence
+            if c.issue_date is None and day is not None:
+                evidence = (*evidence, day)
+            c = c.model_copy(update={"flags": (*c.flags, "reported_document"), "issue_date": c.issue_date or head.issue_date, "evidence": evidence})
+        out.append(c)
+    return out
+
+
+def _mentions(text: str, v: View, found: list[Task]) -> list[AgencyMention]:
+    """Mentions in running text, and those that only a task's role shows; one for each span."""
+    by_span = {(m.start, m.end): m for m in agencies.find_in(text, v)}
+    for task in found:
+        for a in task.agencies:
+            by_span.setdefault((a.start, a.end), AgencyMention(**a.model_dump(exclude={"role", "source"})))
+    return [by_span[k] for k in sorted(by_span)]
+
+
+def _implemented(outline: Outline, v: View, cited: list[Citation], head: Header) -> list[Citation]:
+    """Citations of instruments that the document says it carries out: in its title or preamble, behind `thực hiện`, `triển khai`."""
+    if head.source_kind == "official":
+        first = next((n.block.start for n in outline.nodes if n.kind == "heading" and n.block.marker), len(outline.flat))
+        if first == len(outline.flat):
+            first = min(first, 3000)
+        start = 0
+    else:
+        start, first = 0, len(outline.flat)
+    out = []
+    for c in cited:
+        if not start <= c.start < first or "reported_document" in c.flags or c.relation != "implements":
+            continue
+        if head.source_kind == "news" and not _near_report(outline, c):
+            continue
+        out.append(c)
+    return out
+
+
+def _near_report(outline: Outline, c: Citation) -> bool:
+    """In an article: the sentence also speaks of issuing a plan (`Thực hiện Chỉ thị …, UBND tỉnh ban hành Kế hoạch …`)."""
+    begin = max(outline.flat.rfind("\n", 0, c.start), outline.flat.rfind(". ", 0, c.start)) + 1
+    stop = min((x for x in (outline.flat.find("\n", c.end), outline.flat.find(". ", c.end)) if x >= 0), default=len(outline.flat))
+    words = outline.low[begin:stop]
+    return "kế hoạch" in words and any(w in words for w in ("ban hành", "mục tiêu", "cụ thể hóa", "triển khai thực hiện"))

@@ -1,0 +1,61 @@
+"""Length-preserving views of a text: what the patterns match on, so that offsets stay those of the source.
+
+People write the same word in several ways (Ð or Đ, oà or òa, uỷ or ủy, a no-break space, an en dash, a Cyrillic С for a Latin C).
+Folding replaces each code point by one code point; nothing is inserted or removed.
+"""
+
+import re
+from functools import cache
+
+_TONES = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+_CYRILLIC = dict(zip("АВЕКМНОРСТХасеорху", "ABEKMHOPCTXaceopxy", strict=True))
+_SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\r\f\v\ufeff\u200b"
+_DASHES = "‐‑‒–—−"
+
+
+@cache
+def _tone_pattern() -> re.Pattern[str]:
+    # Only where the syllable ends: `hoà` is the old spelling of `hòa`, but `hoàn` is right; `quý` keeps its mark (qu is the onset).
+    return re.compile(r"(?<![qQ])[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?!\w)")
+
+
+@cache
+def _odd_pattern() -> re.Pattern[str]:
+    return re.compile(f"[Ð{_SPACES}{_DASHES}{''.join(_CYRILLIC)}]")
+
+
+@cache
+def _odd_table() -> dict[str, str]:
+    return {"Ð": "Đ", **dict.fromkeys(_SPACES, " "), **dict.fromkeys(_DASHES, "-"), **_CYRILLIC}
+
+
+def _tone(match: re.Match[str]) -> str:
+    pair = match[0]
+    new = _TONES.get(pair.lower())
+    if new is None:
+        return pair
+    if pair.isupper():
+        return new.upper()
+    return new[0].upper() + new[1] if pair[0].isupper() else new
+
+
+def fold(text: str) -> str:
+    """Fold spelling variants; the result has the length of `text` and keeps its case and line ends."""
+    table = _odd_table()
+    text = _odd_pattern().sub(lambda m: table[m[0]], text)
+    return _tone_pattern().sub(_tone, text)
+
+
+def lower(text: str) -> str:
+    """Lower case without a change of length (`İ`.lower() is two code points; such letters stay)."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def canonical(text: str) -> str:
+    """Key for comparing names: folded, lower case, single spaces, ` - ` and `–` alike."""
+    return re.sub(r"\s*-\s*", "-", " ".join(lower(fold(text)).split()))

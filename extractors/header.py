@@ -1,0 +1,290 @@
+"""The head of an official document: number, place and date, issuer, type, title, signature, recipients."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from extractors import agency_table, issuers, provinces
+from extractors.agencies import mention
+from extractors.dates import DATE, iso_of
+from extractors.folding import lower
+from extractors.instrument_types import type_of
+from extractors.issuers import Place
+from extractors.lines import Block
+from extractors.numbers import NUMBER, read_number
+from extractors.outline import Outline, is_caps, type_line
+from schemas import Evidence, Header, Recipient, collapse
+
+
+@dataclass(slots=True)
+class Fields:
+    """Values under construction with the words behind them."""
+
+    source: str
+    values: dict[str, str] = field(default_factory=dict)
+    evidence: list[Evidence] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+
+    def put(self, name: str, value: str | None, span: tuple[int, int], rule: str) -> None:
+        """Set a field that is not set yet; None sets nothing."""
+        if value and name not in self.values:
+            self.values[name] = value
+            self.evidence.append(Evidence(field=name, start=span[0], end=span[1], text=collapse(self.source[span[0] : span[1]]), rule=rule))
+
+
+@cache
+def _own_number() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:Số|SỐ|số)\s*:?\s*(?P<number>{NUMBER})")
+
+
+@cache
+def _blank_number() -> re.Pattern[str]:
+    """`Số: /KH-UBND`, `Số: …/KH-UBND`: a draft, or a number written by hand."""
+    return re.compile(r"(?<!\w)(?:Số|SỐ)\s*:?\s*[\s.…_]*[/-]\s?(?P<letters>[A-ZĐ][\w/&-]*)")
+
+
+@cache
+def _place_date() -> re.Pattern[str]:
+    return re.compile(rf"(?P<place>[A-ZĐÂÊÔƯƠ][^\W\d_]*(?:[ .-]+[^\W\d_]+){{0,6}})\s*,\s*{DATE.format('')}", re.IGNORECASE)
+
+
+def _regions(outline: Outline) -> list[Block]:
+    """Blocks of the letterhead; the first ones of the text where none was recognized."""
+    head = [n.block for n in outline.nodes if n.kind == "head"]
+    return head or [n.block for n in outline.nodes[:4]]
+
+
+def _head_span(outline: Outline) -> tuple[int, int]:
+    blocks = _regions(outline)
+    return (blocks[0].start, blocks[-1].end) if blocks else (0, 0)
+
+
+def _title_words(words: str) -> str:
+    """`ỦY BAN NHÂN DÂN` → `Ủy ban nhân dân`; words in mixed case stay."""
+    low = " ".join(words.split())
+    return low[:1].upper() + low[1:].lower() if is_caps(low) else low
+
+
+@cache
+def _issuer_heads() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<central>thủ tướng chính phủ|văn phòng chính phủ|thanh tra chính phủ|chính phủ|ủy ban thường vụ quốc hội|quốc hội|văn phòng trung ương đảng|ban chấp hành trung ương|ban bí thư|bộ chính trị|chủ tịch nước)"
+        r"|(?P<ubnd>(?:ủy ban nhân dân|ubnd))|(?P<hdnd>(?:hội đồng nhân dân|hđnd))|(?P<party>tỉnh ủy|thành ủy)"
+    )
+
+
+@cache
+def _unit_heads() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:sở|ban quản lý|ban dân tộc|ban tuyên giáo|ban tổ chức|công an|thanh tra|chi cục|trung tâm|văn phòng ubnd|văn phòng ủy ban|bộ chỉ huy|liên đoàn|hội liên hiệp|tỉnh đoàn)(?!\w)")
+
+
+def _place(outline: Outline, fields: Fields, start: int, end: int) -> tuple[str, tuple[int, int]] | None:
+    """Province of the head: from the issuer's lines, else from the place of the date line."""
+    named = provinces.find_names(outline.low, start, end)
+    return (named[0][2], (named[0][0], named[0][1])) if named else None
+
+
+def read_header(outline: Outline) -> Header:
+    """Header of an official document. Values that it does not state are None."""
+    fields = Fields(outline.source)
+    start, end = _head_span(outline)
+    if outline.type_line >= 0:
+        block = outline.nodes[outline.type_line].block
+        match = type_line().search(outline.flat, block.start, block.end)
+        if match:
+            fields.put("doc_type", _type_name(match["type"]), match.span("type"), "type_line")
+    _number(outline, fields, start, end)
+    _date(outline, fields, start, end)
+    place = _place(outline, fields, start, end)
+    _issuer(outline, fields, start, end, place)
+    if outline.title:
+        fields.put("title", collapse(outline.source[outline.title[0] : outline.title[1]]), outline.title, "behind_type_line")
+    _signature(outline, fields)
+    _type_from_number(outline, fields, start, end)
+    return Header(source_kind="official", **fields.values, recipients=tuple(_recipients(outline)), evidence=tuple(fields.evidence), flags=tuple(fields.flags))  # type: ignore[arg-type]
+
+
+def _type_name(words: str) -> str | None:
+    try:
+        return type_of(re.sub(r"\s+", " ", words))
+    except KeyError:
+        return None
+
+
+def _number(outline: Outline, fields: Fields, start: int, end: int) -> None:
+    match = _own_number().search(outline.flat, start, end)
+    if match:
+        number = read_number(match["number"])
+        if number.type_letters or number.issuer_letters:
+            fields.put("number", number.canonical, match.span("number"), "head_number")
+            return
+    if _blank_number().search(outline.flat, start, end):
+        fields.flags.append("number_blank")
+
+
+def _type_from_number(outline: Outline, fields: Fields, start: int, end: int) -> None:
+    """A công văn has no type line; a number's letters say KH, QĐ."""
+    if "doc_type" in fields.values:
+        return
+    match = _own_number().search(outline.flat, start, end)
+    if match:
+        from extractors.numbers import types_by_letters  # noqa: PLC0415
+
+        letters = read_number(match["number"]).type_letters
+        fields.put("doc_type", types_by_letters().get(letters or "") or "Công văn", match.span("number"), "number_letters")
+
+
+def _date(outline: Outline, fields: Fields, start: int, end: int) -> None:
+    match = _place_date().search(outline.flat, start, end)
+    if match is None:
+        return
+    value = iso_of(match, "")
+    first = match.end("place")
+    while outline.flat[first] in " ,\n":
+        first += 1
+    fields.put("issue_date", value, (first, match.end()), "place_and_date")
+    if value and len(value) < 10:
+        fields.flags.append("date_partial")
+
+
+def _issuer(outline: Outline, fields: Fields, start: int, end: int, place: tuple[str, tuple[int, int]] | None) -> None:
+    low = outline.low
+    stop = low.find("cộng hòa", start, end)
+    top = end if stop <= start else stop
+    match = _issuer_heads().search(low, start, top) or _issuer_heads().search(low, start, end)
+    unit = _unit_heads().search(low, start, top)
+    ministry = re.compile(r"(?<!\w)bộ\s+(?!chính trị|chỉ huy)[^\W\d_]+").search(low, start, top)
+    if ministry and not (match and match.start() < ministry.start()):
+        span = _known_span(outline, ministry.start(), top)
+        fields.put("issuer", agency_table.resolve(collapse(outline.source[slice(*span)])).name, span, "head_issuer")
+        return
+    if match and match["central"]:
+        fields.put("issuer", _central(match["central"]), match.span(), "head_issuer")
+        return
+    if place is None:
+        letters = _blank_number().search(outline.flat, start, end)
+        if letters is None:
+            return
+    if place:
+        day = fields.values.get("issue_date")
+        found = provinces.at_date(place[0], day)
+        where = Place(place[0], found.level if found else "tỉnh")
+        fields.put("province", place[0], place[1], "head_place")
+        if unit:
+            span = _known_span(outline, unit.start(), top)
+            name = agency_table.resolve(_title_words(collapse(outline.source[slice(*span)]))).name
+            fields.put("issuer", f"{name.removesuffix(' tỉnh')} {where.words}", span, "head_issuer")
+        elif match:
+            base = {"ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân", "party": "Tỉnh ủy" if where.level == "tỉnh" else "Thành ủy"}[str(match.lastgroup)]
+            fields.put("issuer", f"{base} {where.name if match['party'] else where.words}", match.span(), "head_issuer")
+        else:
+            _issuer_from_number(outline, fields, start, end, where)
+
+
+def _issuer_from_number(outline: Outline, fields: Fields, start: int, end: int, where: Place) -> None:
+    match = _own_number().search(outline.flat, start, end) or _blank_number().search(outline.flat, start, end)
+    if match is None:
+        return
+    words = match.groupdict().get("number") or "0/" + match["letters"]
+    letters = read_number(words).issuer_letters
+    if letters:
+        fields.put("issuer", issuers.from_letters(letters, where), match.span(), "number_letters")
+
+
+def _known_span(outline: Outline, start: int, end: int) -> tuple[int, int]:
+    """Span of the longest known agency name that starts at `start`; else up to the line end or the number."""
+    for a, b in agency_table.find_names(outline.low[start : min(end, start + 90)]):
+        if a == 0:
+            return start, start + b
+    stop = re.compile(r"\n|số\s*:|-{3,}|\s{2,}|cộng hòa").search(outline.low, start, end)
+    return start, stop.start() if stop else end
+
+
+def _central(low: str) -> str:
+    names = {
+        "thủ tướng chính phủ": "Thủ tướng Chính phủ", "chính phủ": "Chính phủ", "quốc hội": "Quốc hội", "ủy ban thường vụ quốc hội": "Ủy ban Thường vụ Quốc hội",
+        "ban chấp hành trung ương": "Ban Chấp hành Trung ương", "bộ chính trị": "Bộ Chính trị", "ban bí thư": "Ban Bí thư", "chủ tịch nước": "Chủ tịch nước",
+        "văn phòng chính phủ": "Văn phòng Chính phủ", "thanh tra chính phủ": "Thanh tra Chính phủ", "văn phòng trung ương đảng": "Văn phòng Trung ương Đảng",
+    }  # fmt: skip
+    return names[" ".join(low.split())]
+
+
+# -- signature -----------------------------------------------------------------------------------------------------------------
+
+_SYLLABLE = r"[A-ZĐÂÊÔƯƠÁÀẢÃẠẮẰẲẴẶẤẦẨẪẬÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ][a-zà-ỹđ]*"
+_NAME = rf"{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,4}}"
+
+
+@cache
+def _position() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:KT|TM|TL|TUQ|Q|K/T|T/M|T/L)\s*\.\s*)*(?:(?:PHÓ|QUYỀN|Q\.)\s+)?(?:CHỦ\s+TỊCH|GIÁM\s+ĐỐC|BÍ\s+THƯ|PHÓ\s+BÍ\s+THƯ|THỦ\s+TƯỚNG|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|CHÁNH\s+VĂN\s+PHÒNG|CHỦ\s+NHIỆM|TỔNG\s+GIÁM\s+ĐỐC|CỤC\s+TRƯỞNG|TRƯỞNG\s+BAN|CHÁNH\s+THANH\s+TRA|THỐNG\s+ĐỐC|CHỦ\s+TỌA|VIỆN\s+TRƯỞNG|CHÁNH\s+ÁN|TỔNG\s+THANH\s+TRA|ỦY\s+VIÊN|THƯỜNG\s+TRỰC|TRƯỞNG\s+PHÒNG|CHI\s+CỤC\s+TRƯỞNG|CHỈ\s+HUY\s+TRƯỞNG|THƯỜNG\s+TRỰC\s+BAN\s+BÍ\s+THƯ)"
+    )
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:Đã ký|ĐÃ KÝ|đã ký|\(Đã ký\))\s*:?\s*)?(?:(?:Thiếu tướng|Trung tướng|Đại tá|Thượng tướng|Đại tướng|Thượng tá|TS\.|ThS\.|PGS\.)\s*)*(?P<name>{_NAME})")
+
+
+def _signature(outline: Outline, fields: Fields) -> None:
+    """The first signature behind the body: position lines in capitals, then the name."""
+    flat = outline.flat
+    nodes = [n for n in outline.nodes if n.kind in ("signature", "recipients")]
+    if not nodes:
+        return
+    start, end = nodes[0].block.start, nodes[0].block.end
+    for node in nodes[1:]:
+        if node.block.start - end > 400:
+            break
+        end = node.block.end
+    ends = [m for m in _position().finditer(flat, start, end)]
+    if not ends:
+        return
+    last = ends[-1]
+    first = last
+    for match in reversed(ends[:-1]):
+        if first.start() - match.end() < 4:
+            first = match
+    found = _name_behind(flat, last.end(), end)
+    if found:
+        fields.put("signer", collapse(outline.source[found[0] : found[1]]), found, "signature")
+        fields.put("signer_position", collapse(outline.source[first.start() : last.end()]), (first.start(), last.end()), "signature")
+
+
+def _name_behind(flat: str, at: int, end: int) -> tuple[int, int] | None:
+    """The name behind the position: the last line of the signature that is a person's name in mixed case, else one in capitals."""
+    best = None
+    for line in re.compile(r"[^\n]+").finditer(flat, at, end):
+        words = re.sub(r"\(.*?\)", lambda m: " " * len(m[0]), line[0])
+        if re.match(r"\s*(?:-|Nơi nhận|Lưu|\+)", words) and best is None and line.start() > at:
+            continue
+        for match in _person().finditer(words):
+            name = " ".join(match["name"].split())
+            if lower(name).startswith(("đã ký", "nơi nhận", "như điều", "như trên", "ủy ban", "hội đồng", "bộ ")):
+                continue
+            best = (line.start() + match.start("name"), line.start() + match.end("name"))
+            return best
+    return best
+
+
+def _recipients(outline: Outline) -> list[Recipient]:
+    """Lines of Nơi nhận: behind `- ` up to the line end, without what stands in brackets behind the name."""
+    flat, out = outline.flat, []
+    raw = outline.source
+    for node in outline.nodes:
+        if node.kind not in ("recipients", "signature"):
+            continue
+        cells = node.block.cells or None
+        spans = [(c.start, c.end) for c in cells] if cells else [(node.block.start, node.block.end)]
+        for start, end in spans:
+            if node.kind == "signature" and not re.search(r"nơi nhận", outline.low[start:end]):
+                continue
+            for match in re.compile(r"(?:^|(?<=[\n;:|. ]))\s*[-–+]\s*(?P<line>[^\n;|]+)").finditer(raw, start, end):
+                a, b = match.span("line")
+                b = a + len(re.sub(r"\s*\([^)]*\)\s*$", "", flat[a:b].rstrip(" .,;*")).rstrip())
+                words = flat[a:b].strip()
+                if not words or lower(words).startswith(("lưu", "như ", "(")):
+                    continue
+                out.append(Recipient(**mention(raw, a, b).model_dump()))
+    return out

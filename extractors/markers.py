@@ -1,0 +1,51 @@
+"""List markers at the start of a line: `I.`, `1.2.`, `a)`, `đ)`, `- `, `+ `, `Điều 3.`, `Phụ lục II`."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+MarkerKind = Literal["appendix", "part", "chapter", "section", "roman", "article", "arabic", "decimal", "letter", "capital", "bullet", "plus", "paren"]
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A list marker. `end` is the offset behind it and its white space, in the string it was matched in; `depth` counts `1.2.3`."""
+
+    kind: MarkerKind
+    label: str
+    end: int
+    depth: int = 0
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"""
+          (?P<appendix>(?:PHỤ[ ]LỤC|Phụ[ ]lục)\b[^\n.:]{0,14}[.:]?)(?=\s|$)          # PHỤ LỤC II
+        | (?P<part>(?:PHẦN|Phần)\s+(?:THỨ\s+\w+|thứ\s+\w+|[IVX]+|\d+)\b[.:]?)(?:\s+|$)
+        | (?P<chapter>(?:CHƯƠNG|Chương)\s+(?:[IVX]+|\d+)\b[.:]?)(?:\s+|$)
+        | (?P<section>(?:MỤC|Mục)\s+(?:[IVX]+|\d+)\b[.:]?)(?:\s+|$)
+        | (?P<article>(?:ĐIỀU|Điều)\s+\d+[a-zđ]?\s*[.:])(?:\s+|$)                        # Điều 3.
+        | (?P<roman>(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\s*[.)/-])(?:\s+|$)             # IV.
+        | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3}\s*[.)]?)(?=\s)\s+                        # 1.2. or 1.2
+        | (?P<arabic>\d{1,3}\s*(?:[.)](?=\s|$|[^\W\d_])|/(?=\s)))(?:\s+|$|(?=[^\W\d_]))    # 1. or 1) or 1/ or 1.Sở
+        | (?P<paren>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\))(?:\s+)                            # (1)
+        | (?P<letter>[a-zđ]\s*[.)])(?:\s+)                                               # a)
+        | (?P<capital>[A-HĐ]\s*[.)])(?:\s+)                                              # A.
+        | (?P<bullet>[-•●○▪·])(?:\s+|(?=[^\W\d_]))
+        | (?P<plus>\+)(?:\s+|(?=\w))
+        """,
+        re.VERBOSE,
+    )
+
+
+def find_marker(line: str) -> Marker | None:
+    """The marker that `line` (folded, starting at its first letter) begins with, or None."""
+    match = _pattern().match(line)
+    if match is None:
+        return None
+    kind: MarkerKind = match.lastgroup  # type: ignore[assignment]
+    label = " ".join(match[kind].split())
+    depth = label.strip(".)").count(".") if kind == "decimal" else 0
+    return Marker(kind, label, match.end(), depth)

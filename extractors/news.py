@@ -1,0 +1,109 @@
+"""A news article that reports a plan: which plan it is, of which province, and when the article came out."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from extractors import provinces
+from extractors.dates import DATE, iso, iso_of
+from extractors.folding import lower
+from extractors.header import Fields
+from extractors.issuers import Place
+from extractors.outline import Outline
+from schemas import Citation, Header, collapse
+
+_REPORTED = frozenset({"Kế hoạch", "Chỉ thị", "Quyết định", "Chương trình", "Chương trình hành động", "Nghị quyết", "Công văn", "Đề án", "Kế hoạch hành động", "Văn bản"})
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    return re.compile(r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?!\d)|ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+
+
+def article_province(outline: Outline) -> tuple[str, tuple[int, int]] | None:
+    """Province that the article is about: named most often with its level (`tỉnh Thanh Hóa`), title and first mention weighing more."""
+    votes: Counter[str] = Counter()
+    first: dict[str, tuple[int, int]] = {}
+    for start, end, name in provinces.find_names(outline.low):
+        levelled = outline.low[max(0, start - 12) : start].rstrip().endswith(("tỉnh", "thành phố", "tp.", "tp", "thành ủy", "tỉnh ủy"))
+        votes[name] += 3 if levelled else 1
+        if name not in first or levelled:
+            first.setdefault(name, (start, end))
+    if not votes:
+        return None
+    name = max(votes, key=lambda n: (votes[n], -first[n][0]))
+    return name, first[name]
+
+
+def place_of(outline: Outline) -> Place | None:
+    """The province as a place, for completing `UBND tỉnh`."""
+    found = article_province(outline)
+    if found is None:
+        return None
+    row = provinces.at_date(found[0], None)
+    return Place(found[0], row.level if row else "tỉnh")
+
+
+def reported(outline: Outline, citations: Sequence[Citation], place: Place | None) -> Citation | None:
+    """The plan that the article reports: the first local instrument behind `ban hành`; None where the article names none by number."""
+    for c in citations:
+        if c.type not in _REPORTED or c.form != "full" or c.number is None:
+            continue
+        local = re.search(r"UBND|HĐND|TU$|-S[A-Z]|BTV", c.number) is not None
+        before = outline.low[max(0, c.start - 90) : c.start]
+        behind = outline.low[c.end : c.end + 60]
+        issued = re.search(r"(?:ban hành|ký(?: ban hành)?|có|tại|theo)\s*$", before) or re.search(r"ban hành\s+(?:[^.;]{0,40})$", before) or re.match(r"\s*(?:của|về)", behind)
+        if local and issued:
+            return c
+    return None
+
+
+def read_news(outline: Outline, plan: Citation | None) -> Header:
+    """Header of an article; the fields describe the plan that it reports, None where it does not say."""
+    fields = Fields(outline.source)
+    found = article_province(outline)
+    if found:
+        fields.put("province", found[0], found[1], "most_named_place")
+    if plan is not None:
+        span = (plan.start, plan.end)
+        fields.put("doc_type", plan.type, span, "reported_plan")
+        fields.put("number", plan.number, span, "reported_plan")
+        if plan.issue_date:
+            fields.put("issue_date", plan.issue_date, span, "reported_plan")
+        fields.put("issuer", plan.issuer, span, "reported_plan")
+        day = date_before(outline, plan) if plan.issue_date is None else None
+        if day:
+            fields.put("issue_date", day[2], (day[0], day[1]), "date_of_issue_before")
+    _article(outline, fields)
+    return Header(source_kind="news", **fields.values, evidence=tuple(fields.evidence))  # type: ignore[arg-type]
+
+
+def date_before(outline: Outline, plan: Citation) -> tuple[int, int, str] | None:
+    """`Ngày 24/11/2025, UBND … đã ban hành Kế hoạch số …`: the date that opens the clause, when it belongs to no other instrument."""
+    begin = max(outline.flat.rfind("\n", 0, plan.start), outline.flat.rfind(". ", 0, plan.start)) + 1
+    found = None
+    for match in re.compile(DATE.format(""), re.IGNORECASE).finditer(outline.flat, begin, plan.start):
+        value = iso_of(match, "")
+        opens = not outline.flat[begin : match.start()].strip() or outline.flat[: match.start()].rstrip().endswith(",")
+        if value and opens and re.match(r"\s*,", outline.flat[match.end() :]) and "ban hành" in outline.low[match.end() : plan.start]:
+            found = (match.start(), match.end(), value)
+    return found
+
+
+def _article(outline: Outline, fields: Fields) -> None:
+    """Title and date of publication, from the short lines above the article's first long paragraph."""
+    lead = next((i for i, n in enumerate(outline.nodes) if n.block.end - n.block.start > 220), len(outline.nodes))
+    titles = []
+    for node in outline.nodes[: min(lead + 1, 40)]:
+        words = outline.flat[node.block.start : node.block.end]
+        match = _published().search(words) if len(words) < 120 else None
+        if match:
+            d, m, y = match.groups()[:3] if match[1] else match.groups()[3:]
+            fields.put("published", iso(d, m, y), (node.block.start + match.start(), node.block.start + match.end()), "dateline")
+        elif 30 <= len(words) <= 300 and not lower(words).startswith(("trang chủ", "http")):
+            titles.append((node.block.hashes, node.block.start, node.block.end))
+    headed = [t for t in titles if t[0]]
+    if titles:
+        span = (headed or titles)[0][1:]
+        fields.put("title", collapse(outline.source[span[0] : span[1]]), span, "article_title")

@@ -1,0 +1,305 @@
+"""The outline: which block is a heading, an item, a table row, the letterhead, the signature, and what holds what."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.folding import lower
+from extractors.lines import Block, Lines, read_lines
+from schemas import Section, collapse
+from schemas.mentions import SectionKind
+
+
+@dataclass(slots=True)
+class Node:
+    """A block with its place in the tree. `parent` is an index into the nodes, -1 at the top."""
+
+    block: Block
+    kind: SectionKind
+    level: int = 0
+    parent: int = -1
+
+
+@dataclass(slots=True)
+class Outline:
+    """All nodes of a text in order. `body` is the index of the first node behind the title."""
+
+    source: str
+    flat: str
+    low: str
+    nodes: list[Node]
+    title: tuple[int, int] | None = None
+    type_line: int = -1
+
+    def ancestors(self, index: int) -> list[int]:
+        """Indices of the nodes that hold node `index`, nearest first."""
+        out = []
+        at = self.nodes[index].parent
+        while at >= 0:
+            out.append(at)
+            at = self.nodes[at].parent
+        return out
+
+
+_RANK = {
+    "appendix": 0, "part": 1, "chapter": 2, "section": 3, "capital": 4, "roman": 5, "article": 6, "arabic": 7, "decimal": 8, "paren": 9, "letter": 10, "bullet": 12, "plus": 13,
+}  # fmt: skip
+_HEADING_LIMIT = 320
+
+
+@cache
+def type_line() -> re.Pattern[str]:
+    """A line that is only the type of the document: KẾ HOẠCH, CHỈ THỊ."""
+    return re.compile(
+        r"(?:D\s*Ự\s*THẢO\s*)?(?P<type>KẾ\s*HOẠCH(?:\s+HÀNH ĐỘNG|\s+LIÊN TỊCH|\s+PHỐI HỢP)?|CHỈ\s*THỊ|QUYẾT\s*ĐỊNH|NGHỊ\s*QUYẾT(?:\s+LIÊN TỊCH)?|CHƯƠNG\s*TRÌNH(?:\s+HÀNH ĐỘNG|\s+PHỐI HỢP)?|THÔNG\s*BÁO|CÔNG\s*ĐIỆN|BÁO\s*CÁO|TỜ\s*TRÌNH"
+        r"|HƯỚNG\s*DẪN|KẾT\s*LUẬN|ĐỀ\s*ÁN|PHƯƠNG\s*ÁN|QUY\s*CHẾ|QUY\s*ĐỊNH|THÔNG\s*TƯ(?:\s+LIÊN TỊCH)?|NGHỊ\s*ĐỊNH|DỰ\s*ÁN|THÔNG\s*CÁO|LUẬT|PHÁP\s*LỆNH|ĐIỀU\s*LỆ|THÔNG\s*TRI|VĂN BẢN HỢP NHẤT|LỆNH)\s*:?"
+    )
+
+
+@cache
+def _signature() -> re.Pattern[str]:
+    return re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*\.\s?[A-ZĐỦÔ]|(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|THỦ TƯỚNG|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|THỨ TRƯỞNG|TỔNG GIÁM ĐỐC)\s*$|(?:Đã ký|ĐÃ KÝ|\(Đã ký\)|Đã kí)\b")
+
+
+@cache
+def _recipients() -> re.Pattern[str]:
+    return re.compile(r"N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]\s*:?|NƠI NHẬN|Kính gửi\s*:", re.IGNORECASE)
+
+
+def _words(flat: str, block: Block) -> str:
+    return flat[block.content : block.end].strip()
+
+
+def is_caps(words: str) -> bool:
+    """Are all letters capitals (at least three of them)?"""
+    letters = [c for c in words if c.isalpha()]
+    return len(letters) >= 3 and all(c.isupper() for c in letters)
+
+
+class _Reader:
+    def __init__(self, source: str, lines: Lines) -> None:
+        self.source = source
+        self.flat = lines.flat
+        self.blocks = lines.blocks
+        self.low = lower(lines.flat)
+        self.nodes: list[Node] = []
+        self.stack: list[tuple[float, int]] = []
+        self.closing = False  # behind Nơi nhận or the signature
+
+    def read(self) -> Outline:
+        head = self._head_end()
+        title_span, first = self._title(head)
+        for i, block in enumerate(self.blocks):
+            if i < head:
+                self.nodes.append(Node(block, "head"))
+            elif i < first:
+                self.nodes.append(Node(block, "heading"))
+            else:
+                self._add(i, block)
+        return Outline(self.source, self.flat, self.low, self.nodes, title_span, head if head < len(self.blocks) and first > head else -1)
+
+    # -- letterhead and title -------------------------------------------------------------------------------------------------
+
+    def _head_end(self) -> int:
+        """Index of the line that names the type of document; 0 where none of the first blocks does (a news article, a bare text)."""
+        for i, block in enumerate(self.blocks[:40]):
+            words = self._line(block)
+            if block.kind == "text" and type_line().fullmatch(words) and not (block.marker and block.marker.kind != "appendix"):
+                return i
+            if block.kind == "text" and block.marker and block.marker.kind in ("roman", "article"):
+                break
+        rows = [i for i, b in enumerate(self.blocks[:12]) if b.kind == "row" and re.search(r"CỘNG\s+H[OÒ][AÀ]", self.flat[b.start : b.end])]
+        return rows[-1] + 1 if rows else 0
+
+    def _line(self, block: Block) -> str:
+        return " ".join(self.flat[block.start : block.end].split())
+
+    def _title(self, head: int) -> tuple[tuple[int, int] | None, int]:
+        """Span of the title behind the type line, and the index of the first block behind it."""
+        if head >= len(self.blocks) or not type_line().fullmatch(self._line(self.blocks[head])):
+            return None, head
+        i = head + 1
+        start = end = None
+        while i < len(self.blocks) and i < head + 8:
+            block = self.blocks[i]
+            words = self._line(block)
+            if block.kind != "text" or block.marker or re.match(r"(?:Căn cứ|Thực hiện (?!Đề án số)|Theo đề nghị|Xét |Để |Triển khai (?:thực hiện )?(?:Nghị|Quyết|Kế|Chỉ|Luật|Chương)|Ngày )", words) and start is not None:
+                break
+            if start is not None and not (block.bold or block.hashes or is_caps(words) or words.startswith("(") or words[:1].islower() or len(words) < 90):
+                break
+            if start is None and len(words) > 500:
+                break
+            if words.startswith("("):
+                i += 1
+                continue
+            start = block.start if start is None else start
+            end = block.end
+            i += 1
+        if start is None or end is None:
+            return None, head + 1
+        return (start, end), i
+
+    # -- body -----------------------------------------------------------------------------------------------------------------
+
+    def _add(self, i: int, block: Block) -> None:
+        words = _words(self.flat, block)
+        kind = self._kind(i, block, words)
+        if kind in ("recipients", "signature"):
+            self.closing = True
+            self.stack.clear()
+            self.nodes.append(Node(block, kind))
+            return
+        if self.closing:
+            restart = kind == "appendix" or (block.kind == "text" and type_line().fullmatch(words) is not None) or self._appendix_title(block, words)
+            if not restart and not self._new_body(i, block, words):
+                self.nodes.append(Node(block, "signature" if kind != "item" else "recipients"))
+                return
+            self.closing = False
+        rank = self._rank(block, kind)
+        while self.stack and self.stack[-1][0] >= rank:
+            self.stack.pop()
+        parent = self.stack[-1][1] if self.stack else -1
+        self.nodes.append(Node(block, kind, len(self.stack), parent))
+        if rank < 90:
+            self.stack.append((rank, len(self.nodes) - 1))
+
+    def _appendix_title(self, block: Block, words: str) -> bool:
+        return block.kind == "text" and bool(re.match(r"(?:Biểu|BIỂU|Mẫu|MẪU|DANH MỤC|Phụ biểu|PHỤ BIỂU)\b", words))
+
+    def _new_body(self, i: int, block: Block, words: str) -> bool:
+        """A table or a long run of prose behind the signature is an appendix without its word."""
+        if block.kind == "row":
+            return len(block.cells) > 2 and not _signature().search(self.flat[block.start : block.end])
+        return block.marker is not None and block.marker.kind in ("roman", "article") and len(words) > 3
+
+    def _kind(self, i: int, block: Block, words: str) -> SectionKind:
+        if block.kind == "row":
+            text = self.flat[block.start : block.end]
+            if _recipients().match(text.strip()) or (len(block.cells) <= 3 and _signature().search(text) and len(text) < 3000):
+                return "signature"
+            return "row"
+        line = self.flat[block.start : block.end].strip()
+        if _recipients().match(line) and len(line) < 2000:
+            return "recipients"
+        if _signature().match(line) and len(line) < 160 and (is_caps(line.split(":")[0][:40]) or line.startswith(("Đã k", "(Đã"))):
+            return "signature"
+        if block.marker and block.marker.kind == "appendix":
+            return "appendix"
+        if self._is_heading(i, block, words):
+            return "heading"
+        if is_labelled(words):
+            return "labelled"
+        return "item" if block.marker else "paragraph"
+
+    def _is_heading(self, i: int, block: Block, words: str) -> bool:
+        if not words:
+            return block.marker is not None and block.marker.kind in ("roman", "part", "chapter", "section", "article")
+        if len(words) > _HEADING_LIMIT and not block.hashes:
+            return False
+        if block.hashes:
+            return True
+        marker = block.marker.kind if block.marker else None
+        if marker in ("part", "chapter", "section", "roman"):
+            return True
+        if marker == "article":
+            return not words.endswith(".") or len(words) < 60
+        if marker is None:
+            return (block.bold or is_caps(words)) and not words.endswith((".", ";")) and not is_labelled(words)
+        if marker in ("bullet", "plus"):
+            return words.endswith(":") and self._deeper_follows(i, block)
+        if block.bold and not is_labelled(words):
+            return True
+        if words.endswith((".", ";", "./.")) and not words.endswith(":"):
+            return False
+        return self._deeper_follows(i, block)
+
+    def _deeper_follows(self, i: int, block: Block) -> bool:
+        """Does the next block stand below this one? A numbered line without a full stop before prose or bullets is a heading."""
+        if i + 1 >= len(self.blocks):
+            return False
+        following = self.blocks[i + 1]
+        if following.kind == "row":
+            return True
+        if following.marker is None:
+            words = _words(self.flat, following)
+            return not _signature().match(words) and not _recipients().match(words)
+        mine, other = self._marker_rank(block), self._marker_rank(following)
+        return other > mine
+
+    def _marker_rank(self, block: Block) -> float:
+        if block.marker is None:
+            return 50
+        return _RANK[block.marker.kind] + (block.marker.depth * 0.1 if block.marker.kind == "decimal" else 0)
+
+    def _rank(self, block: Block, kind: SectionKind) -> float:
+        """Depth order of a block; 90 and more never hold others."""
+        if kind == "row":
+            return 95
+        if kind == "labelled":
+            return self._marker_rank(block) + 40 if block.marker else 92
+        if block.marker is not None:
+            return self._marker_rank(block)
+        if kind == "heading":
+            words = _words(self.flat, block)
+            if self.closing or is_caps(words) or block.hashes in (1, 2):
+                return 4.5 if not self._inside_caps_part() else 6.5
+            return 11
+        return 91
+
+    def _inside_caps_part(self) -> bool:
+        """A heading in capitals under a Roman part is one of its agencies or topics, not a part of the document."""
+        return any(4.9 < rank < 6 for rank, _ in self.stack)
+
+
+_LABELS = (
+    r"(?:cơ quan|đơn vị|sở, ngành|bộ phận)?\s*(?:được giao |chịu trách nhiệm )?(?:chủ trì|chịu trách nhiệm|đầu mối|phụ trách|thực hiện|phối hợp|tham mưu)[^:.;]{0,40}|thời gian[^:.;]{0,30}|thời hạn[^:.;]{0,30}|tiến độ[^:.;]{0,30}|lộ trình[^:.;]{0,20}"
+    r"|sản phẩm[^:.;]{0,30}|kết quả(?: đầu ra| đạt được| dự kiến)?|nội dung(?: thực hiện| công việc| nhiệm vụ)?|nhiệm vụ|lãnh đạo (?:phụ trách|chỉ đạo)|kinh phí(?: thực hiện)?|nguồn kinh phí|địa điểm|đối tượng|hình thức|số lượng|phân công(?: thực hiện)?|phạm vi"
+)
+
+
+@cache
+def label_pattern() -> re.Pattern[str]:
+    """A label and its colon at the start of a line or behind `;`, in lower-case text: `cơ quan chủ trì:`."""
+    return re.compile(rf"(?:{_LABELS})\s*:")
+
+
+def is_labelled(words: str) -> bool:
+    """Is this a labelled line (`Cơ quan chủ trì: …`)?"""
+    return label_pattern().match(lower(words)) is not None
+
+
+def read_outline(source: str, lines: Lines | None = None) -> Outline:
+    """Outline of a text; see schemas.Section for the kinds."""
+    return _Reader(source, lines or read_lines(source)).read()
+
+
+def sections(outline: Outline) -> list[Section]:
+    """The nodes as sections. A heading's title is its words without the marker."""
+    out = []
+    for node in outline.nodes:
+        block = node.block
+        titled = node.kind in ("heading", "appendix", "part")
+        out.append(
+            Section(
+                start=block.start, end=block.end, text=collapse(outline.source[block.start : block.end]),
+                parent=node.parent if node.parent >= 0 else None, kind=node.kind, label=block.marker.label if block.marker else None,
+                title=collapse(outline.source[block.content : block.end]) or None if titled else None, level=node.level,
+            )
+        )  # fmt: skip
+    return out
+
+
+def extent(nodes: Sequence[Node], index: int) -> int:
+    """Index behind the last node that node `index` holds."""
+    i = index + 1
+    while i < len(nodes) and _below(nodes, i, index):
+        i += 1
+    return i
+
+
+def _below(nodes: Sequence[Node], i: int, index: int) -> bool:
+    at = nodes[i].parent
+    while at > index:
+        at = nodes[at].parent
+    return at == index

@@ -1,0 +1,79 @@
+"""Provinces of both regimes: 63 until 2025-06-30, 34 since 2025-07-01."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.data_files import rows
+from extractors.folding import canonical, fold, lower
+
+REFORM = "2025-07-01"
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A province as it was named in one regime. `code` is regime and statistical code (`63:38`), since codes are reused."""
+
+    name: str
+    level: str
+    regime: str
+    code: str
+    province_2025: str
+    valid_from: str | None
+    valid_to: str | None
+
+
+@cache
+def provinces() -> tuple[Province, ...]:
+    """All rows of the table."""
+    return tuple(
+        Province(r["name"], r["level"], r["regime"], f"{r['regime']}:{r['code']}", r["province_2025"], r["valid_from"] or None, r["valid_to"] or None)
+        for r in rows("provinces.csv")
+    )
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Canonical spelling → name, aliases too."""
+    out: dict[str, str] = {}
+    for r in rows("provinces.csv"):
+        for name in [r["name"], *r["aliases"].split(";")]:
+            if name.strip():
+                out.setdefault(canonical(name), r["name"])
+    return out
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Names in a lower-case flat view."""
+    names = sorted({lower(fold(n)) for r in rows("provinces.csv") for n in [r["name"], *r["aliases"].split(";")] if n.strip()}, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(n).replace(r"\ ", r"\s+").replace(r"\-", r"\s*-\s*") for n in names) + r")(?!\w)")
+
+
+def find_names(low: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
+    """Mentions of provinces in a lower-case flat view: start, end, name."""
+    return [(m.start(), m.end(), _spellings()[canonical(m[0])]) for m in _pattern().finditer(low, start, len(low) if end is None else end)]
+
+
+def name_at(low: str, at: int) -> tuple[int, str] | None:
+    """Province whose name begins at `at`: end and name."""
+    match = _pattern().match(low, at)
+    return (match.end(), _spellings()[canonical(match[0])]) if match else None
+
+
+def without_names(low: str) -> str:
+    """`low` without province names: `báo bình dương` → `báo`."""
+    return " ".join(_pattern().sub(" ", low).split())
+
+
+def at_date(name: str, day: str | None) -> Province | None:
+    """The row of province `name` on a (partial) ISO date; with no date, of the older regime where it has that name, else the newer."""
+    having = [p for p in provinces() if p.name == name]
+    if not having:
+        return None
+    if day:
+        padded = (day + "-01-01")[:10] if len(day) == 4 else (day + "-01")[:10]
+        for p in having:
+            if (p.valid_from or "") <= padded <= (p.valid_to or "9999"):
+                return p
+    return having[0]

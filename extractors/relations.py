@@ -1,0 +1,41 @@
+"""What a document does with an instrument that it cites, read from the words before the citation."""
+
+import re
+from functools import cache
+
+from schemas.mentions import Relation
+
+# Nearest words win: `Căn cứ Luật …; thực hiện Nghị quyết …` is pursuant to the law and implements the resolution.
+_WORDS: tuple[tuple[Relation, str], ...] = (
+    ("attached", r"(?:[Bb]an hành|[Kk]èm|[Đđ]ính) (?:kèm )?theo"),
+    ("amends", r"[Ss]ửa đổi,? bổ sung(?: một số (?:điều|nội dung)(?: của)?)?|[Đđ]iều chỉnh(?:, bổ sung)?"),
+    ("replaces", r"[Tt]hay thế(?: cho)?"),
+    ("repeals", r"[Bb]ãi bỏ(?: toàn bộ| một phần)?|[Hh]ủy bỏ"),
+    ("guides", r"[Hh]ướng dẫn(?: thi hành| thực hiện)?|[Qq]uy định chi tiết"),
+    ("approves", r"[Pp]hê duyệt|[Bb]an hành"),
+    ("implements", r"(?:[Tt]riển khai|[Tt]hực hiện|[Tt]hi hành|[Cc]ụ thể hóa|[Tt]ổ chức thực hiện|[Qq]uán triệt)(?:,? (?:và )?(?:thực hiện|triển khai|có hiệu quả|tốt|nghiêm túc|nội dung|các nhiệm vụ|hiệu quả|đầy đủ|nghiêm))*"),
+    ("pursuant", r"[Cc]ăn cứ(?: vào| theo)?"),
+    ("refers", r"[Tt]heo(?: đúng)?(?: quy định)?(?: tại| của| về)?|quy định (?:tại|của|về)|nêu tại|trên cơ sở"),
+)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{words}))" for name, words in _WORDS))
+
+
+def relation_before(text: str, start: int) -> tuple[Relation, int, int] | None:
+    """Relation of the citation at `start` with the span of the words that say so; None where none stand close before it.
+
+    Words count up to the last sentence or line end and 90 code points back; other citations may stand between (`Căn cứ Luật A; Luật B`).
+    """
+    window = max(0, start - 90)
+    cut = max(text.rfind("\n", window, start), text.rfind(". ", window, start))
+    window = max(window, cut + 1)
+    last = None
+    for match in _pattern().finditer(text, window, start):
+        last = match
+    if last is None or last.lastgroup is None:
+        return None
+    relation: Relation = last.lastgroup  # type: ignore[assignment]
+    return relation, last.start(), last.end()

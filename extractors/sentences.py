@@ -1,0 +1,64 @@
+"""Sentences of a flat view.
+
+underthesea's `sent_tokenize` breaks at list labels (`1.`, `Điều 3.`), at `KT.` and `TP.`, and splits at none of the `;` where the subject
+changes; list labels are already off here (the outline knows them), and the rest is a matter of a dozen abbreviations, so the
+splitter is our own. docs/quality.md has the comparison.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+# Abbreviations that end in a full stop and do not end a sentence.
+_ABBREVIATIONS = frozenset("tp tx tt q p ths ts pgs gs bs ks cn đ/c đc ng nxb tr st kt tm tl tuq q ts.bs v.v vv co ltd sđt đt stt tnhh pts".split())
+
+
+@cache
+def _boundary() -> re.Pattern[str]:
+    return re.compile(r"(?:[!?]|\.{1,3}|…)[\"”’')\]]*(?=\s+[\"“‘'(\[]?[^\W\da-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ_])")
+
+
+def _abbreviated(text: str, start: int, stop: int) -> bool:
+    """Is the full stop at `stop` part of an abbreviation or of a number (`TP. Hồ Chí Minh`, `v.v. `, `số 1. `)?"""
+    match = re.search(r"[^\s(]+$", text[max(start, stop - 12) : stop])
+    if match is None:
+        return False
+    word = match[0].lower().rstrip(".")
+    if word in _ABBREVIATIONS:
+        # `v.v. Sở …` may end a sentence; a name after TP. never begins one
+        return word not in ("v.v", "vv")
+    return len(word) == 1 and word.isalpha() and match[0].isupper()
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences in `text[start:end]`, white space trimmed. A hard line end ends a sentence."""
+    at = start
+    for match in _boundary().finditer(text, start, end):
+        if text[match.start()] == "." and _abbreviated(text, at, match.start()):
+            continue
+        if _open_bracket(text, at, match.start()):
+            continue
+        yield from _lines(text, at, match.end())
+        at = match.end()
+    yield from _lines(text, at, end)
+
+
+def _open_bracket(text: str, start: int, stop: int) -> bool:
+    """Inside a quotation or bracket no sentence ends, if it closes soon: `(Ví dụ: A. B)`."""
+    piece = text[start:stop]
+    if piece.count("“") > piece.count("”"):
+        return text.find("”", stop, stop + 200) >= 0
+    if piece.count("(") > piece.count(")"):
+        return text.find(")", stop, stop + 200) >= 0
+    return False
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"[^\n]+", text[start:end]):
+        left, right = start + match.start(), start + match.end()
+        while left < right and text[left].isspace():
+            left += 1
+        while right > left and text[right - 1].isspace():
+            right -= 1
+        if right > left:
+            yield left, right

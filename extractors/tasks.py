@@ -1,0 +1,322 @@
+"""Tasks: who is to do what, with whom, by when.
+
+The walk goes through the outline once. Each sentence of a part that assigns work becomes a candidate; a labelled block or the heading
+above gives it agencies; what nothing charges and no verb directs is dropped.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from extractors import deadlines, task_kinds
+from extractors.agencies import Phrase, View, list_at, mention
+from extractors.assignments import Table, agencies_in, read_labels
+from extractors.directives import Directive, read_directive, split_subjects
+from extractors.outline import Node, Outline, is_caps
+from extractors.sentences import sentences
+from extractors.zones import Zone, zone_of
+from schemas import Evidence, Task, TaskAgency, collapse
+from schemas.mentions import Role, RoleSource
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A sentence on its way to a task."""
+
+    start: int
+    end: int
+    accepted: bool
+    lead: list[tuple[Phrase, RoleSource]] = field(default_factory=list)
+    support: list[tuple[Phrase, RoleSource]] = field(default_factory=list)
+    deadline: tuple[int, int] | None = None
+    output: tuple[int, int] | None = None
+    block: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """What a heading gives to what stands below it."""
+
+    zone: Zone
+    lead: list[Phrase] = field(default_factory=list)
+    order: bool = False
+
+
+class _Walk:
+    def __init__(self, outline: Outline, v: View, news: bool) -> None:
+        self.outline = outline
+        self.v = v
+        self.contexts: dict[int, Context] = {}
+        self.candidates: list[Candidate] = []
+        self.pending: list[Candidate] = []  # since the last set of labels
+        self.closed = False  # the set of labels has begun
+        self.tables: dict[int, Table] = {}
+        self.previous: tuple[int, list[Phrase]] | None = None  # parent and lead of the paragraph before, for text without headings
+        self.top = self._top(news)
+
+    def _top(self, news: bool) -> Context:
+        """Zone outside all headings: in a structured document that is preamble, until the first heading."""
+        structured = any(n.kind == "heading" and (n.block.marker or n.block.hashes) and n.level == 0 for n in self.outline.nodes)
+        self.preamble = structured and not news
+        return Context("tasks")
+
+    def run(self) -> list[Candidate]:
+        nodes = self.outline.nodes
+        for i, node in enumerate(nodes):
+            if node.kind in ("head", "signature", "recipients"):
+                self._flush()
+            elif node.kind in ("heading", "appendix"):
+                self._flush()
+                self.preamble = self.preamble and not (node.block.marker or node.block.hashes)
+                self.contexts[i] = self._heading(i, node)
+                self.previous = None
+            elif node.kind == "row":
+                self._row(i, node)
+            elif node.kind == "labelled":
+                self._labelled(i, node)
+            else:
+                self._prose(i, node)
+        self._flush()
+        return [c for c in self.candidates if c.accepted]
+
+    # -- context --------------------------------------------------------------------------------------------------------------
+
+    def _context(self, i: int) -> Context:
+        at = self.outline.nodes[i].parent
+        while at >= 0:
+            if at in self.contexts:
+                return self.contexts[at]
+            at = self.outline.nodes[at].parent
+        return self.top
+
+    def _heading(self, i: int, node: Node) -> Context:
+        above = self._context(i)
+        block = node.block
+        lead, order = heading_agencies(self.v, block.content, block.end)
+        title = self.v.low[block.content : block.end].strip(" :.")
+        zone = zone_of(title)
+        if node.kind == "appendix":
+            return Context("background")
+        if lead:
+            return Context("assignment", lead, order)
+        if block.marker is None and is_caps(self.v.flat[block.content : block.end]) and zone is None:
+            return Context(above.zone, above.lead)
+        return Context(zone or above.zone, above.lead if zone is None else [])
+
+    # -- rows and labelled lines ----------------------------------------------------------------------------------------------
+
+    def _row(self, i: int, node: Node) -> None:
+        table = self.tables.setdefault(node.block.table, Table())
+        row = table.read(self.v, node.block.cells)
+        if row is None:
+            return
+        content = row.cells["content"]
+        found = Candidate(content.start, content.end, True, block=True)
+        for part, into in (("lead", found.lead), ("support", found.support)):
+            cell = row.cells.get(part)  # type: ignore[call-overload]
+            if cell:
+                into += [(p, "table") for p in agencies_in(self.v, cell.start, cell.end)]
+        if "deadline" in row.cells:
+            found.deadline = (row.cells["deadline"].start, row.cells["deadline"].end)
+        if "output" in row.cells:
+            found.output = (row.cells["output"].start, row.cells["output"].end)
+        self.candidates.append(found)
+
+    def _labelled(self, i: int, node: Node) -> None:
+        labels = read_labels(self.v, node.block.content, node.block.end)
+        if not labels or all(x.part == "other" for x in labels):
+            return
+        background = self._context(i).zone == "background"
+        for label in labels:
+            if label.part == "content":
+                self._flush()
+                self._sentences(label.start, label.end, self._context(i), accept=not background)
+                continue
+            if label.part in ("other", "number", "funding") or label.end <= label.start:
+                continue
+            if not self.pending:
+                self._heading_task(i)
+            self.closed = True
+            for candidate in self.pending:
+                self._apply(candidate, label.part, label.start, label.end)
+
+    def _heading_task(self, i: int) -> None:
+        """A block without a content line: its heading is the task."""
+        parent = self.outline.nodes[i].parent
+        if parent < 0:
+            return
+        block = self.outline.nodes[parent].block
+        if self.contexts.get(parent, self.top).lead:
+            return
+        if any(c.start == block.content for c in self.candidates):
+            self.pending = [c for c in self.candidates if c.start == block.content]
+            return
+        candidate = Candidate(block.content, block.end, True)
+        self.candidates.append(candidate)
+        self.pending.append(candidate)
+
+    def _apply(self, candidate: Candidate, part: str, start: int, end: int) -> None:
+        candidate.accepted = True
+        if part == "lead":
+            named = [(p, "block") for p in agencies_in(self.v, start, end)]
+            candidate.lead = [*(candidate.lead if candidate.block else []), *named]  # type: ignore[list-item]
+            candidate.block = True
+        elif part == "support":
+            known = {p.start for p, _ in candidate.support}
+            candidate.support += [(p, "block") for p in agencies_in(self.v, start, end) if p.start not in known]
+        elif part == "deadline":
+            candidate.deadline = (start, end)
+        elif part == "output":
+            candidate.output = (start, end)
+
+    def _flush(self) -> None:
+        self.pending, self.closed = [], False
+
+    # -- prose ----------------------------------------------------------------------------------------------------------------
+
+    def _prose(self, i: int, node: Node) -> None:
+        if self.closed:
+            self._flush()
+        context = self._context(i)
+        block = node.block
+        if self.preamble:
+            return
+        if self.v.flat[block.content : block.end].rstrip().endswith(":") and not node.block.marker and context.zone != "background":
+            self._lead_in(i, node)
+            return
+        self._sentences(block.content, block.end, context, unmarked=block.marker is None, parent=node.parent)
+
+    def _lead_in(self, i: int, node: Node) -> None:
+        """`… yêu cầu các sở … tập trung:` before a list charges what follows it."""
+        found = None
+        for start, end in sentences(self.v.flat, node.block.content, node.block.end):
+            found = read_directive(self.v, start, end)
+        if found is not None and found.lead:
+            parent = node.parent
+            above = self.contexts.get(parent, self.top)
+            fresh = Context("assignment", found.lead, True)
+            if parent >= 0 and above.zone != "background":
+                self.contexts[parent] = fresh
+            elif parent < 0:
+                self.top = fresh
+
+    def _sentences(self, start: int, end: int, context: Context, *, accept: bool = False, unmarked: bool = False, parent: int = -1) -> None:
+        before: list[Phrase] = []
+        for first, last in sentences(self.v.flat, start, end):
+            for a, b in split_subjects(self.v, first, last):
+                found = self._read(a, b, context, accept)
+                if found is None:
+                    self._candidate(Candidate(a, b, False))
+                    continue
+                lead: list[tuple[Phrase, RoleSource]] = [(p, "sentence") for p in found.lead]
+                if found.lead:
+                    before = found.lead
+                elif before and not context.lead:
+                    lead = [(p, "item") for p in before]
+                elif before and context.lead:
+                    lead = [(p, "item") for p in before]
+                elif context.lead:
+                    lead = [(p, "heading") for p in context.lead]
+                elif unmarked and self.previous and self.previous[0] == parent:
+                    lead = [(p, "item") for p in self.previous[1]]
+                    before = self.previous[1]
+                self._candidate(Candidate(a, b, True, lead, [(p, "sentence") for p in found.support], self._deadline(a, b)))
+        if unmarked and before:
+            self.previous = (parent, before)
+        elif not unmarked:
+            self.previous = None
+
+    def _read(self, a: int, b: int, context: Context, accept: bool) -> Directive | None:
+        words = self.v.flat[a:b].strip(" .;:")
+        if len(words) < 12 or words.startswith("("):
+            return None
+        if accept:
+            return read_directive(self.v, a, b, lenient=True) or Directive(a, b)
+        if self.v.flat[a:b].rstrip().endswith(":") and not read_directive(self.v, a, b):
+            return None
+        if context.zone == "background":
+            return None
+        found = read_directive(self.v, a, b, lenient=context.zone == "assignment" and bool(context.lead))
+        if found is not None and context.zone == "funds" and not found.lead:
+            return None
+        return found
+
+    def _candidate(self, candidate: Candidate) -> None:
+        self.candidates.append(candidate)
+        self.pending.append(candidate)
+
+    def _deadline(self, a: int, b: int) -> tuple[int, int] | None:
+        found = deadlines.find(self.v.flat, a, b)
+        return (found.start, found.end) if found else None
+
+
+def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]:
+    """Agencies that a heading charges, and whether it orders (`Đề nghị …`); none where it names a topic.
+
+    `Các doanh nghiệp thứ cấp đang hoạt động trong KCN` is one agency: what follows a name up to the heading's end belongs to it,
+    unless a verb makes a clause of it (`Sở A chỉ đạo Chi cục B thực hiện các nội dung sau:` charges Chi cục B).
+    """
+    while end > start and v.flat[end - 1] in " :.;\n":
+        end -= 1
+    at = start
+    order = re.compile(r"(?:(?:đối với|trách nhiệm (?:của )?|nhiệm vụ (?:của )?|giao|đề nghị|yêu cầu|phân công)\s*)+", re.IGNORECASE).match(v.low, at, end)
+    if order:
+        at = order.end()
+    found, stop = list_at(v, at, end)
+    if not found:
+        return [], False
+    if stop >= end:
+        return found, order is not None
+    clause = read_directive(v, start, end)
+    if clause is not None and clause.lead:
+        directed = re.compile(r"(?:chỉ đạo|giao|yêu cầu|phân công)\s+").search(v.low, clause.lead[-1].end, end)
+        if directed and v.low[:end].rstrip().endswith(("sau", "sau đây")):
+            people, _ = list_at(v, directed.end(), end)
+            if people:
+                return people, True
+        return clause.lead, True
+    rest = v.low[stop:end].strip()
+    if rest.startswith(("(", "trong", "trên", "có", "đang", "thuộc", "tại", "và", "của", "khác", "hoạt động", "liên quan")) or len(rest.split()) <= 6:
+        return [*found[:-1], Phrase(found[-1].start, end)], order is not None
+    return [], False
+
+
+def _agency(source: str, phrase: Phrase, role: Role, origin: RoleSource) -> TaskAgency:
+    base = mention(source, phrase.start, phrase.end)
+    return TaskAgency(**base.model_dump(), role=role, source=origin)
+
+
+def _evidence(source: str, name: str, span: tuple[int, int], rule: str) -> Evidence:
+    return Evidence(field=name, start=span[0], end=span[1], text=collapse(source[span[0] : span[1]]), rule=rule)
+
+
+def _task(source: str, v: View, candidate: Candidate) -> Task:
+    people: list[TaskAgency] = []
+    taken: set[tuple[int, str]] = set()
+    lead_starts = {p.start for p, _ in candidate.lead}
+    for role, named in (("lead", candidate.lead), ("support", candidate.support)):
+        for phrase, origin in named:
+            if (phrase.start, role) in taken or (role == "support" and phrase.start in lead_starts):
+                continue
+            taken.add((phrase.start, role))
+            people.append(_agency(source, phrase, role, origin))  # type: ignore[arg-type]
+    evidence = []
+    deadline_text = date = recurrence = output = None
+    if candidate.deadline:
+        evidence.append(_evidence(source, "deadline_text", candidate.deadline, "deadline"))
+        deadline_text = evidence[-1].text
+        date, recurrence = deadlines.value_of(deadline_text)
+    if candidate.output:
+        evidence.append(_evidence(source, "output", candidate.output, "labelled"))
+        output = evidence[-1].text
+    return Task(
+        start=candidate.start, end=candidate.end, text=collapse(source[candidate.start : candidate.end]),
+        kind=task_kinds.kind_of(v.low[candidate.start : candidate.end]), deadline_text=deadline_text, deadline_date=date, recurrence=recurrence,
+        output=output, agencies=tuple(people), evidence=tuple(evidence),
+    )  # fmt: skip
+
+
+def find_tasks(outline: Outline, v: View, *, news: bool = False) -> list[Task]:
+    """Tasks of a text in order. `news`: an article, which has no preamble of its own form."""
+    found = _Walk(outline, v, news).run()
+    found.sort(key=lambda c: (c.start, c.end))
+    return [_task(outline.source, v, c) for c in found]

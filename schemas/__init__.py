@@ -1,0 +1,11 @@
+"""What flows between the stages: the text as read, the mentions found in it, the rows of the tables."""
+
+from schemas.base import SCHEMA_VERSION, Evidence, Model, PartialDate, Span
+from schemas.mentions import AgencyMention, Citation, Header, Recipient, Section, Task, TaskAgency
+from schemas.tables import TABLES, DocumentRecord, Table
+from schemas.text import Page, SourceText, collapse
+
+__all__ = [
+    "SCHEMA_VERSION", "TABLES", "AgencyMention", "Citation", "DocumentRecord", "Evidence", "Header", "Model", "Page", "PartialDate",
+    "Recipient", "Section", "SourceText", "Span", "Table", "Task", "TaskAgency", "collapse",
+]

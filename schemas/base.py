@@ -1,0 +1,33 @@
+"""What every record shares: frozen, strict models and the value types of the columns."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1.0"
+"""Version of the tables' columns and of the JSON Schema. The first number changes when a column goes or changes meaning."""
+
+PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+"""A date in ISO form, cut to what is known: `2023-06-01`, `2023-06` (the draft leaves the day blank), `2013`."""
+
+
+class Model(BaseModel):
+    """A frozen record that rejects unknown fields, so that a misspelt column fails where it is written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Model):
+    """Words of a document. Offsets are half-open code points into `SourceText.text`."""
+
+    start: int = Field(ge=0, description="First code point, counted from 0")
+    end: int = Field(ge=0, description="Code point after the last one")
+    text: str = Field(description="The words: collapse(source[start:end])")
+
+
+class Evidence(Span):
+    """The words that a value was read from, for a value that is no mention itself (issuer, deadline, signer)."""
+
+    field: str = Field(description="Column that the value stands in")
+    rule: str = Field(description="Rule that found the value")
+    flags: tuple[str, ...] = Field(default=(), description="Doubts about the value, such as date_conflict")
