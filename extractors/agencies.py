@@ -20,7 +20,7 @@ _HEADS = (
     r"|trường|đại học|học viện|cao đẳng|bệnh viện|tập đoàn|tổng công ty|công ty|doanh nghiệp|hợp tác xã|cơ quan|đơn vị|địa phương|tổ chức|cá nhân|thủ trưởng|thường trực"
     r"|giám đốc|chủ tịch|phó chủ tịch|chánh văn phòng|chánh thanh tra|chánh|trưởng|người đứng đầu|thanh tra|phòng|mặt trận|mttq|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|cấp ủy"
     r"|nhà đầu tư|chủ đầu tư|nhà mạng|nhà cung cấp|cơ sở|điện lực|bưu điện|bưu chính|cổng thông tin|cổng|công thông tin|tạp chí|quỹ|ngành|hải quan|thuế|bộ đội|đồn|chính quyền|lực lượng|tổ"
-    r"|vnpt|viettel|mobifone|cán bộ|các huyện|huyện|thành viên|nhà trường|chủ rừng|chủ cơ sở|thôn|khu|các cấp|quân đội|ủy viên|lãnh đạo|bí thư|hiệu trưởng|kiểm lâm|hạt|trạm|đội|tổng giám đốc|bảo tàng|thư viện|nhà xuất bản|phân hiệu|hãng"
+    r"|vnpt|viettel|mobifone|các huyện|huyện|thành viên|nhà trường|chủ rừng|chủ cơ sở|thôn|khu|các cấp|quân đội|ủy viên|lãnh đạo|bí thư|hiệu trưởng|kiểm lâm|hạt|trạm|đội|tổng giám đốc|bảo tàng|thư viện|nhà xuất bản|phân hiệu|hãng"
 )
 _GENERIC = r"(?:cơ quan|tổ chức|đơn vị|địa phương|cá nhân|doanh nghiệp|chính quyền|ban quản lý|hộ gia đình|phòng|ban|bộ phận|hợp tác xã|cơ sở|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|cấp|ngành|nhà khoa học)"
 _PLACES = r"(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu)"
@@ -114,6 +114,10 @@ def _with_tail(v: View, end: int, limit: int) -> int:
             # `tổ chức liên quan` ends there, but `Công an tỉnh Thanh Hóa` goes on
             end = match.end()
             continue
+        belongs = re.compile(r"(?<=trực thuộc)\s+|\s+(?:trực thuộc|thuộc)\s+|(?<=đơn vị)\s+của\s+").match(v.low, end, limit)
+        owner = phrase_at(v, belongs.end(), limit) if belongs and v.flat[belongs.end() : belongs.end() + 1].isupper() else None
+        if owner is not None:
+            return owner
         gap = re.compile(r"\s+(?:-\s+)?").match(v.flat, end, limit)
         place = provinces.name_at(v.low, gap.end()) if gap else None
         if place and place[0] <= limit and v.flat[gap.end()].isupper():  # type: ignore[union-attr]
@@ -170,7 +174,7 @@ def phrase_at(v: View, at: int, limit: int) -> int | None:
     generic = _generic().match(v.low, at, limit)
     if generic and (known is None or generic.end() > known):
         return _with_tail(v, generic.end(), limit)
-    if known is not None and known <= limit:
+    if known is not None and known <= limit and (determiner or " " in v.flat[at:known].replace("tổ chức", "").replace("Tổ chức", "") or verb_end(v.low, at, limit) is None):
         return _with_tail(v, known, limit)
     post = re.compile(r"(?:(?:các\s+)?(?:đồng chí\s+)?(?:phó\s+)?(?:thủ trưởng|giám đốc|chủ tịch|chánh văn phòng|người đứng đầu|lãnh đạo|trưởng các|trưởng|chánh|bí thư|hiệu trưởng|tổng giám đốc)\s+)").match(v.low, at, limit)
     if post:

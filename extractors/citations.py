@@ -107,6 +107,8 @@ def _law(flat: str, start: int, after: int, kind: str) -> Found | None:
     if kind == "Hiến pháp":
         more = re.compile(r"\s+nước\s+Cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam").match(flat, after)
         end = more.end() if more else after
+        if not more and re.compile(r"\s*(?:,|và)\s+pháp luật").match(flat, after):
+            return None  # `phù hợp với Hiến pháp, pháp luật` cites no instrument
     title = _title_case(kind, flat[after:end])
     tail = _tail().match(flat, end)
     if tail is not None:

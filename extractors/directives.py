@@ -43,7 +43,7 @@ def _adverbial() -> re.Pattern[str]:
 def _not_directive() -> re.Pattern[str]:
     """Openings of sentences that tell, not direct: purposes, results, sources of money, remarks, reasons."""
     return re.compile(
-        r"(?:việc|kinh phí|nguồn|kết quả|sản phẩm|thời gian|hình thức|số lượng|đây là|trong đó|ghi chú|lưu ý|giúp|để\s+(?!kịp thời|bảo đảm|triển khai|thực hiện)|góp phần|nhằm|qua đó|từ đó|nội dung|tổng|mỗi|có\s+(?:\d|nhiều|khoảng)|hiện nay|hiện|tuy nhiên|trên đây|"
+        r"(?:việc|kinh phí|nguồn|kết quả|sản phẩm|thời gian|hình thức|số lượng|đây là|trong đó|ghi chú|lưu ý|giúp|để\s+(?!kịp thời|bảo đảm|triển khai|thực hiện)|góp phần|nhằm|qua đó|từ đó|nội dung|tổng (?!hợp|kết|rà)|mỗi|có\s+(?:\d|nhiều|khoảng)|hiện nay|hiện|tuy nhiên|trên đây|"
         r"ngân sách|mục tiêu|phấn đấu|dự kiến|tỷ lệ|đến năm|đến hết|phạm vi|đối tượng|thành phần|địa điểm|tiêu chí|cụ thể như sau|như sau|chi tiết|kèm theo|kế hoạch này|chỉ thị này|quyết định này|là\s+(?!đầu mối|cơ quan)|sẽ|đã|được|các (?:nhiệm vụ|nội dung|văn bản|chỉ tiêu|dự án|công trình|quy định|thủ tục|hoạt động|trường hợp|chính sách|hành vi|loại|hạng mục|tiêu chí)|những|công tác|điểm quan trắc|thông số|các thông số|vị trí|"
         r"căn cứ (?:luật|nghị|quyết|thông tư|kế hoạch|chỉ thị|chương trình)|\d|%|không để xảy ra tình trạng chồng chéo$)(?!\w)"
     )
@@ -79,7 +79,7 @@ class _Clause:
     def read(self, lenient: bool) -> Directive | None:
         out = Directive(self.start, self.end)
         at = self._skip_openers(self.start)
-        if not self._clause(out, at) and not self._behind_adverbial(out, at):
+        if not self._named_behind_adverbial(out, at) and not self._clause(out, at) and not self._verb_behind_adverbial(at):
             if not lenient or _not_directive().match(self.v.low, at, self.end) or self._told_subject(at):
                 return None
         self._support(out)
@@ -125,8 +125,10 @@ class _Clause:
         people, stop = agencies.list_at(self.v, at, self.end)
         if not people or stop >= self.end:
             return False
-        if _told().match(self.v.low, stop, self.end):
+        if _told().match(self.v.low, stop, self.end) or self._orders_nobody(stop):
             return False
+        stop = self._behind_modifier(stop)
+        people = [*people[:-1], Phrase(people[-1].start, max(people[-1].end, stop))]
         modal = _modal().match(self.v.low, stop, self.end)
         if modal is None:
             return False
@@ -136,6 +138,23 @@ class _Clause:
             return False
         out.lead = people
         return True
+
+    def _orders_nobody(self, stop: int) -> bool:
+        """`UBND tỉnh yêu cầu các sở, ban, ngành;` is an order whose clause goes on behind the `;`, no task of UBND tỉnh."""
+        order = re.compile(r"\s+(?:yêu cầu|giao|đề nghị)\s+").match(self.v.low, stop, self.end)
+        return order is not None and bool(agencies.list_at(self.v, order.end(), self.end)[0])
+
+    def _behind_modifier(self, stop: int) -> int:
+        """`các nhà đầu tư trong các khu công nghệ cao, khu công nghiệp chủ động …`: where the subject's modifier ends, at the verb."""
+        if not re.compile(r"\s+(?:trong|tại|trên|ở|thuộc|đang|được giao)(?!\w)").match(self.v.low, stop, self.end):
+            return stop
+        limit = min(self.end, stop + 160)
+        for word in re.compile(r"(?<=\s)[^\W\d_]+").finditer(self.v.low, stop, limit):
+            if re.search(r"[.;:]", self.v.flat[stop : word.start()]) or self.v.low[stop : word.start()].lstrip().startswith("trong quá trình"):
+                return stop
+            if self.v.flat[word.start()].islower() and word[0] not in ("thông", "quản", "phục", "thu") and verbs.verb_end(self.v.low, word.start(), self.end) and word.start() - stop > 12:
+                return len(self.v.flat[: word.start()].rstrip(" ,\n"))
+        return stop
 
     def _skip_adverbs(self, at: int) -> int:
         while True:
@@ -150,15 +169,18 @@ class _Clause:
             return False
         return verbs.verb_end(self.v.low, self._skip_adverbs(at), self.end) is not None or self._skip_adverbs(at) > at
 
-    def _behind_adverbial(self, out: Directive, at: int) -> bool:
-        """`Căn cứ …, Sở Tài chính tham mưu …`: the clause begins behind one of the commas."""
+    def _commas(self, at: int) -> list[int]:
+        """Where a clause may begin behind an adverbial that opens the sentence; empty where none opens it."""
         if not _adverbial().match(self.v.low, at, self.end):
-            return False
-        commas = [m.end() for m in re.compile(r",\s+|;\s+|:\s+(?=[A-ZĐ])").finditer(self.v.flat, at, min(self.end, at + 600))]
-        for pos in commas:
-            if self._ordered(out, pos) or self._subject(out, pos):
-                return True
-        return any(verbs.verb_end(self.v.low, self._skip_adverbs(pos), self.end) is not None for pos in commas)
+            return []
+        return [m.end() for m in re.compile(r",\s+|;\s+|:\s+(?=[A-ZĐ])").finditer(self.v.flat, at, min(self.end, at + 600))]
+
+    def _named_behind_adverbial(self, out: Directive, at: int) -> bool:
+        """`Căn cứ …, Sở Tài chính tham mưu …`: the clause with its agency begins behind one of the commas."""
+        return any(self._ordered(out, pos) or self._subject(out, pos) for pos in self._commas(at))
+
+    def _verb_behind_adverbial(self, at: int) -> bool:
+        return any(verbs.verb_end(self.v.low, self._skip_adverbs(pos), self.end) is not None for pos in self._commas(at))
 
     def _support(self, out: Directive) -> None:
         led = {p.start for p in out.lead}
@@ -189,8 +211,12 @@ def read_directive(v: View, start: int, end: int, *, lenient: bool = False) -> D
 def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
     """Parts of a sentence where the subject changes behind `;` (`Sở A rà soát …; Sở B tổng hợp …`); one part where it does not."""
     cuts = [start]
+    whole = read_directive(v, start, end)
+    listed = {p.start for p in [*whole.lead, *whole.support]} if whole else set()
     for match in re.compile(r";\s+").finditer(v.flat, start, end):
         at = match.end()
+        if at in listed:
+            continue  # `phối hợp với A; các doanh nghiệp và B rà soát …`: the list goes on
         if not v.flat[at : at + 1].isupper() and not re.match(r"(?:các|giao|đề nghị|ubnd)\s", v.low[at : at + 9]):
             continue
         probe = Directive(at, end)

@@ -62,6 +62,8 @@ def issuer_after(text: str, end: int) -> tuple[int, int] | None:
 def full_name(words: str, place: Place | None) -> str:
     """Full name of an issuer as written: UBND and HĐND spelled out, `tỉnh` completed by the document's province."""
     name = " ".join(fold(words).split())
+    if not re.match(r"(?:Chủ tịch |Thường trực )?(?:UBND|HĐND|Ủy [Bb]an nhân dân|Hội đồng nhân dân)\b", name):
+        return re.sub(r"\bTP\.?(?= )", "thành phố", name)
     name = re.sub(r"\bUBND\b", "Ủy ban nhân dân", name)
     name = re.sub(r"\bHĐND\b", "Hội đồng nhân dân", name)
     name = re.sub(r"\b(?:TP\.?|Thành phố)(?= |$)", "thành phố", name)

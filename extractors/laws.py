@@ -124,8 +124,13 @@ def _grammar_end(text: str, after: int, limit: int) -> int | None:
         low = lower(word)
         rest = lower(text[at : at + 60])
         pair = "-".join(rest.split()[:2])
-        if (low in _STOPS or pair in _STOPS or any(pair.startswith(p) for p in ("quy-định", "hướng-dẫn", "có-hiệu", "hết-hiệu"))) and not _passes(rest):
+        if ((low in _STOPS and low != "số") or pair in _STOPS or any(pair.startswith(p) for p in ("quy-định", "hướng-dẫn", "có-hiệu", "hết-hiệu"))) and not _passes(rest):
             break
+        if low == "số" and re.match(r"\s*:?\s*\d", text[at + 2 : at + 8]):
+            break
+        if low == "số" and not re.match(r"\s*:?\s*\d", text[at + 2 : at + 8]):
+            end = step.end()  # `Luật Công nghiệp công nghệ số`
+            continue
         if word.isdigit() or _type_like(text, at):
             break
         if step[1] and not _comma_inside(text, after, at, word):

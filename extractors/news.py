@@ -52,8 +52,7 @@ def reported(outline: Outline, citations: Sequence[Citation], place: Place | Non
             continue
         local = re.search(r"UBND|HĐND|TU$|-S[A-Z]|BTV", c.number) is not None
         before = outline.low[max(0, c.start - 90) : c.start]
-        behind = outline.low[c.end : c.end + 60]
-        issued = re.search(r"(?:ban hành|ký(?: ban hành)?|có|tại|theo)\s*$", before) or re.search(r"ban hành\s+(?:[^.;]{0,40})$", before) or re.match(r"\s*(?:của|về)", behind)
+        issued = re.search(r"(?:ban hành|phê duyệt|ký)\s+[^.;\n]{0,30}$", before) or outline.low.rfind("\n", 0, c.start) < outline.low.find(outline.low.strip()[:20])
         if local and issued:
             return c
     return None

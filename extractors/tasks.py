@@ -51,6 +51,7 @@ class _Walk:
         self.closed = False  # the set of labels has begun
         self.tables: dict[int, Table] = {}
         self.previous: tuple[int, list[Phrase]] | None = None  # parent and lead of the paragraph before, for text without headings
+        self.news = news
         self.top = self._top(news)
 
     def _top(self, news: bool) -> Context:
@@ -227,7 +228,7 @@ class _Walk:
 
     def _read(self, a: int, b: int, context: Context, accept: bool) -> Directive | None:
         words = self.v.flat[a:b].strip(" .;:")
-        if len(words) < 12 or words.startswith("("):
+        if len(words) < 12 or words.startswith("(") or (self.news and self._furniture(a, b)):
             return None
         if accept:
             return read_directive(self.v, a, b, lenient=True) or Directive(a, b)
@@ -239,6 +240,13 @@ class _Walk:
         if found is not None and context.zone == "funds" and not found.lead:
             return None
         return found
+
+    def _furniture(self, a: int, b: int) -> bool:
+        """Menus and captions of a page, not its prose: short lines without a full stop, and a line said twice (`Tìm kiếm tin tức`)."""
+        words = self.v.flat[a:b].strip()
+        if words[-1:] not in ".;:”" and len(words.split()) < 8:
+            return True
+        return self.v.flat.count(words, 0, 2000) > 1
 
     def _candidate(self, candidate: Candidate) -> None:
         self.candidates.append(candidate)
