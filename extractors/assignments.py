@@ -54,7 +54,7 @@ def read_labels(v: View, start: int, end: int) -> list[Labelled]:
             a += 1
         while b > a and v.flat[b - 1] in " \n;.-+,/":
             b -= 1
-        out.append(Labelled(_label_part(match[0]), a, b))
+        out.append(Labelled(_label_part(match[0]), a, max(a, b)))
     return out
 
 

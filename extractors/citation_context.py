@@ -1,16 +1,32 @@
 """What a mention leaves out and the document says elsewhere: the date and the issuer of the same instrument."""
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from extractors.folding import canonical
 from schemas import Citation, Evidence
 
 
-def _key(citation: Citation) -> tuple[str, str] | None:
-    number = citation.number
-    if number is None or citation.form == "short":
+def _key(citation: Citation, short_names: Mapping[str, str]) -> tuple[str, str] | None:
+    """What mentions of one instrument share: its number, or a law's name with the document's abbreviations spelled out."""
+    if citation.form == "short":
         return None
-    return citation.type, number
+    if citation.number is not None:
+        return citation.type, citation.number
+    if citation.title is None:
+        return None
+    return citation.type, canonical(re.sub(r"\b[A-ZĐ]{2,}\b", lambda m: short_names.get(m[0], m[0]), citation.title))
+
+
+def abbreviations(flat: str) -> dict[str, str]:
+    """Abbreviations that a text defines behind the words: `bí mật nhà nước (BMNN)`, `… (viết tắt là TTHC)`. The initials must agree."""
+    out: dict[str, str] = {}
+    for match in re.finditer(r"\((?:(?:sau đây )?(?:gọi tắt|viết tắt)(?: là)?:?\s*)?(?P<short>[A-ZĐ]{2,8})\)", flat):
+        words = re.findall(r"[^\W\d_]+", flat[max(0, match.start() - 90) : match.start()])[-len(match["short"]) :]
+        if "".join(w[0].upper() for w in words) == match["short"]:
+            out.setdefault(match["short"], " ".join(words))
+    return out
 
 
 def _run(number: str) -> str:
@@ -30,7 +46,12 @@ def _borrowed(citation: Citation, field: str, value: str, giver: Citation) -> Ci
 def _only(givers: Sequence[Citation], field: str) -> Citation | None:
     """The mention that gives a value, where all mentions that give one agree; None where none does or they differ."""
     having = [g for g in givers if getattr(g, field) is not None]
-    return having[0] if having and len({getattr(g, field) for g in having}) == 1 else None
+    if not having:
+        return None
+    # `2018` and `2018-11-15` agree: the fuller one counts
+    best = max(having, key=lambda g: len(getattr(g, field)))
+    agree = all(getattr(best, field).startswith(getattr(g, field)) for g in having)
+    return best if agree else None
 
 
 def _stated(citation: Citation, field: str) -> bool:
@@ -38,21 +59,35 @@ def _stated(citation: Citation, field: str) -> bool:
     return getattr(citation, field) is not None and not any(e.field == field and e.rule == "number_letters" for e in citation.evidence)
 
 
-def fill(citations: Sequence[Citation]) -> list[Citation]:
+def _share_issuer(citations: Sequence[Citation], flat: str) -> list[Citation]:
+    """`Công văn số 4216/UBND-NC và Công văn số 4478/UBND-NC của Chủ tịch UBND tỉnh`: the issuer behind the last is that of the row."""
+    out = list(citations)
+    for i in range(len(out) - 2, -1, -1):
+        one, two = out[i], out[i + 1]
+        joined = re.fullmatch(r"\s*(?:,|;)?\s*(?:và)?\s*(?:số\s*)?", flat[one.end : two.start]) is not None
+        if joined and one.number and two.issuer and not _stated(one, "issuer") and _stated(two, "issuer") and one.type == two.type:
+            out[i] = _borrowed(one, "issuer", two.issuer, two)
+    return out
+
+
+def fill(citations: Sequence[Citation], flat: str) -> list[Citation]:
     """Give each mention the date and issuer of the mention in the same text that it repeats, when only one is possible.
 
     `Đề án số 08` repeats `Đề án 08-ĐA/TU của Tỉnh ủy Lào Cai ngày 29/12/2025` when no other Đề án with this running number is cited.
     """
+    citations = _share_issuer(citations, flat)
+    short_names = abbreviations(flat)
     groups: dict[tuple[str, str], list[Citation]] = defaultdict(list)
     runs: dict[tuple[str, str], list[Citation]] = defaultdict(list)
     for c in citations:
-        key = _key(c)
+        key = _key(c, short_names)
         if key:
             groups[key].append(c)
-            runs[c.type, _run(key[1])].append(c)
+            if c.number:
+                runs[c.type, _run(c.number)].append(c)
     out = []
     for c in citations:
-        key = _key(c)
+        key = _key(c, short_names)
         if key:
             givers = groups[key]
         elif c.form == "short" and c.number:
@@ -60,8 +95,8 @@ def fill(citations: Sequence[Citation]) -> list[Citation]:
             givers = givers if len({g.number for g in givers}) == 1 else []
         else:
             givers = []
-        giver = _only(givers, "issue_date") if c.issue_date is None else None
-        if giver is not None and giver.issue_date:
+        giver = _only(givers, "issue_date") if c.issue_date is None or len(c.issue_date) < 10 else None
+        if giver is not None and giver.issue_date and giver.issue_date != c.issue_date:
             c = _borrowed(c, "issue_date", giver.issue_date, giver)
         if not _stated(c, "issuer"):
             giver = _only([g for g in givers if _stated(g, "issuer")], "issuer")

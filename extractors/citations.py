@@ -110,6 +110,9 @@ def _law(flat: str, start: int, after: int, kind: str) -> Found | None:
         if not more and re.compile(r"\s*(?:,|và)\s+pháp luật").match(flat, after):
             return None  # `phù hợp với Hiến pháp, pháp luật` cites no instrument
     title = _title_case(kind, flat[after:end])
+    year = re.compile(r"\s+(?P<year>(?:19[4-9]|20[0-4])\d)(?![\w/.-])").match(flat, end)
+    if year:
+        return Found(start, year.end(), kind, date=year["year"], title=title, rule="law_name")
     tail = _tail().match(flat, end)
     if tail is not None:
         number = read_number(tail["number"])
@@ -145,6 +148,8 @@ def _lower_law(flat: str, match: re.Match[str]) -> bool:
     """`luật` in lower case names a law only before a capital (`luật Đất đai`) or a number: `pháp luật`, `luật sư` do not."""
     rest = flat[match.end() : match.end() + 24].lstrip()
     before = flat[max(0, match.start() - 6) : match.start()]
+    if match[0].startswith("pháp") or match[0].startswith("bộ"):
+        return True
     return rest[:1].isupper() and not before.rstrip().endswith(("pháp", "kỷ", "Pháp"))
 
 
@@ -215,7 +220,7 @@ def find_in(source: str, flat: str, place: Place | None = None) -> list[Citation
     """Citations of a text whose flat view is at hand; see `find_citations`."""
     typed = list(_typed(flat))
     found = sorted([*typed, *_loose_numbers(flat, typed)], key=lambda f: (f.start, f.end))
-    return citation_context.fill([_complete(source, flat, f, place) for f in found])
+    return citation_context.fill([_complete(source, flat, f, place) for f in found], flat)
 
 
 def find_citations(text: str, place: Place | None = None) -> list[Citation]:

@@ -27,7 +27,7 @@ class Directive:
 def _order() -> re.Pattern[str]:
     """`giao`, `đề nghị`, `UBND tỉnh yêu cầu`: words that hand a task to the agencies behind them."""
     return re.compile(
-        r"(?:(?:thì|và|cũng)\s+)?(?:giao\s+(?:cho\s+|trách nhiệm\s+(?:cho\s+)?)?|đề nghị\s+(?:các\s+đồng chí\s+)?|yêu cầu\s+|phân công\s+|chỉ đạo\s+|ủy quyền\s+(?:cho\s+)?|kính đề nghị\s+|trân trọng đề nghị\s+|kiến nghị\s+)(?:đồng chí\s+)?"
+        r"(?:(?:thì|và|cũng|trong đó|đồng thời|riêng|ngoài ra)\s*,?\s*)?(?:giao\s+(?:cho\s+|trách nhiệm\s+(?:cho\s+)?)?|đề nghị\s+(?:các\s+đồng chí\s+)?|yêu cầu\s+|phân công\s+|chỉ đạo\s+|ủy quyền\s+(?:cho\s+)?|kính đề nghị\s+|trân trọng đề nghị\s+|kiến nghị\s+)(?:đồng chí\s+)?"
     )
 
 
@@ -45,7 +45,7 @@ def _not_directive() -> re.Pattern[str]:
     return re.compile(
         r"(?:việc|kinh phí|nguồn|kết quả|sản phẩm|thời gian|hình thức|số lượng|đây là|trong đó|ghi chú|lưu ý|giúp|để\s+(?!kịp thời|bảo đảm|triển khai|thực hiện)|góp phần|nhằm|qua đó|từ đó|nội dung|tổng (?!hợp|kết|rà)|mỗi|có\s+(?:\d|nhiều|khoảng)|hiện nay|hiện|tuy nhiên|trên đây|"
         r"ngân sách|mục tiêu|phấn đấu|dự kiến|tỷ lệ|đến năm|đến hết|phạm vi|đối tượng|thành phần|địa điểm|tiêu chí|cụ thể như sau|như sau|chi tiết|kèm theo|kế hoạch này|chỉ thị này|quyết định này|là\s+(?!đầu mối|cơ quan)|sẽ|đã|được|các (?:nhiệm vụ|nội dung|văn bản|chỉ tiêu|dự án|công trình|quy định|thủ tục|hoạt động|trường hợp|chính sách|hành vi|loại|hạng mục|tiêu chí)|những|công tác|điểm quan trắc|thông số|các thông số|vị trí|"
-        r"căn cứ (?:luật|nghị|quyết|thông tư|kế hoạch|chỉ thị|chương trình)|\d|%|không để xảy ra tình trạng chồng chéo$)(?!\w)"
+        r"ban hành kèm theo|phê duyệt kèm theo|căn cứ (?:luật|nghị|quyết|thông tư|kế hoạch|chỉ thị|chương trình)|\d|%|không để xảy ra tình trạng chồng chéo$)(?!\w)"
     )
 
 
@@ -83,7 +83,20 @@ class _Clause:
             if not lenient or _not_directive().match(self.v.low, at, self.end) or self._told_subject(at):
                 return None
         self._support(out)
+        if not out.lead:
+            self._bracket(out)
         return out
+
+    def _bracket(self, out: Directive) -> None:
+        """`… (Giao Công an tỉnh chủ trì, phối hợp với Sở Tư pháp)`: who is charged stands in brackets behind the work."""
+        for match in re.compile(r"\(\s*(?P<give>giao\s+(?:cho\s+)?)?").finditer(self.v.low, self.start, self.end):
+            people, stop = agencies.list_at(self.v, match.end(), self.end)
+            charged = re.compile(r"\s+(?:chủ trì|tham mưu|thực hiện|chịu trách nhiệm|phụ trách|làm đầu mối)").match(self.v.low, stop, self.end)
+            if people and (charged or match["give"]):
+                out.lead = people
+                taken = {p.start for p in people}
+                out.support = [p for p in out.support if p.start not in taken]
+                return
 
     def _told_subject(self, at: int) -> bool:
         found, stop = agencies.list_at(self.v, at, self.end)

@@ -19,7 +19,7 @@ def alternatives() -> str:
     forms: list[str] = []
     for name in TYPES:
         if name != "Điện":
-            forms += [name, name.lower(), name.upper(), name.title()]
+            forms += [name, name.lower(), name.upper(), name.title(), name.title()[: len(name.split()[0])] + " " + name.split(" ", 1)[-1] if " " in name else name]
     unique = sorted(set(forms), key=len, reverse=True)
     return "|".join(f.replace(" ", r"\s+") for f in unique)
 

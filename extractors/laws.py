@@ -20,11 +20,11 @@ _STOPS = frozenset(
 _PASSES = (
     "của nhà nước", "đi làm việc ở nước ngoài", "theo hợp đồng", "có điều kiện", "của việt nam", "trong cơ quan", "có hại",
     "theo nghị định thư", "đối với người", "về hội", "có vốn", "không có quốc tịch", "trên biển", "cho người", "một số điều",
-    "cho thuê", "có công", "với cách mạng", "của hội đồng nhân dân", "của quốc hội", "của ủy ban", "của công dân", "trên không", "trên không gian mạng",
+    "cho thuê", "có công", "không dân dụng", "không quân", "tại việt nam", "tại doanh nghiệp", "và gia đình", "với người", "trong tố tụng", "với cách mạng", "của hội đồng nhân dân", "của quốc hội", "của ủy ban", "của công dân", "trên không", "trên không gian mạng",
 )  # fmt: skip
 # What may follow `và` inside a name is anything but the start of another thing cited or said.
 _AFTER_AND = re.compile(
-    r"(?:các|những|Luật|Bộ luật|Pháp lệnh|Nghị|Quyết|Thông|Chỉ thị|văn bản|quy định|hướng dẫn|pháp luật|của|theo|Công ước|Điều ước|Kế hoạch|các?h thức)\b"
+    r"(?:các|những|khoản|điểm|điều|Điều|Khoản|Bộ|Sở|Chính phủ|Thủ tướng|nghị định|thông tư|quyết định|luật|chấm dứt|nội quy|người tiếp|Luật|Bộ luật|Pháp lệnh|Nghị|Quyết|Thông|Chỉ thị|văn bản|quy định|hướng dẫn|pháp luật|của|theo|Công ước|Điều ước|Kế hoạch|các?h thức)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[;:.!?()\[\]\"“”\n/|…]|--")
@@ -82,37 +82,58 @@ def _passes(rest: str) -> bool:
     return rest.startswith(_PASSES)
 
 
+@cache
+def _amending() -> re.Pattern[str]:
+    """`Luật sửa đổi, bổ sung một số điều của (các) Luật …`: the name of an amending law holds the names of those it amends."""
+    return re.compile(
+        r"\s+[Ss]ửa\s+đổi,?\s+bổ\s+sung(?:\s+một\s+số\s+(?:điều|khoản|nội dung))?(?:\s+(?:Điều|điều|khoản)\s+\d+[^,;]{0,20})?(?:\s+của)?(?:\s+các)?\s+(?P<type>Bộ [Ll]uật|Pháp lệnh|Luật|luật|pháp lệnh|bộ luật)(?!\w)"
+    )
+
+
+@cache
+def _next_amended() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:,|và|,\s+và)\s+(?P<type>Bộ luật|Pháp lệnh|Luật)(?=\s+[A-ZĐÂÊÔƯƠ])")
+
+
 def name_end(text: str, start: int, after: int, limit: int) -> int | None:
     """End of the name whose type word is `text[start:after]`; None where no name follows.
 
-    `text` is a flat view; a name never runs over a line end. Known titles win where they are longest; the grammar takes the words up
-    to the first that cannot belong to a name.
+    `text` is a flat view; a name never runs over a line end. Titles of the table win; where it knows none, the grammar takes the words
+    up to the first that cannot belong to a name.
     """
     stop = text.find("\n", after, limit)
     limit = limit if stop < 0 else stop
+    amending = _amending().match(text, after, limit)
+    if amending:
+        return _amending_end(text, amending, limit)
     known = _known(text, start, limit)
-    grammar = _grammar_end(text, after, limit)
-    if known is not None and (grammar is None or known >= grammar or not text[known:grammar].lstrip(" ,").startswith("và")):
-        return max(known, grammar) if grammar is not None and _extends(text, known, grammar) else known
-    return grammar
+    if known is None:
+        return _grammar_end(text, after, limit)
+    return known
 
 
-def _extends(text: str, known: int, grammar: int) -> bool:
-    """`Luật Quy hoạch` is known, `Luật Quy hoạch đô thị và nông thôn` is a longer name when lower-case words follow at once."""
-    return grammar > known and text[known : known + 1] == " " and text[known + 1 : known + 2].islower()
+def _amending_end(text: str, amending: re.Match[str], limit: int) -> int:
+    end = name_end(text, amending.start("type"), amending.end("type"), limit) or amending.end("type")
+    while True:
+        more = _next_amended().match(text, end, limit)
+        inner = name_end(text, more.start("type"), more.end("type"), limit) if more else None
+        if inner is None:
+            return end
+        end = inner
 
 
 def _grammar_end(text: str, after: int, limit: int) -> int | None:
-    first = _WORD.match(text, after + 1) if text[after : after + 1] == " " else None
     match = re.compile(r"\s+([^\W\d_]+)").match(text, after, limit)
-    if match is None or (first is None and match is None):
+    if match is None or (lower(match[1]) in _STOPS and not re.match(r"[Cc]ác (?:[Tt]ổ|[Cc]ông)|[Vv]ề [a-zđ]", text[match.start(1) : match.start(1) + 8])):
         return None
-    head = match[1]
-    if not head[0].isupper() and lower(head) not in ("sửa", "bảo", "phòng", "đất", "ngân", "doanh", "giáo", "tổ", "đầu", "thi"):
+    if _type_like(text, match.start(1)) and not text.startswith("Luật sư", match.start(1)):
         return None
-    if lower(head) in _STOPS or _type_like(text, match.start(1)):
+    if re.match(r"(?:sư|gia|pháp|định|lệ)\b", match[1]):
+        return None
+    if match[1].islower() and _told(lower(text[match.start(1) : match.start(1) + 40])):
         return None
     end = match.end()
+    words = 1
     break_at = _BREAK.search(text, end, limit)
     stop = break_at.start() if break_at else limit
     while end < stop:
@@ -121,36 +142,47 @@ def _grammar_end(text: str, after: int, limit: int) -> int | None:
             break
         word = step[2] or step[3]
         at = step.start(2) if step[2] else step.start(3)
-        low = lower(word)
-        rest = lower(text[at : at + 60])
-        pair = "-".join(rest.split()[:2])
-        if ((low in _STOPS and low != "số") or pair in _STOPS or any(pair.startswith(p) for p in ("quy-định", "hướng-dẫn", "có-hiệu", "hết-hiệu"))) and not _passes(rest):
-            break
-        if low == "số" and re.match(r"\s*:?\s*\d", text[at + 2 : at + 8]):
-            break
-        if low == "số" and not re.match(r"\s*:?\s*\d", text[at + 2 : at + 8]):
-            end = step.end()  # `Luật Công nghiệp công nghệ số`
-            continue
-        if word.isdigit() or _type_like(text, at):
-            break
-        if step[1] and not _comma_inside(text, after, at, word):
-            break
-        if low == "và" and (_AFTER_AND.match(text, at + 3) or text[at + 3 : at + 4].isupper()):
-            break
-        if word[0].isupper() and not step[1] and not _upper_inside(text, end, at):
+        if not _goes_on(text, after, end, at, word, bool(step[1]), words):
             break
         end = step.end()
+        words += 1
+    while lower(text[after:end]).endswith((" và", " ,")):
+        end = end - 3 if lower(text[after:end]).endswith(" và") else end - 2
     return end
+
+
+def _told(rest: str) -> bool:
+    """Does the rest of the sentence speak about the law (`Luật quy định …`)?"""
+    return re.match(r"(?:quy định|hướng dẫn|có hiệu|hết hiệu|ban hành(?! văn bản)|áp dụng|sửa đổi|bổ sung|bao gồm|làm việc|điều chỉnh|cấm|yêu cầu|nghiêm|thực hiện|triển khai|gốc|chuyên ngành|hiện hành|trừ trường hợp|cụ thể|đối với|gửi|khoản|điều|điểm|mục|chương|làm|đăng ký lại|giao|chủ trì|phối hợp|kể từ|còn|phát sinh|tổ chức thực hiện)(?!\w)", rest) is not None
+
+
+def _goes_on(text: str, after: int, end: int, at: int, word: str, comma: bool, words: int) -> bool:
+    """Does the word at `at` belong to the name that has reached `end`?"""
+    low = lower(word)
+    rest = lower(text[at : at + 60])
+    if low == "số":
+        return not re.match(r"\s*:?\s*\d", text[at + 2 : at + 8])  # `Luật Công nghiệp công nghệ số` against `Luật Dược số 34`
+    if low == "ngoài" and lower(text[after:end]).endswith("nước"):
+        return True
+    if word.isdigit() or _type_like(text, at):
+        return False
+    if (low in _STOPS or _told(rest)) and not _passes(rest):
+        return False
+    if comma:
+        return _comma_inside(text, after, at, word)
+    if low == "và":
+        return not _AFTER_AND.match(text, at + 3) and words <= 5 and _short_after(text, at + 3)
+    return True
+
+
+def _short_after(text: str, at: int) -> bool:
+    """Behind `và`, a name goes on for a few words to a mark, a number or a date; a longer run is a second thing (`và quy trình …`)."""
+    return re.match(r"(?:[^\W\d_]+\s*){1,4}(?:[,;.)]|$|\n|số\s|ngày\s|năm\s|\d|về\s|và\s|quy định|của\s|được\s|đã\s|theo\s|có\s)", text[at : at + 60].lstrip()) is not None
 
 
 def _comma_inside(text: str, after: int, at: int, word: str) -> bool:
     """`Phòng, chống …`, `Quản lý, sử dụng …`: a lower-case word after a comma close to the start of the name goes on with it."""
-    return word[0].islower() and len(text[after:at].split()) <= 4 and not re.match(r"(?:nghị|thông|quyết|theo|đã|có|gồm|căn|trong|đảm|bảo đảm|phù)\b", lower(text[at : at + 12]))
-
-
-def _upper_inside(text: str, end: int, at: int) -> bool:
-    """Capitals inside a name: `Luật Mặt trận Tổ quốc Việt Nam`, `Luật Ban hành văn bản QPPL`."""
-    return re.match(r"(?:Việt Nam|Tổ quốc|Nhà nước|Quốc|Hội đồng|Thủ đô|Nhân dân|Công an|Quân|Cảnh|Biên|Tòa|Viện|Chính|Điện|Internet|[A-ZĐ]{2,}\b|Hồ|Đảng|Ủy ban|Đại|Mặt)", text[at:]) is not None
+    return (word[0].islower() or word in ("Khen", "Thuế", "Thể", "Chống")) and len(text[after:at].split()) <= 6 and not re.match(r"(?:nghị|thông|quyết|theo|đã|có|gồm|căn|trong|đảm|bảo đảm|phù|trừ|doanh|cụ thể|người tiếp|pháp|cá nhân|tổ chức|cơ quan|quy|hướng|thì|việc|các|được|do|không|nếu|trường)\b", lower(text[at : at + 12]))
 
 
 _TYPE_WORDS = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Công văn|Kế hoạch|Văn bản)\b")

@@ -245,7 +245,7 @@ class _Builder:
         lines, n = self.lines, len(self.lines)
         segments: list[Cell] = []
         last_bar, j = i, i + 1
-        while j < n and not lines[j].hashes:
+        while j < n and not lines[j].hashes and not (lines[j].row and "|" in lines[j].body):
             if lines[j].bar:
                 segments.append(self._cell(lines[last_bar].end, lines[j].start))
                 last_bar = j

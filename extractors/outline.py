@@ -186,6 +186,10 @@ class _Reader:
             return "signature"
         if block.marker and block.marker.kind == "appendix":
             return "appendix"
+        if block.marker is None and self.nodes and type_line().fullmatch(_words(self.flat, self.nodes[-1].block)):
+            return "heading"  # the title of an attached plan
+        if _bare_label(words):
+            return "labelled"
         if self._is_heading(i, block, words):
             return "heading"
         if is_labelled(words):
@@ -236,7 +240,7 @@ class _Reader:
         """Depth order of a block; 90 and more never hold others."""
         if kind == "row":
             return 95
-        if kind == "labelled":
+        if kind == "labelled" and not _bare_label(_words(self.flat, block)):
             return self._marker_rank(block) + 40 if block.marker else 92
         if block.marker is not None:
             return self._marker_rank(block)
@@ -267,6 +271,12 @@ def label_pattern() -> re.Pattern[str]:
 def is_labelled(words: str) -> bool:
     """Is this a labelled line (`Cơ quan chủ trì: …`)?"""
     return label_pattern().match(lower(words)) is not None
+
+
+def _bare_label(words: str) -> bool:
+    """A label with nothing behind it: what it labels stands in the items below (`b) Cơ quan thực hiện:`)."""
+    match = label_pattern().match(lower(words))
+    return match is not None and not words[match.end() :].strip()
 
 
 def read_outline(source: str, lines: Lines | None = None) -> Outline:

@@ -49,6 +49,7 @@ class _Walk:
         self.candidates: list[Candidate] = []
         self.pending: list[Candidate] = []  # since the last set of labels
         self.closed = False  # the set of labels has begun
+        self.bare: dict[int, str] = {}  # labels with nothing behind them: what stands below them is their value
         self.tables: dict[int, Table] = {}
         self.previous: tuple[int, list[Phrase]] | None = None  # parent and lead of the paragraph before, for text without headings
         self.news = news
@@ -128,6 +129,8 @@ class _Walk:
             return
         background = self._context(i).zone == "background"
         for label in labels:
+            if label.end <= label.start:
+                self.bare[i] = label.part
             if label.part == "content":
                 self._flush()
                 self._sentences(label.start, label.end, self._context(i), accept=not background)
@@ -175,22 +178,33 @@ class _Walk:
     # -- prose ----------------------------------------------------------------------------------------------------------------
 
     def _prose(self, i: int, node: Node) -> None:
+        block = node.block
+        label = self.bare.get(node.parent)
+        if label in ("lead", "support", "deadline", "output") and self.pending:
+            self.closed = True
+            for candidate in self.pending:
+                self._apply(candidate, label, block.content, block.end)
+            return
         if self.closed:
             self._flush()
         context = self._context(i)
-        block = node.block
         if self.preamble:
             return
         if self.v.flat[block.content : block.end].rstrip().endswith(":") and not node.block.marker and context.zone != "background":
             self._lead_in(i, node)
             return
-        self._sentences(block.content, block.end, context, unmarked=block.marker is None, parent=node.parent)
+        accept = label == "content" and context.zone != "background"
+        self._sentences(block.content, block.end, context, accept=accept, unmarked=block.marker is None, parent=node.parent)
 
     def _lead_in(self, i: int, node: Node) -> None:
-        """`… yêu cầu các sở … tập trung:` before a list charges what follows it."""
+        """`… yêu cầu các sở … tập trung:` before a list charges what follows it; before a list of things it is a task itself."""
         found = None
         for start, end in sentences(self.v.flat, node.block.content, node.block.end):
             found = read_directive(self.v, start, end)
+        if found is not None and not found.order and not self._list_directs(i):
+            context = self._context(i)
+            self._sentences(node.block.content, node.block.end, context, unmarked=True, parent=node.parent)
+            return
         if found is not None and found.lead:
             parent = node.parent
             above = self.contexts.get(parent, self.top)
@@ -199,6 +213,14 @@ class _Walk:
                 self.contexts[parent] = fresh
             elif parent < 0:
                 self.top = fresh
+
+    def _list_directs(self, i: int) -> bool:
+        """Does the list behind lead-in `i` say what to do? `… các nền tảng như:` is followed by names of things."""
+        nodes = self.outline.nodes
+        if i + 1 >= len(nodes) or nodes[i + 1].kind not in ("item", "paragraph"):
+            return True
+        block = nodes[i + 1].block
+        return read_directive(self.v, block.content, block.end) is not None
 
     def _sentences(self, start: int, end: int, context: Context, *, accept: bool = False, unmarked: bool = False, parent: int = -1) -> None:
         before: list[Phrase] = []
@@ -237,8 +259,6 @@ class _Walk:
         if context.zone == "background":
             return None
         found = read_directive(self.v, a, b, lenient=context.zone == "assignment" and bool(context.lead))
-        if found is not None and context.zone == "funds" and not found.lead:
-            return None
         return found
 
     def _furniture(self, a: int, b: int) -> bool:

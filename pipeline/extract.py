@@ -1,0 +1,187 @@
+"""One file → one record: load, read, give identities."""
+
+import os
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from extractors import agency_table, provinces
+from extractors.document import Reading, read_document
+from pipeline.identity import collect_instruments, document_id, instrument_id
+from pipeline.loaders import load
+from schemas import DocumentRecord, Evidence, SourceText, TaskAgency
+from schemas.tables import (
+    Agency,
+    AgencyMentionRow,
+    CitationRow,
+    Document,
+    EvidenceRow,
+    Implements,
+    RecipientRow,
+    SectionRow,
+    Source,
+    TaskAgencyRow,
+    TaskCitation,
+    TaskRow,
+)
+
+
+class _Record:
+    """Builds the rows of one document."""
+
+    def __init__(self, source: SourceText, reading: Reading) -> None:
+        self.source = source
+        self.reading = reading
+        self.id = document_id(source.text)
+        self.evidence: list[EvidenceRow] = []
+
+    def build(self) -> DocumentRecord:
+        document = self._document()
+        sections = self._sections()
+        citations = self._citations(document)
+        mentions = self._mentions()
+        tasks, roles = self._tasks()
+        return DocumentRecord(
+            document=document, text=self.source.text, sources=(self._path(),), implements=self._implements(citations), sections=sections,
+            citations=citations, instruments=tuple(collect_instruments(citations)), agencies=self._agencies(), agency_mentions=mentions, tasks=tasks,
+            task_agencies=roles, task_citations=self._task_citations(tasks, citations), recipients=self._recipients(), evidence=tuple(self.evidence),
+        )  # fmt: skip
+
+    def _page(self, offset: int) -> int | None:
+        return self.source.page_at(offset)
+
+    def _prove(self, table: str, owner: str, items: Iterable[Evidence]) -> None:
+        for e in items:
+            self.evidence.append(
+                EvidenceRow(
+                    owner_table=table, owner_id=owner, field=e.field, start=e.start, end=e.end, page=self._page(e.start), text=e.text, rule=e.rule, flags=e.flags
+                )
+            )
+
+    def _document(self) -> Document:
+        head, source = self.reading.header, self.source
+        row = provinces.at_date(head.province, head.issue_date or head.published) if head.province else None
+        self._prove("documents", self.id, head.evidence)
+        return Document(
+            document_id=self.id, source_path=source.path, source_format=source.format, source_kind=head.source_kind, province=head.province,
+            province_code=row.code if row else None, province_2025=row.province_2025 if row else None, doc_type=head.doc_type, number=head.number,
+            issue_date=head.issue_date, issuer=head.issuer, title=head.title, signer=head.signer, signer_position=head.signer_position,
+            published=head.published, n_chars=len(source.text), n_pages=len(source.pages) or None, sha256=source.sha256, loader=source.loader,
+            warnings=(*source.warnings, *head.flags),
+        )  # fmt: skip
+
+    def _path(self) -> Source:
+        outer, _, member = self.source.path.partition("!/")
+        changed = datetime.fromtimestamp(os.stat(outer).st_mtime, UTC).isoformat(timespec="seconds") if os.path.exists(outer) else ""
+        return Source(document_id=self.id, path=self.source.path, member=member or None, size=self.source.size, mtime=changed)
+
+    def _sections(self) -> tuple[SectionRow, ...]:
+        return tuple(
+            SectionRow(
+                section_id=f"{self.id}.s{i}", document_id=self.id, parent_id=None if s.parent is None else f"{self.id}.s{s.parent}", kind=s.kind,
+                label=s.label, title=s.title, level=s.level, start=s.start, end=s.end, page=self._page(s.start),
+            )
+            for i, s in enumerate(self.reading.sections)
+        )  # fmt: skip
+
+    def _section_at(self, offset: int) -> str | None:
+        """Innermost section that holds an offset: the last that starts at or before it."""
+        starts = self.reading.sections
+        low, high = 0, len(starts)
+        while low < high:
+            mid = (low + high) // 2
+            if starts[mid].start <= offset:
+                low = mid + 1
+            else:
+                high = mid
+        return f"{self.id}.s{low - 1}" if low else None
+
+    def _citations(self, document: Document) -> tuple[CitationRow, ...]:
+        out = []
+        day = document.issue_date or document.published
+        for c in self.reading.citations:
+            key = f"{self.id}.c{c.start}-{c.end}"
+            self._prove("citations", key, c.evidence)
+            out.append(
+                CitationRow(
+                    citation_id=key, document_id=self.id, section_id=self._section_at(c.start), page=self._page(c.start),
+                    instrument_id=instrument_id(c, self.reading.place, day), **c.model_dump(exclude={"evidence"}),
+                )
+            )  # fmt: skip
+        return tuple(out)
+
+    def _implements(self, citations: Sequence[CitationRow]) -> tuple[Implements, ...]:
+        spans = {(c.start, c.end) for c in self.reading.implements}
+        first: dict[str, str] = {}
+        for c in citations:
+            if (c.start, c.end) in spans and c.instrument_id:
+                first.setdefault(c.instrument_id, c.citation_id)
+        return tuple(Implements(document_id=self.id, instrument_id=k, citation_id=v) for k, v in first.items())
+
+    def _mention_id(self, start: int, end: int) -> str:
+        return f"{self.id}.a{start}-{end}"
+
+    def _mentions(self) -> tuple[AgencyMentionRow, ...]:
+        return tuple(
+            AgencyMentionRow(
+                mention_id=self._mention_id(m.start, m.end), document_id=self.id, section_id=self._section_at(m.start), start=m.start, end=m.end,
+                page=self._page(m.start), text=m.text, agency_id=m.agency_id,
+            )
+            for m in self.reading.agencies
+        )  # fmt: skip
+
+    def _agencies(self) -> tuple[Agency, ...]:
+        known = agency_table.agencies()
+        out: dict[str, Agency] = {}
+        for m in [*self.reading.agencies, *self.reading.header.recipients]:
+            if m.agency_id not in out:
+                out[m.agency_id] = known.get(m.agency_id) or Agency(agency_id=m.agency_id, name=m.name, kind="khac", level="khac", known=False)
+        return tuple(out[k] for k in sorted(out))
+
+    def _tasks(self) -> tuple[tuple[TaskRow, ...], tuple[TaskAgencyRow, ...]]:
+        tasks, roles = [], []
+        for t in self.reading.tasks:
+            key = f"{self.id}.t{t.start}-{t.end}"
+            self._prove("tasks", key, t.evidence)
+            for a in t.agencies:
+                roles.append(self._role(key, a))
+            tasks.append(
+                TaskRow(
+                    task_id=key, document_id=self.id, section_id=self._section_at(t.start), page=self._page(t.start), **t.model_dump(exclude={"agencies", "evidence"})
+                )
+            )
+        return tuple(tasks), tuple(roles)
+
+    def _role(self, task: str, a: TaskAgency) -> TaskAgencyRow:
+        return TaskAgencyRow(
+            task_id=task, mention_id=self._mention_id(a.start, a.end), role=a.role, agency_id=a.agency_id, text=a.text, source=a.source, start=a.start, end=a.end
+        )
+
+    def _task_citations(self, tasks: Sequence[TaskRow], citations: Sequence[CitationRow]) -> tuple[TaskCitation, ...]:
+        out = []
+        at = 0
+        for task in tasks:
+            while at < len(citations) and citations[at].end <= task.start:
+                at += 1
+            for c in citations[at:]:
+                if c.start >= task.end:
+                    break
+                if task.start <= c.start and c.end <= task.end:
+                    out.append(TaskCitation(task_id=task.task_id, citation_id=c.citation_id))
+        return tuple(out)
+
+    def _recipients(self) -> tuple[RecipientRow, ...]:
+        return tuple(
+            RecipientRow(document_id=self.id, mention_id=self._mention_id(r.start, r.end), text=r.text, agency_id=r.agency_id)
+            for r in self.reading.header.recipients
+        )
+
+
+def extract_source(source: SourceText) -> DocumentRecord:
+    """Record of a text that is loaded already."""
+    return _Record(source, read_document(source.text)).build()
+
+
+def extract_document(path: str | os.PathLike[str]) -> DocumentRecord:
+    """Record of the file at `path`. Raises pipeline.loaders.LoadError where it cannot be read."""
+    return extract_source(load(Path(path)))

@@ -1,0 +1,137 @@
+"""Identities: of documents from their content, of instruments from number, issuer and date (Akoma Ntoso naming for Vietnam)."""
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from extractors import laws, numbers
+from extractors.agency_table import slugify
+from extractors.data_files import rows
+from extractors.folding import canonical
+from extractors.issuers import Place, slug
+from schemas import Citation
+from schemas.tables import CitationRow, Instrument
+
+_ROOT = "/akn/vn/act"
+
+
+def document_id(text: str) -> str:
+    """Identity of a document: from its text, so that a copy under another name or clock is the same document."""
+    return "d" + hashlib.sha256(text.encode()).hexdigest()[:15]
+
+
+@cache
+def _type_slugs() -> dict[str, str]:
+    return {r["type"]: r["slug"] for r in rows("doc_types.csv")}
+
+
+def _type_slug(name: str) -> str:
+    return _type_slugs().get(name) or slugify(name)
+
+
+def _issuer_slug(citation: Citation, number: numbers.Number | None, place: Place | None) -> str:
+    """`ttg`; a province's own instruments carry it: `ubnd-thanh-hoa`. `khac` where nothing tells the issuer."""
+    letters = number.issuer_letters if number else None
+    found = slug(letters) if letters else None
+    issuer = citation.issuer or ""
+    local = re.search(r"(?:tỉnh|thành phố|Tỉnh ủy|Thành ủy) (?P<name>[A-ZĐ].*)$", issuer)
+    if found and local and (found.startswith(("ubnd", "hdnd", "tu", "s", "ct")) or letters in ("UBND", "HĐND", "TU")):
+        return f"{found}-{slugify(local['name'])}"
+    if found and letters in ("UBND", "HĐND", "TU", "CTUBND") and place is not None:
+        return f"{found}-{slugify(place.name)}"
+    if found and letters != "TW":
+        return found
+    if issuer:
+        return slugify(issuer)
+    return slugify(letters) if letters else "khac"
+
+
+def instrument_id(citation: Citation, place: Place | None, day: str | None) -> str:
+    """Identity of a cited instrument; `undated` stands where neither the mention nor the document gives a date.
+
+    A law by bare name is the version in force on `day`, the citing document's date, where the table of laws knows it; otherwise it
+    stays open, identified by its name.
+    """
+    if citation.number is None:
+        return _law_id(citation, day)
+    if citation.title and citation.type in laws.LAW_TYPES and not re.search(r"/", citation.number):
+        return _law_id(citation, day)
+    number = numbers.read_number(citation.number)
+    run = re.match(r"\d+[a-zđ]?(?:\.\d+)?", citation.number)
+    part = (run[0].lstrip("0") or "0") if run else slugify(citation.number)
+    when = citation.issue_date or (str(number.year) if number.year else "undated")
+    if number.issuer_letters and re.match(r"(?:QH|UBTVQH)\d", number.issuer_letters):
+        part = slugify(citation.number)
+    return f"{_ROOT}/{_type_slug(citation.type)}/{_issuer_slug(citation, number, place)}/{when}/{part}"
+
+
+def _law_id(citation: Citation, day: str | None) -> str:
+    title = citation.title or citation.type
+    law = law_in_force(title, citation.issue_date, day)
+    issuer = "ubtvqh" if citation.type == "Pháp lệnh" else "qh"
+    if law is not None and law.number and law.issue_date:
+        return f"{_ROOT}/{_type_slug(citation.type)}/{issuer}/{law.issue_date}/{slugify(law.number)}"
+    return f"{_ROOT}/{_type_slug(citation.type)}/{issuer}/{citation.issue_date or 'undated'}/{slugify(canonical(title))}"
+
+
+def law_in_force(title: str, issued: str | None, day: str | None) -> laws.Law | None:
+    """The version of a law that a mention means: the one issued on `issued`, else the one in force on `day`; None where it stays open."""
+    known = laws.versions(title)
+    if issued:
+        fitting = [v for v in known if (v.issue_date or "").startswith(issued)]
+        return fitting[0] if len(fitting) == 1 else None
+    if day is None:
+        return known[0] if len(known) == 1 else None
+    padded = (day + "-12-31")[:10] if len(day) == 4 else (day + "-28")[:10]
+    begun = [v for v in known if (v.effective_from or v.issue_date or "9999") <= padded]
+    return begun[-1] if begun else None
+
+
+def _vote(values: Iterable[str | None]) -> tuple[str | None, bool]:
+    """The value that most mentions give, and whether they disagree. Ties go to the first in order of value, so that input order does not matter."""
+    votes = Counter(v for v in values if v)
+    if not votes:
+        return None, False
+    best = min(votes, key=lambda v: (-votes[v], v))
+    return best, len(votes) > 1
+
+
+def collect_instruments(citations: Iterable[CitationRow]) -> list[Instrument]:
+    """Instruments that a corpus cites: number, date, issuer and title by the vote of all mentions, dissent kept as a flag. Sorted by id."""
+    groups: dict[str, list[CitationRow]] = defaultdict(list)
+    for row in citations:
+        if row.instrument_id:
+            groups[row.instrument_id].append(row)
+    dates: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for key, mentions in groups.items():
+        for m in mentions:
+            if m.number and m.issue_date and len(m.issue_date) == 10:
+                dates[_without_date(key)].add(m.issue_date)
+    return [_instrument(key, mentions, dates) for key, mentions in sorted(groups.items())]
+
+
+def _without_date(key: str) -> tuple[str, str, str]:
+    parts = key.split("/")
+    return parts[4], parts[5], parts[-1]
+
+
+def _instrument(key: str, mentions: Sequence[CitationRow], dates: dict[tuple[str, str, str], set[str]]) -> Instrument:
+    number, _ = _vote(m.number for m in mentions)
+    issuer, _ = _vote(m.issuer for m in mentions)
+    day, _ = _vote(m.issue_date for m in mentions)
+    full = [m.title for m in mentions if m.title]
+    title, _ = _vote(full)
+    kinds, _ = _vote(m.type for m in mentions)
+    flags = []
+    year = day[:4] if day else None
+    # The same number of the same issuer in the same year with another date: one of them is a slip (numbers run once a year).
+    if number and year and len({d for d in dates[_without_date(key)] if d.startswith(year)}) > 1:
+        flags.append("date_conflict")
+    if len({canonical(t)[:60] for t in full}) > 1:
+        flags.append("title_variant")
+    return Instrument(
+        instrument_id=key, type=kinds or mentions[0].type, number=number, issue_date=day, issuer=issuer, title=title,
+        n_mentions=len(mentions), n_documents=len({m.document_id for m in mentions}), flags=tuple(flags),
+    )  # fmt: skip
