@@ -64,7 +64,7 @@ def _head() -> re.Pattern[str]:
 def _departments() -> re.Pattern[str]:
     """`các sở, ban, ngành, đoàn thể` with its tail."""
     return re.compile(
-        r"(?:(?:các|những)\s+)?(?:cấp ủy, chính quyền, )?(?:(?:sở|bộ|ban)\s*,\s*(?:(?:sở|ban|phòng)\s*,?\s*(?:và\s+)?)?(?:ngành|đoàn thể)(?:\s*,\s*(?:hội\s*,\s*)?đoàn thể)?(?:\s+và\s+đoàn thể)?"
+        r"(?:(?:các|những)\s+)?(?:cấp ủy, chính quyền, )?(?:(?:sở|bộ|ban)\s*(?:,|(?=\s(?:ban\s*,?\s*)?ngành))\s*(?:(?:sở|ban|phòng)\s*,?\s*(?:và\s+)?)?(?:ngành|đoàn thể)(?:\s*,\s*(?:hội\s*,\s*)?đoàn thể)?(?:\s+và\s+đoàn thể)?"
         r"|ban ngành(?:\s*,\s*đoàn thể)?|ngành\s*,\s*đoàn thể|hội\s*,\s*đoàn thể|phòng\s*,\s*ban)(?:\s*,\s*đơn vị(?:\s*,\s*địa phương)?(?!\s*(?:trực thuộc|sự nghiệp)))?"
     )
 
@@ -174,7 +174,7 @@ def phrase_at(v: View, at: int, limit: int) -> int | None:
     generic = _generic().match(v.low, at, limit)
     if generic and (known is None or generic.end() > known):
         return _with_tail(v, generic.end(), limit)
-    if known is not None and known <= limit and (determiner or " " in v.flat[at:known].replace("tổ chức", "").replace("Tổ chức", "") or verb_end(v.low, at, limit) is None):
+    if known is not None and known <= limit and (determiner or " " in v.low[at:known].replace("tổ chức", "") or verb_end(v.low, at, limit) is None):
         return _with_tail(v, known, limit)
     post = re.compile(r"(?:(?:các\s+)?(?:đồng chí\s+)?(?:phó\s+)?(?:thủ trưởng|giám đốc|chủ tịch|chánh văn phòng|người đứng đầu|lãnh đạo|trưởng các|trưởng|chánh|bí thư|hiệu trưởng|tổng giám đốc)\s+)").match(v.low, at, limit)
     if post:
@@ -234,6 +234,20 @@ def list_at(v: View, at: int, limit: int) -> tuple[list[Phrase], int]:
             break
         pos = join.end()
     return out, end
+
+
+def lists_in(v: View, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the agency enumerations in `flat[start:end]`, in order, not overlapping."""
+    firsts = {m.start() for p in (_departments(), _committees(), _generic()) for m in p.finditer(v.low, start, end)}
+    firsts |= {s for s in v.starts[bisect_left(v.starts, start) : bisect_left(v.starts, end)]}
+    out: list[tuple[int, int]] = []
+    for first in sorted(firsts):
+        if out and first < out[-1][1]:
+            continue
+        _, stop = list_at(v, first, end)
+        if stop > first:
+            out.append((first, stop))
+    return out
 
 
 def _listed_names(v: View, phrase: Phrase, limit: int) -> list[Phrase]:

@@ -44,9 +44,15 @@ def _not_directive() -> re.Pattern[str]:
     """Openings of sentences that tell, not direct: purposes, results, sources of money, remarks, reasons."""
     return re.compile(
         r"(?:việc|kinh phí|nguồn|kết quả|sản phẩm|thời gian|hình thức|số lượng|đây là|trong đó|ghi chú|lưu ý|giúp|để\s+(?!kịp thời|bảo đảm|triển khai|thực hiện)|góp phần|nhằm|qua đó|từ đó|nội dung|tổng (?!hợp|kết|rà)|mỗi|có\s+(?:\d|nhiều|khoảng)|hiện nay|hiện|tuy nhiên|trên đây|"
-        r"ngân sách|mục tiêu|phấn đấu|dự kiến|tỷ lệ|đến năm|đến hết|phạm vi|đối tượng|thành phần|địa điểm|tiêu chí|cụ thể như sau|như sau|chi tiết|kèm theo|kế hoạch này|chỉ thị này|quyết định này|là\s+(?!đầu mối|cơ quan)|sẽ|đã|được|các (?:nhiệm vụ|nội dung|văn bản|chỉ tiêu|dự án|công trình|quy định|thủ tục|hoạt động|trường hợp|chính sách|hành vi|loại|hạng mục|tiêu chí)|những|công tác|điểm quan trắc|thông số|các thông số|vị trí|"
+        r"ngân sách|mục tiêu|phấn đấu|dự kiến|tỷ lệ|đến năm|đến hết|phạm vi|đối tượng|thành phần|địa điểm|tiêu chí|cụ thể như sau|như sau|chi tiết|kèm theo|kế hoạch này|chỉ thị này|quyết định này|là\s+(?!đầu mối|cơ quan)|sẽ|đã|được|các (?:nhiệm vụ|nội dung|văn bản|chỉ tiêu|dự án|công trình|quy định|thủ tục|hoạt động|trường hợp|chính sách|hành vi|loại|hạng mục|tiêu chí)|những|công tác|(?:tiểu )?dự án \d|nhóm \d|điểm quan trắc|thông số|các thông số|vị trí|"
         r"ban hành kèm theo|phê duyệt kèm theo|căn cứ (?:luật|nghị|quyết|thông tư|kế hoạch|chỉ thị|chương trình)|\d|%|không để xảy ra tình trạng chồng chéo$)(?!\w)"
     )
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    """A budget line: it ends in a sum (`Thu và phân tích mẫu: 1.364.329.243 đồng/năm`)."""
+    return re.compile(r"\d(?:[\d.,]*)\s*(?:triệu |tỷ |nghìn )?đồng(?:\s*/\s*\w+)?\s*[.;)]*\s*$")
 
 
 @cache
@@ -65,7 +71,7 @@ def _modal() -> re.Pattern[str]:
 @cache
 def _told() -> re.Pattern[str]:
     """Behind a subject, words that tell what it did or is."""
-    return re.compile(r"\s+(?:đã|đang|chưa|là(?!\s+(?:đầu mối|cơ quan))|còn|được|bị|vẫn|có\s+(?!trách nhiệm|kế hoạch|giải pháp|phương án|biện pháp|văn bản)|ban hành (?:kế hoạch|chỉ thị|quyết định) )(?!\w)")
+    return re.compile(r"\s+(?:đã|đang|chưa|là(?!\s+(?:đầu mối|cơ quan))|còn|được|bị|vẫn|có\s+(?!trách nhiệm|kế hoạch|giải pháp|phương án|biện pháp|văn bản)|ban hành (?:kế hoạch|chỉ thị|quyết định|công văn|văn bản|chương trình)(?=\s+(?:số\s|\d)))(?!\w)")
 
 
 class _Clause:
@@ -78,6 +84,8 @@ class _Clause:
 
     def read(self, lenient: bool) -> Directive | None:
         out = Directive(self.start, self.end)
+        if _money().search(self.v.low, self.start, self.end) or self._ground():
+            return None
         at = self._skip_openers(self.start)
         if not self._named_behind_adverbial(out, at) and not self._clause(out, at) and not self._verb_behind_adverbial(at):
             if not lenient or _not_directive().match(self.v.low, at, self.end) or self._told_subject(at):
@@ -86,6 +94,10 @@ class _Clause:
         if not out.lead:
             self._bracket(out)
         return out
+
+    def _ground(self) -> bool:
+        """A legal ground of the document (`Căn cứ Luật …;`), not the opening of a directing sentence."""
+        return self.v.flat[self.start : self.end].rstrip().endswith(";") and self.v.low.startswith("căn cứ", self.start)
 
     def _bracket(self, out: Directive) -> None:
         """`… (Giao Công an tỉnh chủ trì, phối hợp với Sở Tư pháp)`: who is charged stands in brackets behind the work."""
@@ -186,14 +198,21 @@ class _Clause:
         """Where a clause may begin behind an adverbial that opens the sentence; empty where none opens it."""
         if not _adverbial().match(self.v.low, at, self.end):
             return []
-        return [m.end() for m in re.compile(r",\s+|;\s+|:\s+(?=[A-ZĐ])").finditer(self.v.flat, at, min(self.end, at + 600))]
+        limit = min(self.end, at + 600)
+        inside = agencies.lists_in(self.v, at, limit)
+        commas = [m.end() for m in re.compile(r",\s+|;\s+|:\s+(?=[A-ZĐ])").finditer(self.v.flat, at, limit)]
+        # `Trên cơ sở đề xuất của các sở, ban, ngành, chủ trì …`: a comma within an enumeration begins no clause
+        return [c for c in commas if not any(a < c < b for a, b in inside)]
 
     def _named_behind_adverbial(self, out: Directive, at: int) -> bool:
         """`Căn cứ …, Sở Tài chính tham mưu …`: the clause with its agency begins behind one of the commas."""
         return any(self._ordered(out, pos) or self._subject(out, pos) for pos in self._commas(at))
 
     def _verb_behind_adverbial(self, at: int) -> bool:
-        return any(verbs.verb_end(self.v.low, self._skip_adverbs(pos), self.end) is not None for pos in self._commas(at))
+        commas = self._commas(at)
+        if self.v.low.startswith("trong đó", at):
+            commas = commas[:1]  # `Trong đó, kinh tế dữ liệu được đo lường từ …, thu …` tells
+        return any(verbs.verb_end(self.v.low, self._skip_adverbs(pos), self.end) is not None for pos in commas)
 
     def _support(self, out: Directive) -> None:
         led = {p.start for p in out.lead}

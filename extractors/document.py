@@ -67,9 +67,10 @@ def _flag_reported(cited: list[Citation], plan: Citation | None, head: Header) -
         if c.number == plan.number and c.type == plan.type:
             day = next((e for e in head.evidence if e.field == "issue_date"), None)
             evidence = c.evidence
-            if c.issue_date is None and day is not None:
-                evidence = (*evidence, day)
-            c = c.model_copy(update={"flags": (*c.flags, "reported_document"), "issue_date": c.issue_date or head.issue_date, "evidence": evidence})
+            fuller = len(c.issue_date or "") < len(head.issue_date or "")
+            if fuller and day is not None:
+                evidence = (*(e for e in evidence if e.field != "issue_date"), day)
+            c = c.model_copy(update={"flags": (*c.flags, "reported_document"), "issue_date": head.issue_date if fuller else c.issue_date, "evidence": evidence})
         out.append(c)
     return out
 

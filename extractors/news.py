@@ -68,12 +68,11 @@ def read_news(outline: Outline, plan: Citation | None) -> Header:
         span = (plan.start, plan.end)
         fields.put("doc_type", plan.type, span, "reported_plan")
         fields.put("number", plan.number, span, "reported_plan")
-        if plan.issue_date:
-            fields.put("issue_date", plan.issue_date, span, "reported_plan")
-        fields.put("issuer", plan.issuer, span, "reported_plan")
-        day = date_before(outline, plan) if plan.issue_date is None else None
+        day = date_before(outline, plan) if len(plan.issue_date or "") < 10 else None
         if day:
             fields.put("issue_date", day[2], (day[0], day[1]), "date_of_issue_before")
+        fields.put("issue_date", plan.issue_date, span, "reported_plan")
+        fields.put("issuer", plan.issuer, span, "reported_plan")
     _article(outline, fields)
     return Header(source_kind="news", **fields.values, evidence=tuple(fields.evidence))  # type: ignore[arg-type]
 

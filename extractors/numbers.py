@@ -44,7 +44,7 @@ def types_by_letters() -> dict[str, str]:
 @cache
 def issuer_letters() -> dict[str, str]:
     """Upper-case letters of an issuer → the letters as they are written: `TTG` → `TTg`."""
-    return {r["letters"].upper(): r["letters"] for r in rows("issuers.csv")}
+    return {r["letters"].upper(): r["letters"] for r in reversed(list(rows("issuers.csv")))}
 
 
 @cache

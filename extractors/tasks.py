@@ -11,7 +11,7 @@ from extractors import deadlines, task_kinds
 from extractors.agencies import Phrase, View, list_at, mention
 from extractors.assignments import Table, agencies_in, read_labels
 from extractors.directives import Directive, read_directive, split_subjects
-from extractors.outline import Node, Outline, is_caps
+from extractors.outline import Node, Outline, is_caps, type_line
 from extractors.sentences import sentences
 from extractors.zones import Zone, zone_of
 from schemas import Evidence, Task, TaskAgency, collapse
@@ -57,8 +57,8 @@ class _Walk:
 
     def _top(self, news: bool) -> Context:
         """Zone outside all headings: in a structured document that is preamble, until the first heading."""
-        structured = any(n.kind == "heading" and (n.block.marker or n.block.hashes) and n.level == 0 for n in self.outline.nodes)
-        self.preamble = structured and not news
+        self.structured = not news and any(n.kind == "heading" and (n.block.marker or n.block.hashes) and n.level == 0 for n in self.outline.nodes)
+        self.preamble = self.structured
         return Context("tasks")
 
     def run(self) -> list[Candidate]:
@@ -68,7 +68,9 @@ class _Walk:
                 self._flush()
             elif node.kind in ("heading", "appendix"):
                 self._flush()
-                self.preamble = self.preamble and not (node.block.marker or node.block.hashes)
+                if i and not node.block.marker and type_line().fullmatch(self.v.flat[node.block.start : node.block.end].strip(" *#")):
+                    self.preamble = self.structured  # an attached plan begins
+                self.preamble = self.preamble and not (node.block.marker or node.block.hashes > 2)
                 self.contexts[i] = self._heading(i, node)
                 self.previous = None
             elif node.kind == "row":
@@ -98,11 +100,16 @@ class _Walk:
         zone = zone_of(title)
         if node.kind == "appendix":
             return Context("background")
-        if lead:
+        if lead and not (above.zone == "tasks" and not order and all(self._topic(p) for p in lead)):
             return Context("assignment", lead, order)
         if block.marker is None and is_caps(self.v.flat[block.content : block.end]) and zone is None:
             return Context(above.zone, above.lead)
         return Context(zone or above.zone, above.lead if zone is None else [])
+
+    def _topic(self, phrase: Phrase) -> bool:
+        """`2. Doanh nghiệp số` among the solutions is a topic; `Các doanh nghiệp viễn thông` is addressed."""
+        words = self.v.low[phrase.start : phrase.end]
+        return words.startswith(("doanh nghiệp", "tổ chức", "hợp tác xã", "cơ sở", "chính quyền", "cơ quan", "đơn vị", "địa phương", "cá nhân", "công nghệ"))
 
     # -- rows and labelled lines ----------------------------------------------------------------------------------------------
 
@@ -127,13 +134,14 @@ class _Walk:
         labels = read_labels(self.v, node.block.content, node.block.end)
         if not labels or all(x.part == "other" for x in labels):
             return
-        background = self._context(i).zone == "background"
+        if self._context(i).zone == "background":
+            return  # `Thời gian thực hiện: …` under a plan's scope is about the plan
         for label in labels:
             if label.end <= label.start:
                 self.bare[i] = label.part
             if label.part == "content":
                 self._flush()
-                self._sentences(label.start, label.end, self._context(i), accept=not background)
+                self._sentences(label.start, label.end, self._context(i), accept=True)
                 continue
             if label.part in ("other", "number", "funding") or label.end <= label.start:
                 continue
@@ -154,12 +162,13 @@ class _Walk:
         if any(c.start == block.content for c in self.candidates):
             self.pending = [c for c in self.candidates if c.start == block.content]
             return
-        candidate = Candidate(block.content, block.end, True)
+        candidate = Candidate(block.content, block.end, False)
         self.candidates.append(candidate)
         self.pending.append(candidate)
 
     def _apply(self, candidate: Candidate, part: str, start: int, end: int) -> None:
-        candidate.accepted = True
+        # a deadline or product alone charges nobody: `Độ mặn, pH … / Thời gian: từ tháng 3`
+        candidate.accepted = candidate.accepted or part in ("lead", "support")
         if part == "lead":
             named = [(p, "block") for p in agencies_in(self.v, start, end)]
             candidate.lead = [*(candidate.lead if candidate.block else []), *named]  # type: ignore[list-item]
@@ -303,6 +312,8 @@ def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]
                 return people, True
         return clause.lead, True
     rest = v.low[stop:end].strip()
+    if rest.startswith("("):
+        return found, order is not None  # `Sở Tài chính (cơ quan chủ trì)`
     if rest.startswith(("(", "trong", "trên", "có", "đang", "thuộc", "tại", "và", "của", "khác", "hoạt động", "liên quan")) or len(rest.split()) <= 6:
         return [*found[:-1], Phrase(found[-1].start, end)], order is not None
     return [], False
