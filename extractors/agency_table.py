@@ -46,12 +46,18 @@ def successors() -> tuple[AgencySuccessor, ...]:
     )  # fmt: skip
 
 
+def _spellings(row: dict[str, str]) -> list[str]:
+    """Name and aliases of a row. `{bare}` stands for the province (`Báo {bare}`), `{n}` for a running number: both are taken off before names
+    are compared, so they leave nothing here."""
+    return [" ".join(re.sub(r"\{\w+\}", " ", n).split()) for n in [row["name"], *row["aliases"].split(";")]]
+
+
 @cache
 def _names() -> dict[str, str]:
     """Canonical spelling of each name and alias → agency id. Where bodies of two eras share a name, the table's first row counts."""
     out: dict[str, str] = {}
     for r in rows("agencies.csv"):
-        for name in [r["name"], *r["aliases"].split(";")]:
+        for name in _spellings(r):
             key = canonical(name)
             if key:
                 out.setdefault(key, r["agency_id"])
@@ -60,7 +66,7 @@ def _names() -> dict[str, str]:
 
 @cache
 def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
-    names = tuple(sorted({lower(fold(n.strip())) for r in rows("agencies.csv") for n in [r["name"], *r["aliases"].split(";")] if len(n.strip()) > 2}))
+    names = tuple(sorted({lower(fold(n)) for r in rows("agencies.csv") for n in _spellings(r) if len(n) > 2 and " " in n or n.isupper()}))
     return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names
 
 
@@ -88,6 +94,7 @@ def _bare(name: str) -> str:
     """Name without post, province, `tỉnh`, `liên quan` and other words that do not tell bodies apart."""
     name = _prefix().sub("", name)
     name = re.sub(r"\s*\(.*?\)", "", name)
+    name = re.sub(r"(?<=khu vực) (?:\d+|[ivx]+)$|\s+số \d+$", "", name)
     name = provinces.without_names(name)
     name = re.sub(r"\s+(?:có liên quan|liên quan|trực thuộc|thuộc thẩm quyền|trên địa bàn(?: tỉnh| thành phố)?|chức năng|khác)$", "", name)
     return name.strip(" ,.;:")

@@ -18,9 +18,10 @@ from extractors.instrument_types import alternatives, type_of
 from extractors.issuers import Place
 from extractors.lines import read_lines
 from extractors.numbers import NUMBER, Number, looks_official, read_number, types_by_letters
-from extractors.relations import relation_before
+from extractors.relations import goes_on, relation_before
 from extractors.titles import title_after
 from schemas import Citation, Evidence, collapse
+from schemas.mentions import Relation
 
 # Types whose bare running number is a citation when `số` stands before it (`Đề án số 08`, `Nghị quyết số 35`).
 _BARE = frozenset({"Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Thông tư", "Kết luận", "Đề án", "Chương trình", "Chương trình hành động", "Kế hoạch"})
@@ -176,7 +177,16 @@ def _evidence(source: str, name: str, span: tuple[int, int], rule: str) -> Evide
     return Evidence(field=name, start=span[0], end=span[1], text=collapse(source[span[0] : span[1]]), rule=rule)
 
 
-def _complete(source: str, flat: str, found: Found, place: Place | None) -> Citation:
+@dataclass(slots=True)
+class _Before:
+    """The citation before: where it and its title end, and what relation it has."""
+
+    end: int = 0
+    relation: tuple[Relation, int, int] | None = None
+
+
+def _complete(source: str, flat: str, found: Found, place: Place | None, before: _Before) -> Citation:
+    """Attributes of a mention: issuer, late date, title, relation. `before` is brought up to date for the next."""
     evidence: list[Evidence] = []
     flags = list(found.flags)
     issuer, date = None, found.date
@@ -199,11 +209,13 @@ def _complete(source: str, flat: str, found: Found, place: Place | None) -> Cita
     if title is None and found.number:
         span = title_after(flat, after)
         if span:
+            after = span[1]
             title = collapse(source[span[0] : span[1]])
             evidence.append(_evidence(source, "title", span, "title_behind"))
     elif title is not None:
         evidence.append(_evidence(source, "title", (found.start, found.end), found.rule))
-    relation = relation_before(flat, found.start)
+    relation = before.relation if before.end and goes_on(flat, before.end, found.start) else relation_before(flat, found.start, min(before.end, found.start))
+    before.end, before.relation = max(after, found.end), relation
     if relation:
         evidence.append(_evidence(source, "relation", relation[1:], "words_before"))
     if found.number and found.number.malformed:
@@ -219,8 +231,9 @@ def _complete(source: str, flat: str, found: Found, place: Place | None) -> Cita
 def find_in(source: str, flat: str, place: Place | None = None) -> list[Citation]:
     """Citations of a text whose flat view is at hand; see `find_citations`."""
     typed = list(_typed(flat))
+    before = _Before()
     found = sorted([*typed, *_loose_numbers(flat, typed)], key=lambda f: (f.start, f.end))
-    return citation_context.fill([_complete(source, flat, f, place) for f in found], flat)
+    return citation_context.fill([_complete(source, flat, f, place, before) for f in found], flat)
 
 
 def find_citations(text: str, place: Place | None = None) -> list[Citation]:

@@ -34,7 +34,8 @@ class Fields:
 
 @cache
 def _own_number() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:Số|SỐ|số)\s*:?\s*(?P<number>{NUMBER})")
+    # `Số: 310/KH-UBND`; without the colon only at the start of a line: a title says `Chỉ thị số 07/CT-TTg`
+    return re.compile(rf"(?:(?<!\w)(?:Số|SỐ)\s*:|(?:^|(?<=\n))[ ]*(?:Số|SỐ))\s*(?P<number>{NUMBER})")
 
 
 @cache
@@ -55,8 +56,17 @@ def _regions(outline: Outline) -> list[Block]:
 
 
 def _head_span(outline: Outline) -> tuple[int, int]:
+    """The letterhead proper: on a web page the article's title and date stand above it."""
     blocks = _regions(outline)
-    return (blocks[0].start, blocks[-1].end) if blocks else (0, 0)
+    if not blocks:
+        return 0, 0
+    first = next((b for b in blocks if _caps_start(outline.flat[b.start : b.end])), blocks[0])
+    return first.start, blocks[-1].end
+
+
+def _caps_start(words: str) -> bool:
+    line = " ".join(words.split()[:4])
+    return is_caps(line)
 
 
 def _title_words(words: str) -> str:
@@ -92,7 +102,7 @@ def read_header(outline: Outline) -> Header:
         block = outline.nodes[outline.type_line].block
         match = type_line().search(outline.flat, block.start, block.end)
         if match:
-            fields.put("doc_type", _type_name(match["type"]), match.span("type"), "type_line")
+            fields.put("doc_type", _type_name(re.sub(r"(?<=BÁO)\s+KẾT\s+LUẬN", "", match["type"])), match.span("type"), "type_line")
     _number(outline, fields, start, end)
     _date(outline, fields, start, end)
     place = _place(outline, fields, start, end)
@@ -218,7 +228,7 @@ _NAME = rf"{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,4}}"
 @cache
 def _position() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?:KT|TM|TL|TUQ|Q|K/T|T/M|T/L)\s*\.\s*)*(?:(?:PHÓ|QUYỀN|Q\.)\s+)?(?:CHỦ\s+TỊCH|GIÁM\s+ĐỐC|BÍ\s+THƯ|PHÓ\s+BÍ\s+THƯ|THỦ\s+TƯỚNG|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|CHÁNH\s+VĂN\s+PHÒNG|CHỦ\s+NHIỆM|TỔNG\s+GIÁM\s+ĐỐC|CỤC\s+TRƯỞNG|TRƯỞNG\s+BAN|CHÁNH\s+THANH\s+TRA|THỐNG\s+ĐỐC|CHỦ\s+TỌA|VIỆN\s+TRƯỞNG|CHÁNH\s+ÁN|TỔNG\s+THANH\s+TRA|ỦY\s+VIÊN|THƯỜNG\s+TRỰC|TRƯỞNG\s+PHÒNG|CHI\s+CỤC\s+TRƯỞNG|CHỈ\s+HUY\s+TRƯỞNG|THƯỜNG\s+TRỰC\s+BAN\s+BÍ\s+THƯ)"
+        r"(?:(?:(?:KT|TM|TL|TUQ|Q)\s*\.|(?:K/T|T/M|T/L)\s*\.?)\s*)*(?:(?:PHÓ|QUYỀN|Q\.)\s+)?(?:CHỦ\s+TỊCH|GIÁM\s+ĐỐC|BÍ\s+THƯ|PHÓ\s+BÍ\s+THƯ|THỦ\s+TƯỚNG|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|CHÁNH\s+VĂN\s+PHÒNG|CHỦ\s+NHIỆM|TỔNG\s+GIÁM\s+ĐỐC|CỤC\s+TRƯỞNG|TRƯỞNG\s+BAN|CHÁNH\s+THANH\s+TRA|THỐNG\s+ĐỐC|CHỦ\s+TỌA|VIỆN\s+TRƯỞNG|CHÁNH\s+ÁN|TỔNG\s+THANH\s+TRA|ỦY\s+VIÊN|THƯỜNG\s+TRỰC|TRƯỞNG\s+PHÒNG|CHI\s+CỤC\s+TRƯỞNG|CHỈ\s+HUY\s+TRƯỞNG|THƯỜNG\s+TRỰC\s+BAN\s+BÍ\s+THƯ)"
     )
 
 
@@ -255,6 +265,11 @@ def _signature(outline: Outline, fields: Fields) -> None:
 def _name_behind(flat: str, at: int, end: int) -> tuple[int, int] | None:
     """The name behind the position: the last line of the signature that is a person's name in mixed case, else one in capitals."""
     best = None
+    # a signature beside Nơi nhận in plain text: columns stand apart by spaces
+    for chunk in re.compile(r"[^\s](?:[^\n]*?[^\s])??(?=\s{2,}|\n|$)").finditer(flat, at, end):
+        person = _person().fullmatch(chunk[0].strip(" .;"))
+        if person and not lower(chunk[0]).startswith(("như", "nơi nhận", "ủy ban", "hội đồng")):
+            return chunk.start() + person.start("name"), chunk.start() + person.end("name")
     for line in re.compile(r"[^\n]+").finditer(flat, at, end):
         words = re.sub(r"\(.*?\)", lambda m: " " * len(m[0]), line[0])
         if re.match(r"\s*(?:-|Nơi nhận|Lưu|\+)", words) and best is None and line.start() > at:
@@ -272,15 +287,17 @@ def _recipients(outline: Outline) -> list[Recipient]:
     """Lines of Nơi nhận: behind `- ` up to the line end, without what stands in brackets behind the name."""
     flat, out = outline.flat, []
     raw = outline.source
+    listed = False  # Nơi nhận has come: a table may hold its lines in the next row
     for node in outline.nodes:
         if node.kind not in ("recipients", "signature"):
             continue
         cells = node.block.cells or None
         spans = [(c.start, c.end) for c in cells] if cells else [(node.block.start, node.block.end)]
         for start, end in spans:
-            if node.kind == "signature" and not re.search(r"nơi nhận", outline.low[start:end]):
+            if node.kind == "signature" and not (re.search(r"nơi nhận", outline.low[start:end]) or (listed and raw[start:end].lstrip("* ").startswith("-"))):
                 continue
-            for match in re.compile(r"(?:^|(?<=[\n;:|. ]))\s*[-–+]\s*(?P<line>[^\n;|]+)").finditer(raw, start, end):
+            listed = True
+            for match in re.compile(r"(?:^|(?<=[\n;:|. >]))\s*[-–+]\s*(?P<line>[^\n;|<]+?)(?=\s{3,}|[\n;|<]|$)").finditer(raw, start, end):
                 a, b = match.span("line")
                 b = a + len(re.sub(r"\s*\([^)]*\)\s*$", "", flat[a:b].rstrip(" .,;*")).rstrip())
                 words = flat[a:b].strip()

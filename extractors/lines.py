@@ -191,12 +191,18 @@ class _Builder:
                 j += 1
             if j >= n or lines[j].bar or lines[j].row or j - last > 2:
                 break
-            if not _continues(lines[last], lines[j], j - last > 1, width, separated):
+            if not _continues(lines[last], lines[j], j - last > 1, width, separated) or self._bold_closed(i, last, j):
                 break
             self.soft.extend(lines[k].end for k in range(last, j))
             last = j
         self._text_block(i, last)
         return last + 1
+
+    def _bold_closed(self, i: int, last: int, j: int) -> bool:
+        """A heading all in bold ends where its marks close: `**QUYẾT` / `ĐỊNH**` / `Bãi bỏ …`."""
+        words = self.folded[self.lines[i].start : self.lines[last].end].rstrip()
+        following = self.folded[self.lines[j].start : self.lines[j].end].lstrip()
+        return words.endswith("**") and _is_bold(words) and not following.startswith("*") and not following[:1].islower()
 
     def _text_block(self, i: int, last: int) -> None:
         line = self.lines[i]
@@ -245,11 +251,16 @@ class _Builder:
         lines, n = self.lines, len(self.lines)
         segments: list[Cell] = []
         last_bar, j = i, i + 1
+        columns = filled = 0  # cells of the first row; of the row that is being read
         while j < n and not lines[j].hashes and not (lines[j].row and "|" in lines[j].body):
             if lines[j].bar:
                 segments.append(self._cell(lines[last_bar].end, lines[j].start))
+                gap = segments[-1].end <= segments[-1].start
+                columns = columns or (filled if gap else 0) or (2 if self._signing(segments[0]) else 0)
+                filled = 0 if gap else filled + 1
                 last_bar = j
-                if self._ends_table(j):
+                full = columns and filled >= columns and not (j + 1 < n and lines[j + 1].bar)
+                if full or self._ends_table(j):
                     break
             elif j - last_bar > 40:
                 break
@@ -260,6 +271,10 @@ class _Builder:
             self._row(row, table)
         return last_bar + 1
 
+    def _signing(self, cell: Cell) -> bool:
+        """Nơi nhận stands beside the signature: a table of one row and two cells."""
+        return self.folded[cell.start : cell.end].lstrip("* ").lower().startswith("nơi nhận")
+
     def _ends_table(self, bar: int) -> bool:
         """A cell's words stand right under its bar; a bar with a blank line and then words under it closed the table."""
         after = self.lines[bar + 1 : bar + 6]
@@ -268,6 +283,8 @@ class _Builder:
 
     def _flat(self) -> str:
         view = _MARKS.sub(" ", self.folded)
+        if "<br" in view:  # line breaks inside a markdown table's cell
+            view = re.sub(r"<br\s*/?>", lambda m: " " * len(m[0]), view)
         if not self.soft:
             return view
         pieces, at = [], 0

@@ -52,7 +52,7 @@ def reported(outline: Outline, citations: Sequence[Citation], place: Place | Non
             continue
         local = re.search(r"UBND|HĐND|TU$|-S[A-Z]|BTV", c.number) is not None
         before = outline.low[max(0, c.start - 90) : c.start]
-        issued = re.search(r"(?:ban hành|phê duyệt|ký)\s+[^.;\n]{0,30}$", before) or outline.low.rfind("\n", 0, c.start) < outline.low.find(outline.low.strip()[:20])
+        issued = re.search(r"(?:ban hành|phê duyệt|ký)\s+[^.;\n]{0,30}$", before) or re.match(r"[^.;\n]{0,10}(?:vừa|đã|mới)\s+(?:được|do)\s+[^.;\n]{0,60}ban hành", outline.low[c.end : c.end + 100]) or outline.low.rfind("\n", 0, c.start) < outline.low.find(outline.low.strip()[:20])
         if local and issued:
             return c
     return None
@@ -78,7 +78,8 @@ def read_news(outline: Outline, plan: Citation | None) -> Header:
 
 
 def date_before(outline: Outline, plan: Citation) -> tuple[int, int, str] | None:
-    """`Ngày 24/11/2025, UBND … đã ban hành Kế hoạch số …`: the date that opens the clause, when it belongs to no other instrument."""
+    """`Ngày 24/11/2025, UBND … đã ban hành Kế hoạch số …` or `Kế hoạch số … vừa được UBND tỉnh ban hành ngày 09/5/2025`: the date of issue
+    that the sentence gives outside the citation, when it belongs to no other instrument."""
     begin = max(outline.flat.rfind("\n", 0, plan.start), outline.flat.rfind(". ", 0, plan.start)) + 1
     found = None
     for match in re.compile(DATE.format(""), re.IGNORECASE).finditer(outline.flat, begin, plan.start):
@@ -86,6 +87,11 @@ def date_before(outline: Outline, plan: Citation) -> tuple[int, int, str] | None
         opens = not outline.flat[begin : match.start()].strip() or outline.flat[: match.start()].rstrip().endswith(",")
         if value and opens and re.match(r"\s*,", outline.flat[match.end() :]) and "ban hành" in outline.low[match.end() : plan.start]:
             found = (match.start(), match.end(), value)
+    if found is None:
+        behind = re.compile(rf"[^.;\n]{{0,90}}ban hành\s+(?P<date>{DATE.format('')})", re.IGNORECASE).match(outline.flat, plan.end)
+        value = iso_of(behind, "") if behind else None
+        if behind and value and "thị số" not in behind[0]:
+            found = (behind.start("date"), behind.end("date"), value)
     return found
 
 

@@ -52,14 +52,14 @@ _HEADING_LIMIT = 320
 def type_line() -> re.Pattern[str]:
     """A line that is only the type of the document: KẾ HOẠCH, CHỈ THỊ."""
     return re.compile(
-        r"(?:D\s*Ự\s*THẢO\s*)?(?P<type>KẾ\s*HOẠCH(?:\s+HÀNH ĐỘNG|\s+LIÊN TỊCH|\s+PHỐI HỢP)?|CHỈ\s*THỊ|QUYẾT\s*ĐỊNH|NGHỊ\s*QUYẾT(?:\s+LIÊN TỊCH)?|CHƯƠNG\s*TRÌNH(?:\s+HÀNH ĐỘNG|\s+PHỐI HỢP)?|THÔNG\s*BÁO|CÔNG\s*ĐIỆN|BÁO\s*CÁO|TỜ\s*TRÌNH"
+        r"(?:D\s*Ự\s*THẢO\s*)?(?P<type>KẾ\s*HOẠCH(?:\s+HÀNH ĐỘNG|\s+LIÊN TỊCH|\s+PHỐI HỢP)?|CHỈ\s*THỊ|QUYẾT\s*ĐỊNH|NGHỊ\s*QUYẾT(?:\s+LIÊN TỊCH)?|CHƯƠNG\s*TRÌNH(?:\s+HÀNH ĐỘNG|\s+PHỐI HỢP)?|THÔNG\s*BÁO(?:\s+KẾT\s+LUẬN)?|CÔNG\s*ĐIỆN|BÁO\s*CÁO|TỜ\s*TRÌNH"
         r"|HƯỚNG\s*DẪN|KẾT\s*LUẬN|ĐỀ\s*ÁN|PHƯƠNG\s*ÁN|QUY\s*CHẾ|QUY\s*ĐỊNH|THÔNG\s*TƯ(?:\s+LIÊN TỊCH)?|NGHỊ\s*ĐỊNH|DỰ\s*ÁN|THÔNG\s*CÁO|LUẬT|PHÁP\s*LỆNH|ĐIỀU\s*LỆ|THÔNG\s*TRI|VĂN BẢN HỢP NHẤT|LỆNH)\s*:?"
     )
 
 
 @cache
 def _signature() -> re.Pattern[str]:
-    return re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*\.\s?[A-ZĐỦÔ]|(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|THỦ TƯỚNG|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|THỨ TRƯỞNG|TỔNG GIÁM ĐỐC)\s*$|(?:Đã ký|ĐÃ KÝ|\(Đã ký\)|Đã kí)\b")
+    return re.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\s*\.|(?:T/M|K/T|T/L)\s*\.?)\s?[A-ZĐỦÔ]|(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|THỦ TƯỚNG|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|THỨ TRƯỞNG|TỔNG GIÁM ĐỐC)\s*$|(?:Đã ký|ĐÃ KÝ|\(Đã ký\)|Đã kí)\b")
 
 
 @cache
@@ -109,7 +109,7 @@ class _Reader:
                 return i
             if block.kind == "text" and block.marker and block.marker.kind in ("roman", "article"):
                 break
-        rows = [i for i, b in enumerate(self.blocks[:12]) if b.kind == "row" and re.search(r"CỘNG\s+H[OÒ][AÀ]", self.flat[b.start : b.end])]
+        rows = [i for i, b in enumerate(self.blocks[:12]) if b.kind == "row" and re.search(r"CỘNG\s+H[OÒ][AÀ]|ĐẢNG\s+CỘNG\s+SẢN", self.flat[b.start : b.end])]
         return rows[-1] + 1 if rows else 0
 
     def _line(self, block: Block) -> str:

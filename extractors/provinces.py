@@ -35,9 +35,9 @@ def provinces() -> tuple[Province, ...]:
 @cache
 def _spellings() -> dict[str, str]:
     """Canonical spelling → name, aliases too."""
-    out: dict[str, str] = {}
+    out = {canonical(r["name"]): r["name"] for r in rows("provinces.csv")}  # a name counts before another's alias (Huế)
     for r in rows("provinces.csv"):
-        for name in [r["name"], *r["aliases"].split(";")]:
+        for name in r["aliases"].split(";"):
             if name.strip():
                 out.setdefault(canonical(name), r["name"])
     return out

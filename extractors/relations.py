@@ -24,12 +24,24 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{words}))" for name, words in _WORDS))
 
 
-def relation_before(text: str, start: int) -> tuple[Relation, int, int] | None:
+@cache
+def _row() -> re.Pattern[str]:
+    """What stands between the members of a row of citations."""
+    return re.compile(r"[\s,;.:”)]*(?:(?:và|hoặc|cùng|các|những)\s+)*(?:số\s+)?")
+
+
+def goes_on(text: str, behind: int, start: int) -> bool:
+    """Do only list marks stand between the end of a citation (with its title) and the next? They share the relation (`Căn cứ A; B và C`)."""
+    return behind <= start and "\n" not in text[behind:start] and _row().fullmatch(text, behind, start) is not None
+
+
+def relation_before(text: str, start: int, behind: int = 0) -> tuple[Relation, int, int] | None:
     """Relation of the citation at `start` with the span of the words that say so; None where none stand close before it.
 
-    Words count up to the last sentence or line end and 90 code points back; other citations may stand between (`Căn cứ Luật A; Luật B`).
+    Words count up to the last sentence or line end, 90 code points back, and up to `behind`, the end of the citation before with its
+    title: `Căn cứ Nghị định số 61/2018/NĐ-CP về thực hiện cơ chế một cửa; Nghị định …` implements nothing.
     """
-    window = max(0, start - 90)
+    window = max(0, start - 90, behind)
     cut = max(text.rfind("\n", window, start), text.rfind(". ", window, start))
     window = max(window, cut + 1)
     last = None
