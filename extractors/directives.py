@@ -32,10 +32,16 @@ def _order() -> re.Pattern[str]:
 
 
 @cache
+def _clause_starts() -> re.Pattern[str]:
+    """Behind what a clause may begin: a comma, and where the comma is missing `nếu có vướng mắc đề nghị các sở …`."""
+    return re.compile(r",\s+|;\s+|:\s+(?=[A-ZĐ])|(?:vướng mắc|khó khăn|phát sinh|cần thiết|đột xuất|vấn đề mới)(?:,\s+|\s+(?=(?:đề nghị|yêu cầu|giao|các|Sở|UBND|thủ trưởng|đơn vị)\s))")
+
+
+@cache
 def _adverbial() -> re.Pattern[str]:
     """Openings of an adverbial that ends at a comma before the clause proper."""
     return re.compile(
-        r"(?:căn cứ|trên cơ sở|trong quá trình|trong thời gian|định kỳ|hằng|hàng|trước|theo|đối với|để|khi|sau khi|khi có|trường hợp|nếu|từ|đến|nhằm|thông qua|qua|bên cạnh|ngoài|cùng với|song song|với|trong|tại|chậm nhất|tùy|ngay sau|kịp thời|trên|dựa|bằng|quý|năm|tháng|ngày|giai đoạn|riêng|về)(?!\w)"
+        r"(?:căn cứ|trên cơ sở|quá trình|trong quá trình|trong thời gian|định kỳ|hằng|hàng|trước|theo|đối với|để|khi|sau khi|khi có|trường hợp|nếu|từ|đến|nhằm|thông qua|qua|bên cạnh|ngoài|cùng với|song song|với|trong|tại|chậm nhất|tùy|ngay sau|kịp thời|trên|dựa|bằng|quý|năm|tháng|ngày|giai đoạn|riêng|về)(?!\w)"
     )
 
 
@@ -200,7 +206,7 @@ class _Clause:
             return []
         limit = min(self.end, at + 600)
         inside = agencies.lists_in(self.v, at, limit)
-        commas = [m.end() for m in re.compile(r",\s+|;\s+|:\s+(?=[A-ZĐ])").finditer(self.v.flat, at, limit)]
+        commas = [m.end() for m in _clause_starts().finditer(self.v.flat, at, limit)]
         # `Trên cơ sở đề xuất của các sở, ban, ngành, chủ trì …`: a comma within an enumeration begins no clause
         return [c for c in commas if not any(a < c < b for a, b in inside)]
 

@@ -233,6 +233,12 @@ def _position() -> re.Pattern[str]:
 
 
 @cache
+def _on_behalf() -> re.Pattern[str]:
+    """`T/M BỘ CHÍNH TRỊ`: signed for a body, without a position."""
+    return re.compile(r"(?:TM\s*\.|T/M\s*\.?)\s*(?:[A-ZĐÂÊÔƠƯẠ-Ỹ]{2,}\s+)*[A-ZĐÂÊÔƠƯẠ-Ỹ]{2,}(?=\s)")
+
+
+@cache
 def _person() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:Đã ký|ĐÃ KÝ|đã ký|\(Đã ký\))\s*:?\s*)?(?:(?:Thiếu tướng|Trung tướng|Đại tá|Thượng tướng|Đại tướng|Thượng tá|TS\.|ThS\.|PGS\.)\s*)*(?P<name>{_NAME})")
 
@@ -248,7 +254,7 @@ def _signature(outline: Outline, fields: Fields) -> None:
         if node.block.start - end > 400:
             break
         end = node.block.end
-    ends = [m for m in _position().finditer(flat, start, end)]
+    ends = [m for m in _position().finditer(flat, start, end)] or [m for m in _on_behalf().finditer(flat, start, end)]
     if not ends:
         return
     last = ends[-1]
