@@ -1,5 +1,7 @@
-"""The words for types of instruments, as one pattern in the cases in which they are written."""
+"""The words for types of instruments."""
 
+import re
+from dataclasses import dataclass
 from functools import cache
 
 # Longer names first: `Thông tư liên tịch` before `Thông tư`. `Văn bản` and `Công văn` are types too: they carry numbers.
@@ -13,23 +15,50 @@ TYPES = (
 CANONICAL = {"Công thư": "Công văn", "Thông tư liên bộ": "Thông tư liên tịch"}
 
 
-@cache
-def alternatives() -> str:
-    """Regular-expression alternatives of all type words: as in TYPES, lower case, capitals; spaces may be line breaks."""
-    forms: list[str] = []
-    for name in TYPES:
-        if name != "Điện":
-            forms += [name, name.lower(), name.upper(), name.title(), name.title()[: len(name.split()[0])] + " " + name.split(" ", 1)[-1] if " " in name else name]
-    unique = sorted(set(forms), key=len, reverse=True)
-    return "|".join(f.replace(" ", r"\s+") for f in unique)
+@dataclass(frozen=True, slots=True)
+class TypeWord:
+    """The word for a type before a number. `numbered`: `số` stands between them."""
+
+    start: int
+    type: str
+    numbered: bool
 
 
 @cache
 def _by_words() -> dict[str, str]:
-    return {t.lower(): t for t in TYPES}
+    return {t.lower(): t for t in TYPES if t != "Điện"}
 
 
 def type_of(words: str) -> str:
-    """Name of the type that `words` stand for: `NGHỊ  QUYẾT` → `Nghị quyết`."""
+    """Name of the type that `words` stand for: `NGHỊ  QUYẾT` → `Nghị quyết`. Raises KeyError for other words."""
     name = _by_words()[" ".join(words.lower().split())]
     return CANONICAL.get(name, name)
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """What may stand between the type and the number."""
+    return re.compile(r"\s*:?\s*(?:(?P<so>[Ss]ố|SỐ)(?:\s+số)?\s*:?\s*)?")
+
+
+@cache
+def _last_words() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")
+
+
+def type_before(flat: str, start: int) -> TypeWord | None:
+    """The word for the type that ends right before the number at `start` (`Quyết định: số `), None where none does. Longest name first."""
+    first = max(0, start - 48)
+    line = flat.rfind("\n", first, start)
+    words = list(_last_words().finditer(flat, max(first, line + 1), start))
+    while words and words[-1][0].lower() == "số":
+        words.pop()
+    tail = _tail().fullmatch(flat, words[-1].end(), start) if words else None
+    if tail is None:
+        return None
+    for count in range(min(4, len(words)), 0, -1):
+        head = words[-count]
+        name = _by_words().get(" ".join(flat[head.start() : words[-1].end()].lower().split()))
+        if name is not None and not (head.start() and flat[head.start() - 1] in "/-"):
+            return TypeWord(head.start(), CANONICAL.get(name, name), tail["so"] is not None)
+    return None

@@ -74,8 +74,7 @@ def _rule_line() -> re.Pattern[str]:
     return re.compile(r"[\s|:=_*.-]*[-=_*:]{2,}[\s|:=_*.-]*")
 
 
-def _read(text: str) -> list[_Line]:
-    folded = fold(text)
+def _read(folded: str) -> list[_Line]:
     out = []
     start = 0
     for raw in folded.split("\n"):
@@ -161,7 +160,7 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.text = text
         self.folded = fold(text)
-        self.lines = _read(text)
+        self.lines = _read(self.folded)
         self.blocks: list[Block] = []
         self.soft: list[int] = []
         self.tables = 0
