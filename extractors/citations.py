@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors import citation_context, issuers, laws
-from extractors.dates import DATE, iso_of
+from extractors.dates import DATE, iso, iso_of
 from extractors.instrument_types import TypeWord, type_before, type_of
 from extractors.issuers import Place
 from extractors.lines import read_lines
@@ -41,6 +41,7 @@ class Found:
     date: str | None = None
     title: str | None = None
     rule: str = "type_number"
+    flags: tuple[str, ...] = ()
 
 
 @cache
@@ -60,6 +61,20 @@ def _bare_numbers() -> re.Pattern[str]:
 
 
 @cache
+def _plain_numbers() -> re.Pattern[str]:
+    """`Nghị định 54`: a running number that no unit follows."""
+    return re.compile(
+        r"(?P<number>\d{2,4})(?![\w%]|\s?[/.,-]\d|\s?[-/](?=[A-ZĐ/-])|\s(?:năm|ngày|tháng|điều|khoản|lần|văn|quy|nghị|người|điểm|cơ|tỷ|triệu|nghìn|đồng))"
+    )
+
+
+@cache
+def _blank_numbers() -> re.Pattern[str]:
+    """`/2016/NĐ-CP` with nothing before the stroke but dots."""
+    return re.compile(r"/\s?(?:\d{4}/)?[A-ZĐ]{1,5}[a-z]?-[A-ZĐ][A-Za-zĐ]+(?:-[A-ZĐ][A-Za-zĐ]+)*(?![\w/])")
+
+
+@cache
 def _law_tail() -> re.Pattern[str]:
     """Number behind a law's name."""
     return re.compile(rf"\s*,?\s*(?:[Ss]ố|SỐ)?\s*:?\s*(?P<number>{NUMBER})(?![\w%])")
@@ -67,22 +82,35 @@ def _law_tail() -> re.Pattern[str]:
 
 @cache
 def _date_tail() -> re.Pattern[str]:
-    return re.compile(rf"\s*,?\s*(?:\(\s*)?(?:ban\s+hành\s+|được\s+thông\s+qua\s+)?{DATE.format('')}|\s*,?\s*năm\s+(?P<year>\d{{4}})(?!\s*[-/]\s?\d|\d)")
+    return re.compile(rf"\s*,?\s*(?:\(\s*)?(?:ban\s+hành\s+|được\s+thông\s+qua\s+)?{DATE.format('')}|\s*,?\s*(?:năm\s+|ngày\s*/\s*/\s*)(?P<year>\d{{4}})(?!\s*[-/]\s?\d|\d)")
 
 
 @cache
 def _year_tail() -> re.Pattern[str]:
     """`Bộ luật Dân sự 2015`: the bare year behind a law's name."""
-    return re.compile(r"\s+(?P<year>(?:19[4-9]|20[0-4])\d)(?![\w/.-])")
+    return re.compile(r"\s+(?P<year>(?:19[4-9]|20[0-4])\d)(?![\w/]|[.-]\d)")
 
 
-def _dated(flat: str, end: int) -> tuple[int, str | None]:
-    """End of a mention with the date behind it, and the date; a date that is no real day stays outside."""
-    match = _date_tail().match(flat, end)
-    if match is None:
-        return end, None
-    date = match["year"] or iso_of(match, "")
-    return (match.end(), date) if date else (end, None)
+@cache
+def _damaged_date() -> re.Pattern[str]:
+    """`ngày 17 ngày 8 năm 2005`, `ngày 8 tháng 7 năm 009`: one word or digit is wrong."""
+    return re.compile(r"\s*,?\s*ngày\s+(?P<d>\d{1,2})\s+(?:ngày|năm|th[aảáạ]ng|tháng)\s+(?P<m>\d{1,2})\s*(?:năm|tháng)\s+(?P<y>\d{3,4})(?!\d)|\s*,?\s*ngày\s+\d{1,2}/\d{1,2}/\d{3,4}(?!\d)")
+
+
+def _dated(flat: str, end: int) -> tuple[int, str | None, tuple[str, ...]]:
+    """End of a mention with the date behind it, the date, and flags. A damaged date belongs to the mention; its value is only taken where a
+    wrong word, not a lost digit, is the damage."""
+    secret = re.compile(r"\s?\([A-Z]\d{1,2}\)(?=\s*,?\s*ngày)").match(flat, end)  # `168/2004/QĐ-BCA (A11) ngày …`
+    at = secret.end() if secret else end
+    match = _date_tail().match(flat, at)
+    date = (match["year"] or iso_of(match, "")) if match else None
+    if match and date:
+        return match.end(), date, ()
+    damaged = _damaged_date().match(flat, at)
+    if damaged is None:
+        return end, None, ()
+    day, month, year = damaged["d"], damaged["m"], damaged["y"]
+    return damaged.end(), iso(day, month, year) if year and len(year) == 4 else None, ("malformed_date",)
 
 
 def _law(flat: str, start: int, after: int) -> Found | None:
@@ -98,10 +126,10 @@ def _law(flat: str, start: int, after: int) -> Found | None:
     tail = _law_tail().match(flat, end)
     number = read_number(tail["number"]) if tail else None
     if tail and number and (number.issuer_letters or number.type_letters):
-        stop, date = _dated(flat, tail.end("number"))
-        return Found(start, stop, kind, number, date=date, title=title, rule="law_name_number")
-    stop, date = _dated(flat, end)
-    return Found(start, stop, kind, date=date, title=title, rule="law_name")
+        stop, date, flags = _dated(flat, tail.end("number"))
+        return Found(start, stop, kind, number, date=date, title=title, rule="law_name_number", flags=flags)
+    stop, date, flags = _dated(flat, end)
+    return Found(start, stop, kind, date=date, title=title, rule="law_name", flags=flags)
 
 
 def _constitution_end(flat: str, after: int) -> int | None:
@@ -149,7 +177,10 @@ def _numbered(flat: str, taken: Sequence[Found]) -> Iterator[Found]:
     """Mentions with a number, from the number backwards to the word for the type; a law that holds the number has taken it."""
     spans = [(m.start(), m.end(), m) for m in _numbers().finditer(flat)]
     spans += [(m.start("number"), m.end("number"), m) for m in _bare_numbers().finditer(flat)]
-    spans.sort(key=lambda s: s[:2])
+    # only behind `Nghị định`, `Thông tư`, `Chỉ thị`, `Quyết định`, `Nghị quyết`
+    spans += [(m.start(), m.end(), m) for m in _plain_numbers().finditer(flat) if flat[m.start() - 2 : m.start()] in ("h ", "ư ", "ị ", "t ")]
+    spans += [(m.start(), m.end(), m) for m in _blank_numbers().finditer(flat) if m.start() and (not flat[m.start() - 1].isalnum() or flat[max(0, m.start() - 2) : m.start()] == "số")]
+    spans.sort(key=lambda s: (s[0], -s[1]))
     at, reach, previous = 0, 0, None
     for start, end, match in spans:
         while at < len(taken) and taken[at].end <= start:
@@ -158,7 +189,10 @@ def _numbered(flat: str, taken: Sequence[Found]) -> Iterator[Found]:
         inside = start < reach or (at < len(taken) and taken[at].start <= start)
         if inside or not _alone(flat, start, end):
             continue
-        found = _bare(flat, match) if match.lastgroup == "number" else _full(flat, match, type_before(flat, start), previous)
+        if match.re is _blank_numbers():
+            found = _blank(flat, start, end)
+        else:
+            found = _bare(flat, match) if match.lastgroup == "number" else _full(flat, match, type_before(flat, start), previous)
         if found is not None:
             previous, reach = found, found.end
             yield found
@@ -166,17 +200,29 @@ def _numbered(flat: str, taken: Sequence[Found]) -> Iterator[Found]:
 
 def _alone(flat: str, start: int, end: int) -> bool:
     """Is the match a whole number, not the middle of a longer string of digits, letters and strokes?"""
-    if start and (flat[start - 1].isalnum() or flat[start - 1] in "/.-_"):
-        return False
+    if start and (flat[start - 1].isalnum() or flat[start - 1] in "/.-_") and flat[start - 1] not in "ốỐ":
+        return False  # `số30/1998/NĐ-CP` lacks its space only
     return end == len(flat) or not (flat[end].isalnum() or flat[end] == "%")
 
 
 def _bare(flat: str, match: re.Match[str]) -> Found | None:
     head = type_before(flat, match.start("number"))
-    if head is None or not head.numbered or head.type not in _BARE:
+    if head is None or head.type not in _BARE or not (head.numbered or match["number"].isdigit()):
         return None
-    stop, date = _dated(flat, match.end())
-    return Found(head.start, stop, head.type, bare=match["number"], date=date, rule="type_bare_number")
+    stop, date, flags = _dated(flat, match.end())
+    return Found(head.start, stop, head.type, bare=match["number"], date=date, rule="type_bare_number", flags=flags)
+
+
+def _blank(flat: str, stroke: int, end: int) -> Found | None:
+    """`Nghị định số …/2016/NĐ-CP`: a draft that left the number open. The mention stands, its number is null."""
+    start = stroke
+    while start and flat[start - 1] in " .…_":
+        start -= 1
+    head = type_before(flat, start)
+    if head is None or not head.numbered:
+        return None
+    stop, date, flags = _dated(flat, end)
+    return Found(head.start, stop, head.type, date=date, rule="type_blank_number", flags=("number_blank", *flags))
 
 
 def _full(flat: str, match: re.Match[str], head: TypeWord | None, previous: Found | None) -> Found | None:
@@ -184,21 +230,22 @@ def _full(flat: str, match: re.Match[str], head: TypeWord | None, previous: Foun
     if head is not None:
         if not number.type_letters and not number.issuer_letters:
             return None
-        stop, date = _dated(flat, match.end())
-        return Found(head.start, stop, head.type, number, date=date)
+        stop, date, flags = _dated(flat, match.end())
+        return Found(head.start, stop, head.type, number, date=date, flags=flags)
     return _loose(flat, match, number, previous)
 
 
 def _loose(flat: str, match: re.Match[str], number: Number, previous: Found | None) -> Found | None:
     """A number without a type word: the second and later ones of a list (`và 152/2005/QĐ-TTg`; `số 1569/QĐ-TTg ngày …`)."""
     before = flat[max(0, match.start() - 12) : match.start()]
-    if not looks_official(number) or re.search(r"(?:^|\n)\s*(?:Số|SỐ)\s*:?\s*$|Số\s*:\s*$", before):
+    listed = previous is not None and number.issuer_letters and re.compile(r"\s*(?:,|;|và)\s*(?:số\s*:?\s*)?").fullmatch(flat, previous.end, match.start())
+    if not (looks_official(number) or listed) or re.search(r"(?:^|\n)\s*(?:Số|SỐ)\s*:?\s*$|Số\s*:\s*$", before):
         return None
     kind = types_by_letters().get(number.type_letters or "") or (previous.type if previous else None)
     if kind is None or (number.type_letters is None and (previous is None or match.start() - previous.end > 400)):
         return None
-    stop, date = _dated(flat, match.end())
-    return Found(match.start(), stop, kind, number, date=date, rule="loose_number")
+    stop, date, flags = _dated(flat, match.end())
+    return Found(match.start(), stop, kind, number, date=date, rule="loose_number", flags=flags)
 
 
 def _evidence(source: str, name: str, span: tuple[int, int], rule: str) -> Evidence:
@@ -216,7 +263,7 @@ class _Before:
 def _complete(source: str, flat: str, found: Found, place: Place | None, before: _Before) -> Citation:
     """Attributes of a mention: issuer, late date, title, relation. `before` is brought up to date for the next."""
     evidence: list[Evidence] = []
-    flags: list[str] = []
+    flags = list(found.flags)
     issuer, date = None, found.date
     behind = issuers.issuer_after(flat, found.end)
     after = found.end
@@ -251,7 +298,7 @@ def _complete(source: str, flat: str, found: Found, place: Place | None, before:
     return Citation(
         start=found.start, end=found.end, text=collapse(source[found.start : found.end]), type=found.type,
         number=found.number.canonical if found.number else found.bare, issue_date=date, issuer=issuer, title=title,
-        relation=relation[0] if relation else None, form="name" if not (found.number or found.bare) else "short" if found.bare else "full",
+        relation=relation[0] if relation else None, form="full" if "number_blank" in found.flags else "name" if not (found.number or found.bare) else "short" if found.bare else "full",
         rule=found.rule, flags=tuple(flags), evidence=tuple(evidence),
     )  # fmt: skip
 

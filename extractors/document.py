@@ -36,6 +36,8 @@ def _place(name: str | None, day: str | None) -> Place | None:
 
 def _own(found: Citation, head: Header) -> bool:
     """The document's own number in its appendices (`Kèm theo Kế hoạch số 235/KH-UBND`) cites nothing else."""
+    if "number_blank" in found.flags:
+        return head.number is None or found.relation == "attached"
     return found.number is not None and found.number == head.number and (found.issue_date in (None, head.issue_date)) and found.type == head.doc_type
 
 

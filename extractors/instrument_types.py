@@ -42,6 +42,12 @@ def _tail() -> re.Pattern[str]:
 
 
 @cache
+def _issued() -> re.Pattern[str]:
+    """`Nghị định của Chính phủ số 132/2008/NĐ-CP`: the issuer stands between the type and the number."""
+    return re.compile(r"\s+của\s+(?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|(?:Bộ trưởng )?Bộ [A-ZĐ][^\n,;.()]{2,60}|(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân) [^\n,;.()]{3,40})$")
+
+
+@cache
 def _last_words() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]+")
 
@@ -56,9 +62,18 @@ def type_before(flat: str, start: int) -> TypeWord | None:
     tail = _tail().fullmatch(flat, words[-1].end(), start) if words else None
     if tail is None:
         return None
+    found = _type_at_end(flat, words, tail["so"] is not None)
+    if found is None and tail["so"]:
+        issued = _issued().search(flat, max(0, start - 110, line + 1), words[-1].end())
+        if issued:
+            found = _type_at_end(flat, list(_last_words().finditer(flat, max(0, issued.start() - 30), issued.start())), True)
+    return found
+
+
+def _type_at_end(flat: str, words: list[re.Match[str]], numbered: bool) -> TypeWord | None:
     for count in range(min(4, len(words)), 0, -1):
         head = words[-count]
         name = _by_words().get(" ".join(flat[head.start() : words[-1].end()].lower().split()))
         if name is not None and not (head.start() and flat[head.start() - 1] in "/-"):
-            return TypeWord(head.start(), CANONICAL.get(name, name), tail["so"] is not None)
+            return TypeWord(head.start(), CANONICAL.get(name, name), numbered)
     return None

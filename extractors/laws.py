@@ -14,13 +14,13 @@ LAW_TYPES = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh")
 _STOPS = frozenset(
     """năm ngày số này đã được đang sẽ phải thì là mà nên do bởi tại từ đến tới khi nếu nhằm để như gồm hoặc hay nhưng cũng chỉ không chưa
     có cho với vì của trong trên dưới theo bằng giữa nói nêu ban-hành quy-định có-hiệu-lực hướng-dẫn căn-cứ thông-qua thay-thế hết-hiệu-lực
-    về sau trước ngoài cùng còn đối-với liên-quan hiện-hành cụ-thể bao-gồm thực-hiện triển-khai các những mọi một mỗi""".split()
+    về sau trước ngoài cùng còn đối-với liên-quan hiện-hành cụ-thể bao-gồm thực-hiện triển-khai các những mọi một mỗi khác và""".split()
 )
 # Names that hold one of the stop words: the grammar lets it pass when these words follow.
 _PASSES = (
     "của nhà nước", "đi làm việc ở nước ngoài", "theo hợp đồng", "có điều kiện", "của việt nam", "trong cơ quan", "có hại",
     "theo nghị định thư", "đối với người", "về hội", "có vốn", "không có quốc tịch", "trên biển", "cho người", "một số điều",
-    "cho thuê", "có công", "không dân dụng", "không quân", "tại việt nam", "tại doanh nghiệp", "và gia đình", "với người", "trong tố tụng", "với cách mạng", "của hội đồng nhân dân", "của quốc hội", "của ủy ban", "của công dân", "trên không", "trên không gian mạng",
+    "cho thuê", "có công", "không dân dụng", "không việt nam", "không quân", "tại việt nam", "tại doanh nghiệp", "và gia đình", "với người", "trong tố tụng", "với cách mạng", "của hội đồng nhân dân", "của quốc hội", "của ủy ban", "của công dân", "trên không", "trên không gian mạng",
 )  # fmt: skip
 # What may follow `và` inside a name is anything but the start of another thing cited or said.
 _AFTER_AND = re.compile(
@@ -57,7 +57,7 @@ def _by_start() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Known titles as tuples of lower-case words, by their first two words, longest first."""
     out: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for title in {law.title for versions in table().values() for law in versions}:
-        words = tuple(lower(fold(title)).replace(",", " , ").split())
+        words = tuple(re.sub(r"\(.*?\)|,", " ", lower(fold(title))).split())  # commas are often left out: `Luật khiếu nại tố cáo`
         if len(words) > 1:
             out[" ".join(words[:2])].add(words)
     return {k: tuple(sorted(v, key=len, reverse=True)) for k, v in out.items()}
@@ -68,14 +68,27 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 def _known(text: str, start: int, limit: int) -> int | None:
     """End of the longest known title that starts at `start`, None where the table has none."""
-    tokens = [(m[0].lower(), m.end()) for m in _TOKEN.finditer(text, start, min(limit, start + 220))]
+    tokens = [(m[0].lower(), m.end()) for m in _TOKEN.finditer(text, start, min(limit, start + 220)) if m[0] != ","]
     if len(tokens) < 2:
         return None
     for words in _by_start().get(tokens[0][0] + " " + tokens[1][0], ()):
-        n = len(words)
-        if n <= len(tokens) and all(w == t[0] for w, t in zip(words, tokens, strict=False)):
-            return tokens[n - 1][1]
+        end = _follows(words, tokens)
+        if end is not None:
+            more = re.compile(r"\s+Việt Nam(?=\s+(?:ngày|năm|số)\s)").match(text, end, limit)
+            return more.end() if more else end
     return None
+
+
+def _follows(words: tuple[str, ...], tokens: list[tuple[str, int]]) -> int | None:
+    """End of a known title where the text has its words; `tiết kiệm và chống lãng phí` stands for `tiết kiệm, chống lãng phí`."""
+    at = 0
+    for word in words:
+        if at < len(tokens) and tokens[at][0] == "và" and word != "và":
+            at += 1
+        if at >= len(tokens) or tokens[at][0] != word:
+            return None
+        at += 1
+    return tokens[at - 1][1]
 
 
 def _passes(rest: str) -> bool:
@@ -91,6 +104,12 @@ def _amending() -> re.Pattern[str]:
 
 
 @cache
+def _related() -> re.Pattern[str]:
+    """`Luật sửa đổi, bổ sung một số điều của các luật liên quan đến đầu tư xây dựng cơ bản`: a law that amends by subject."""
+    return re.compile(r"\s+[Ss]ửa\s+đổi,?\s+bổ\s+sung\s+một\s+số\s+điều(?:\s+của)?\s+(?:\d+\s+|các\s+)?[Ll]uật\s+(?:có\s+)?liên\s+quan\s+đến")
+
+
+@cache
 def _next_amended() -> re.Pattern[str]:
     return re.compile(r"\s*(?:,|và|,\s+và)\s+(?P<type>Bộ luật|Pháp lệnh|Luật)(?=\s+[A-ZĐÂÊÔƯƠ])")
 
@@ -103,6 +122,9 @@ def name_end(text: str, start: int, after: int, limit: int) -> int | None:
     """
     stop = text.find("\n", after, limit)
     limit = limit if stop < 0 else stop
+    related = _related().match(text, after, limit)
+    if related:
+        return _grammar_end(text, related.end(), limit) or related.end()
     amending = _amending().match(text, after, limit)
     if amending:
         return _amending_end(text, amending, limit)
@@ -124,6 +146,10 @@ def _amending_end(text: str, amending: re.Match[str], limit: int) -> int:
 
 def _grammar_end(text: str, after: int, limit: int) -> int | None:
     match = re.compile(r"\s+([^\W\d_]+)").match(text, after, limit)
+    if match and match[1].lower() == "về":
+        dated = re.compile(r"[^;.\n]{4,150}?(?=\s+(?:số\s+\d|ngày\s+\d))").match(text, after, limit)
+        if dated:
+            return dated.end()  # `Pháp lệnh về nhập cảnh, xuất cảnh … ngày 28 tháng 4 năm 2000`
     if match is None or (lower(match[1]) in _STOPS and not re.match(r"[Cc]ác (?:[Tt]ổ|[Cc]ông)|[Vv]ề [a-zđ]", text[match.start(1) : match.start(1) + 8])):
         return None
     if _type_like(text, match.start(1)) and not text.startswith("Luật sư", match.start(1)):

@@ -9,12 +9,12 @@ from functools import cache
 
 from extractors.data_files import rows
 
-_RUN = r"\d{1,5}[a-zđ]?(?:\.\d{1,2})?"
-_SEGMENT = r"(?:\d{4}(?!\d)|(?:QH|UBTVQH)\s?\d{1,2}(?!\d)|[A-ZĐƯƠÂÊÔ][A-Za-zĐđƯưƠơÂâÊêÔô&]*(?:\.[A-ZĐ][A-Za-zĐđ]*)*\d{0,2}(?:\([A-Z]+\))?)"
+_RUN = r"\d{1,5}(?:[a-zđ]|\s[a-zđ](?=/\d)|[A-C](?=[-/]))?(?:\.\d{1,2})?"
+_SEGMENT = r"(?:\d{4}(?!\d)|\d{2,3}(?=[-/][A-ZĐ]{2})|(?:QH|UBTVQH)\s?\d{1,2}(?!\d)|[A-ZĐƯƠÂÊÔ][A-Za-zĐđƯưƠơÂâÊêÔô&]*(?:\.[A-ZĐ][A-Za-zĐđ]*)*\d{0,2}(?:\([A-Z]+\))?)"
 # A space on one side of a separator is a slip (`118/TTr- STTTT`, `71/NQ -CP`); on both sides the dash is punctuation.
 _SEPARATOR = r"(?:\s?[-/]{1,2}|[-/]{1,2}\s?)(?=[A-ZĐƯƠÂÊÔ\d])"
-# Numbers of the 1980s and 1990s may have a space before their letters: `210a TC/VP`.
-NUMBER = rf"{_RUN}(?:\s(?=[A-ZĐ]{{2,5}}[-/][A-ZĐ]{{2,}}){_SEGMENT})?(?:{_SEPARATOR}{_SEGMENT}){{1,5}}"
+# Numbers of the 1980s and 1990s may have their letters behind a space or at once: `210a TC/VP`, `1357TC/QĐ-TCT`, `150 CP`.
+NUMBER = rf"(?:{_RUN}(?:\s?(?=[A-ZĐ]{{2,5}}[-/][A-ZĐ]{{2,}}){_SEGMENT})?(?:{_SEPARATOR}{_SEGMENT}){{1,9}}|\d{{1,4}} (?:CP|TTg|HĐBT)(?!\w))"
 """Pattern of a number with at least one segment after the running number, on folded text."""
 
 
@@ -100,13 +100,14 @@ def _repair(segments: list[str], seps: list[str]) -> tuple[list[str], list[str],
 def read_number(raw: str) -> Number:
     """Read a match of NUMBER. The canonical form has no spaces and single separators; `malformed` says that it differs otherwise too."""
     raw = re.sub(r"(?<=QH)\s(?=\d)", "", raw.strip())
-    raw = re.sub(r"^(\d+[a-zđ]?)\s(?=[A-ZĐ]{2,5}[-/])", r"\1-", raw)
+    raw = re.sub(r"^(\d+[a-zđ]?)\s?(?=[A-ZĐ]{2,5}(?:[-/]|$)|TTg$)", r"\1-", raw)
     parts = _parts().split(raw)
     segments, seps = parts[0::2], parts[1::2]
     spaced = bool(re.search(r"\s", raw.strip()))
     segments, seps, bad = _repair(segments, seps)
+    bad = bad or any(s.isdigit() and len(s) != 4 for s in segments[1:])  # a year that lost a digit stays as it is: `156/201/TT-BTC`
     canonical = segments[0] + "".join(s + t for s, t in zip(seps, segments[1:], strict=True))
-    year = next((int(s) for s in segments[1:] if s.isdigit()), None)
+    year = next((int(s) for s in segments[1:] if s.isdigit() and len(s) == 4), None)
     letters = [s for s in segments[1:] if not s.isdigit()]
     kind = next((s for s in letters if s in types_by_letters()), None)
     issuers = [s for s in letters if s != kind]
