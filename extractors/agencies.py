@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors import agency_table, provinces
+from extractors.patterns import compiled
 from extractors.verbs import verb_end
 from schemas import AgencyMention, collapse
 
@@ -41,18 +42,27 @@ class View:
     flat: str
     low: str
     starts: list[int]
-    ends: list[int]
+    ends: dict[int, int]
 
     def known_end(self, at: int) -> int | None:
         """End of the known name that starts at `at`."""
-        i = bisect_left(self.starts, at)
-        return self.ends[i] if i < len(self.starts) and self.starts[i] == at else None
+        return self.ends.get(at)
 
 
 def view(flat: str, low: str) -> View:
     """View of a flat text and its lower-case form."""
     names = agency_table.find_names(low)
-    return View(flat, low, [s for s, _ in names], [e for _, e in names])
+    return View(flat, low, [s for s, _ in names], dict(names))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Words with which an agency phrase can begin, other than a known name."""
+    heads = {h.split()[0] for h in _HEADS.split("|")}
+    return frozenset(heads | set("các những mỗi từng một tất toàn cả đồng phó cấp ngành hội bộ ban ubnd hđnd ủy đảng mọi hộ xã phường thị đặc thành cấp nhà".split()))
+
+
+_FIRST = re.compile(r"[^\W_]+")
 
 
 @cache
@@ -114,17 +124,17 @@ def _with_tail(v: View, end: int, limit: int) -> int:
             # `tổ chức liên quan` ends there, but `Công an tỉnh Thanh Hóa` goes on
             end = match.end()
             continue
-        belongs = re.compile(r"(?<=trực thuộc)\s+|\s+(?:trực thuộc|thuộc)\s+|(?<=đơn vị)\s+của\s+").match(v.low, end, limit)
+        belongs = compiled(r"(?<=trực thuộc)\s+|\s+(?:trực thuộc|thuộc)\s+|(?<=đơn vị)\s+của\s+").match(v.low, end, limit)
         owner = phrase_at(v, belongs.end(), limit) if belongs and v.flat[belongs.end() : belongs.end() + 1].isupper() else None
         if owner is not None:
             return owner
-        gap = re.compile(r"\s+(?:-\s+)?").match(v.flat, end, limit)
+        gap = compiled(r"\s+(?:-\s+)?").match(v.flat, end, limit)
         place = provinces.name_at(v.low, gap.end()) if gap else None
         if place and place[0] <= limit and v.flat[gap.end()].isupper():  # type: ignore[union-attr]
             end = place[0]
             continue
-        bracket = re.compile(r"\s*\((?=[A-ZĐ])[^()\n]{2,120}\)").match(v.flat, end, limit)
-        if bracket and not re.match(r"\s*\((?:qua|thông|Qua|Thông)", bracket[0]):
+        bracket = compiled(r"\s*\((?=[A-ZĐ])[^()\n]{2,120}\)").match(v.flat, end, limit)
+        if bracket and not compiled(r"\s*\((?:qua|thông|Qua|Thông)").match(bracket[0]):
             end = bracket.end()
             continue
         return end
@@ -137,7 +147,7 @@ def _words_end(v: View, at: int, limit: int) -> int:
     while True:
         token = _TOKEN.match(v.flat, end, limit)
         if token is None or not token[1][0].isalnum():
-            dash = re.compile(r"\s+-\s+(?=[^\W\d_])").match(v.flat, end, limit)
+            dash = compiled(r"\s+-\s+(?=[^\W\d_])").match(v.flat, end, limit)
             if dash and capital and not v.flat[dash.end()].islower():
                 end = dash.end() - 1
                 continue
@@ -145,7 +155,7 @@ def _words_end(v: View, at: int, limit: int) -> int:
         start = token.start(1)
         word = v.low[start : token.end()]
         upper = v.flat[start].isupper()
-        if word == "và" and capital and re.match(r"\s+[A-ZĐ]", v.flat[token.end() : token.end() + 3]) and not _head_at(v, token.end() + 1):
+        if word == "và" and capital and compiled(r"\s+[A-ZĐ]").match(v.flat[token.end() : token.end() + 3]) and not _head_at(v, token.end() + 1):
             end = token.end()
             continue
         if not upper and (word in _stop_words() or verb_end(v.low, start, limit)):
@@ -157,18 +167,21 @@ def _words_end(v: View, at: int, limit: int) -> int:
 
 
 def _head_at(v: View, at: int) -> bool:
-    gap = re.compile(r"\s*").match(v.flat, at)
+    gap = compiled(r"\s*").match(v.flat, at)
     return _head().match(v.low, gap.end() if gap else at) is not None
 
 
 def phrase_at(v: View, at: int, limit: int) -> int | None:
     """End of the agency phrase that begins at `at`, None where none does."""
+    word = _FIRST.match(v.low, at, limit)
+    if word is None or (at not in v.ends and word[0] not in _first_words()):
+        return None
     for pattern in (_departments(), _committees()):
         match = pattern.match(v.low, at, limit)
         if match:
             return _with_tail(v, match.end(), limit)
     known = v.known_end(at)
-    determiner = re.compile(r"(?:các|những|mỗi|từng)\s+|đồng chí\s+").match(v.low, at, limit)
+    determiner = compiled(r"(?:các|những|mỗi|từng)\s+|đồng chí\s+").match(v.low, at, limit)
     if known is None and determiner:
         known = v.known_end(determiner.end())
     generic = _generic().match(v.low, at, limit)
@@ -176,7 +189,7 @@ def phrase_at(v: View, at: int, limit: int) -> int | None:
         return _with_tail(v, generic.end(), limit)
     if known is not None and known <= limit and (determiner or " " in v.low[at:known].replace("tổ chức", "") or verb_end(v.low, at, limit) is None):
         return _with_tail(v, known, limit)
-    post = re.compile(r"(?:(?:các\s+)?(?:đồng chí\s+)?(?:phó\s+)?(?:thủ trưởng|giám đốc|chủ tịch|chánh văn phòng|người đứng đầu|lãnh đạo|trưởng các|trưởng|chánh|bí thư|hiệu trưởng|tổng giám đốc)\s+)").match(v.low, at, limit)
+    post = compiled(r"(?:(?:các\s+)?(?:đồng chí\s+)?(?:phó\s+)?(?:thủ trưởng|giám đốc|chủ tịch|chánh văn phòng|người đứng đầu|lãnh đạo|trưởng các|trưởng|chánh|bí thư|hiệu trưởng|tổng giám đốc)\s+)").match(v.low, at, limit)
     if post:
         body = phrase_at(v, post.end(), limit)
         if body is not None:
@@ -196,9 +209,9 @@ def _names_someone(v: View, at: int, end: int, limit: int) -> bool:
     if v.flat[at].isupper():
         return not word.startswith(("tổ chức", "báo")) or after.startswith(("chính trị", "đoàn", ",")) or (word == "báo" and v.flat[end + 1 : end + 2].isupper())
     if word in ("tổ chức",):
-        return bool(re.match(r"(?:,|và|liên quan|có liên quan|chính trị|đoàn thể|đảng|khoa học|xã hội|hội|tín dụng|cá nhân)", after))
+        return bool(compiled(r"(?:,|và|liên quan|có liên quan|chính trị|đoàn thể|đảng|khoa học|xã hội|hội|tín dụng|cá nhân)").match(after))
     if word in ("báo", "hội", "đoàn", "ban", "bộ", "ngành", "khu", "tổ", "cổng", "quỹ", "đài", "đồn", "trường", "viện", "phòng", "vụ", "đội", "trạm", "hạt", "cục", "sở", "thuế", "cơ sở", "cá nhân", "cán bộ", "chánh", "trưởng", "thôn"):
-        return v.low[at : at + 1] == "c" and word in ("cá nhân", "cơ sở") and bool(re.match(r"(?:,|và|có liên quan|liên quan|khám|giáo dục|đào tạo|sản xuất|kinh doanh|lưu trú)", after))
+        return v.low[at : at + 1] == "c" and word in ("cá nhân", "cơ sở") and bool(compiled(r"(?:,|và|có liên quan|liên quan|khám|giáo dục|đào tạo|sản xuất|kinh doanh|lưu trú)").match(after))
     return True
 
 
@@ -252,20 +265,20 @@ def lists_in(v: View, start: int, end: int) -> list[tuple[int, int]]:
 
 def _listed_names(v: View, phrase: Phrase, limit: int) -> list[Phrase]:
     """`các sở: Tư pháp, Tài chính và Nội vụ` names three departments."""
-    if not re.fullmatch(r"(?:các\s+|giám đốc các\s+|lãnh đạo các\s+|thủ trưởng các\s+)?(?:sở|bộ)", v.low[phrase.start : phrase.end].strip()):
+    if not compiled(r"(?:các\s+|giám đốc các\s+|lãnh đạo các\s+|thủ trưởng các\s+)?(?:sở|bộ)").fullmatch(v.low[phrase.start : phrase.end].strip()):
         return []
     out: list[Phrase] = []
-    pos = re.compile(r"\s*:?\s*").match(v.flat, phrase.end, limit).end()  # type: ignore[union-attr]
+    pos = compiled(r"\s*:?\s*").match(v.flat, phrase.end, limit).end()  # type: ignore[union-attr]
     kind = "sở" if v.low[phrase.start : phrase.end].rstrip().endswith("sở") else "bộ"
     while pos < limit and v.flat[pos].isupper():
         best = None
-        for word in re.finditer(r"[^\W_]+", v.flat[pos : min(limit, pos + 60)]):
+        for word in compiled(r"[^\W_]+").finditer(v.flat[pos : min(limit, pos + 60)]):
             if agency_table.resolve(f"{kind} {v.flat[pos : pos + word.end()]}").known:
                 best = pos + word.end()
         if best is None:
             break
         out.append(Phrase(pos, best))
-        join = re.compile(r"\s*(?:,|;|\s+và\s)\s*").match(v.flat, best, limit)
+        join = compiled(r"\s*(?:,|;|\s+và\s)\s*").match(v.flat, best, limit)
         if join is None or phrase_at(v, join.end(), limit) is not None:
             break
         pos = join.end()

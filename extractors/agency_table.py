@@ -10,6 +10,7 @@ import ahocorasick_rs
 from extractors import provinces
 from extractors.data_files import rows
 from extractors.folding import canonical, fold, lower
+from extractors.patterns import compiled
 from schemas.tables import Agency, AgencySuccessor
 
 
@@ -49,7 +50,7 @@ def successors() -> tuple[AgencySuccessor, ...]:
 def _spellings(row: dict[str, str]) -> list[str]:
     """Name and aliases of a row. `{bare}` stands for the province (`Báo {bare}`), `{n}` for a running number: both are taken off before names
     are compared, so they leave nothing here."""
-    return [" ".join(re.sub(r"\{\w+\}", " ", n).split()) for n in [row["name"], *row["aliases"].split(";")]]
+    return [" ".join(compiled(r"\{\w+\}").sub(" ", n).split()) for n in [row["name"], *row["aliases"].split(";")]]
 
 
 @cache
@@ -66,7 +67,7 @@ def _names() -> dict[str, str]:
 
 @cache
 def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
-    names = tuple(sorted({lower(fold(n)) for r in rows("agencies.csv") for n in _spellings(r) if len(n) > 2 and " " in n or n.isupper()}))
+    names = tuple(sorted({lower(fold(n)) for r in rows("agencies.csv") for n in _spellings(r) if (len(n) > 2 and " " in n) or n.isupper()}))
     return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names
 
 
@@ -93,17 +94,17 @@ def _prefix() -> re.Pattern[str]:
 def _bare(name: str) -> str:
     """Name without post, province, `tỉnh`, `liên quan` and other words that do not tell bodies apart."""
     name = _prefix().sub("", name)
-    name = re.sub(r"\s*\(.*?\)", "", name)
-    name = re.sub(r"(?<=khu vực) (?:\d+|[ivx]+)$|\s+số \d+$", "", name)
+    name = compiled(r"\s*\(.*?\)").sub("", name)
+    name = compiled(r"(?<=khu vực) (?:\d+|[ivx]+)$|\s+số \d+$").sub("", name)
     name = provinces.without_names(name)
-    name = re.sub(r"\s+(?:có liên quan|liên quan|trực thuộc|thuộc thẩm quyền|trên địa bàn(?: tỉnh| thành phố)?|chức năng|khác)$", "", name)
+    name = compiled(r"\s+(?:có liên quan|liên quan|trực thuộc|thuộc thẩm quyền|trên địa bàn(?: tỉnh| thành phố)?|chức năng|khác)$").sub("", name)
     return name.strip(" ,.;:")
 
 
 def slugify(name: str) -> str:
     """ASCII slug of a Vietnamese name: `Đài Phát thanh` → `dai-phat-thanh`."""
     plain = unicodedata.normalize("NFD", lower(fold(name)).replace("đ", "d"))
-    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
+    return compiled(r"[^a-z0-9]+").sub("-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
 
 
 _GROUPS: tuple[tuple[str, str], ...] = (

@@ -10,6 +10,7 @@ from extractors import agencies
 from extractors.agencies import Phrase, View
 from extractors.lines import Cell
 from extractors.outline import label_pattern
+from extractors.patterns import compiled
 
 Part = Literal["content", "lead", "support", "deadline", "output", "funding", "number", "other"]
 
@@ -90,7 +91,7 @@ def agencies_in(v: View, start: int, end: int) -> list[Phrase]:
     """All agencies of a cell or label value: by the grammar, and what it does not know up to the next `;`, `,` or line end."""
     out: list[Phrase] = []
     pos = start
-    separators = re.compile(r"[\s;,.:+\-–]*(?:(?:và|cùng|phối hợp với|chủ trì|phối hợp)\s+)?(?=\S)")
+    separators = compiled(r"[\s;,.:+\-–]*(?:(?:và|cùng|phối hợp với|chủ trì|phối hợp)\s+)?(?=\S)")
     while pos < end:
         gap = separators.match(v.flat, pos, end)
         pos = gap.end() if gap else pos
@@ -98,16 +99,16 @@ def agencies_in(v: View, start: int, end: int) -> list[Phrase]:
             break
         found, stop = agencies.list_at(v, pos, end)
         if found:
-            rest = re.compile(r"[^;,.\n]*").match(v.flat, stop, end)
+            rest = compiled(r"[^;,.\n]*").match(v.flat, stop, end)
             tail = rest[0].strip() if rest else ""
             # a name that the grammar cut short: `các doanh nghiệp đầu tư hạ tầng` in a cell of its own
-            if rest and tail and not re.match(r"(?:và|cùng|chủ trì|phối hợp)\s", tail) and agencies.phrase_at(v, stop + len(rest[0]) - len(rest[0].lstrip()), end) is None:
+            if rest and tail and not compiled(r"(?:và|cùng|chủ trì|phối hợp)\s").match(tail) and agencies.phrase_at(v, stop + len(rest[0]) - len(rest[0].lstrip()), end) is None:
                 found[-1] = Phrase(found[-1].start, _trim(v, stop, rest.end()))
                 stop = rest.end()
             out += found
             pos = max(stop, pos + 1)
             continue
-        rest = re.compile(r"[^;,\n]+").match(v.flat, pos, end)
+        rest = compiled(r"[^;,\n]+").match(v.flat, pos, end)
         if rest is None:
             pos += 1
             continue
@@ -164,7 +165,7 @@ class Table:
     def _by_part(self, v: View, cells: Sequence[Cell]) -> dict[Part, Cell]:
         columns = self.columns or {}
         shift = 0
-        if len(cells) == self.width - 1 and columns.get(0) == "number" and not re.match(r"\s*(?:\d|[IVX]+\b)", v.flat[cells[0].start : cells[0].end]):
+        if len(cells) == self.width - 1 and columns.get(0) == "number" and not compiled(r"\s*(?:\d|[IVX]+\b)").match(v.flat[cells[0].start : cells[0].end]):
             shift = 1  # the number's cell is merged with the row above
         out: dict[Part, Cell] = {}
         for i, cell in enumerate(cells):

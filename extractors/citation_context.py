@@ -1,10 +1,10 @@
 """What a mention leaves out and the document says elsewhere: the date and the issuer of the same instrument."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from extractors.folding import canonical
+from extractors.patterns import compiled
 from schemas import Citation, Evidence
 
 
@@ -16,14 +16,14 @@ def _key(citation: Citation, short_names: Mapping[str, str]) -> tuple[str, str] 
         return citation.type, citation.number
     if citation.title is None:
         return None
-    return citation.type, canonical(re.sub(r"\b[A-ZĐ]{2,}\b", lambda m: short_names.get(m[0], m[0]), citation.title))
+    return citation.type, canonical(compiled(r"\b[A-ZĐ]{2,}\b").sub(lambda m: short_names.get(m[0], m[0]), citation.title))
 
 
 def abbreviations(flat: str) -> dict[str, str]:
     """Abbreviations that a text defines behind the words: `bí mật nhà nước (BMNN)`, `… (viết tắt là TTHC)`. The initials must agree."""
     out: dict[str, str] = {}
-    for match in re.finditer(r"\((?:(?:sau đây )?(?:gọi tắt|viết tắt)(?: là)?:?\s*)?(?P<short>[A-ZĐ]{2,8})\)", flat):
-        words = re.findall(r"[^\W\d_]+", flat[max(0, match.start() - 90) : match.start()])[-len(match["short"]) :]
+    for match in compiled(r"\((?:(?:sau đây )?(?:gọi tắt|viết tắt)(?: là)?:?\s*)?(?P<short>[A-ZĐ]{2,8})\)").finditer(flat):
+        words = compiled(r"[^\W\d_]+").findall(flat[max(0, match.start() - 90) : match.start()])[-len(match["short"]) :]
         if "".join(w[0].upper() for w in words) == match["short"]:
             out.setdefault(match["short"], " ".join(words))
     return out
@@ -64,7 +64,7 @@ def _share_issuer(citations: Sequence[Citation], flat: str) -> list[Citation]:
     out = list(citations)
     for i in range(len(out) - 2, -1, -1):
         one, two = out[i], out[i + 1]
-        joined = re.fullmatch(r"\s*(?:,|;)?\s*(?:và)?\s*(?:số\s*)?", flat[one.end : two.start]) is not None
+        joined = compiled(r"\s*(?:,|;)?\s*(?:và)?\s*(?:số\s*)?").fullmatch(flat[one.end : two.start]) is not None
         if joined and one.number and two.issuer and not _stated(one, "issuer") and _stated(two, "issuer") and one.type == two.type:
             out[i] = _borrowed(one, "issuer", two.issuer, two)
     return out

@@ -18,6 +18,7 @@ from extractors.instrument_types import TypeWord, type_before, type_of
 from extractors.issuers import Place
 from extractors.lines import read_lines
 from extractors.numbers import NUMBER, Number, looks_official, read_number, types_by_letters
+from extractors.patterns import compiled
 from extractors.relations import goes_on, relation_before
 from extractors.titles import title_after
 from schemas import Citation, Evidence, collapse
@@ -100,7 +101,7 @@ def _damaged_date() -> re.Pattern[str]:
 def _dated(flat: str, end: int) -> tuple[int, str | None, tuple[str, ...]]:
     """End of a mention with the date behind it, the date, and flags. A damaged date belongs to the mention; its value is only taken where a
     wrong word, not a lost digit, is the damage."""
-    secret = re.compile(r"\s?\([A-Z]\d{1,2}\)(?=\s*,?\s*ngày)").match(flat, end)  # `168/2004/QĐ-BCA (A11) ngày …`
+    secret = compiled(r"\s?\([A-Z]\d{1,2}\)(?=\s*,?\s*ngày)").match(flat, end)  # `168/2004/QĐ-BCA (A11) ngày …`
     at = secret.end() if secret else end
     match = _date_tail().match(flat, at)
     date = (match["year"] or iso_of(match, "")) if match else None
@@ -133,8 +134,8 @@ def _law(flat: str, start: int, after: int) -> Found | None:
 
 
 def _constitution_end(flat: str, after: int) -> int | None:
-    more = re.compile(r"\s+nước\s+Cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam").match(flat, after)
-    if more is None and re.compile(r"\s*(?:,|và)\s+pháp luật").match(flat, after):
+    more = compiled(r"\s+nước\s+Cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam").match(flat, after)
+    if more is None and compiled(r"\s*(?:,|và)\s+pháp luật").match(flat, after):
         return None  # `phù hợp với Hiến pháp, pháp luật` cites no instrument
     return more.end() if more else after
 
@@ -238,8 +239,8 @@ def _full(flat: str, match: re.Match[str], head: TypeWord | None, previous: Foun
 def _loose(flat: str, match: re.Match[str], number: Number, previous: Found | None) -> Found | None:
     """A number without a type word: the second and later ones of a list (`và 152/2005/QĐ-TTg`; `số 1569/QĐ-TTg ngày …`)."""
     before = flat[max(0, match.start() - 12) : match.start()]
-    listed = previous is not None and number.issuer_letters and re.compile(r"\s*(?:,|;|và)\s*(?:số\s*:?\s*)?").fullmatch(flat, previous.end, match.start())
-    if not (looks_official(number) or listed) or re.search(r"(?:^|\n)\s*(?:Số|SỐ)\s*:?\s*$|Số\s*:\s*$", before):
+    listed = previous is not None and number.issuer_letters and compiled(r"\s*(?:,|;|và)\s*(?:số\s*:?\s*)?").fullmatch(flat, previous.end, match.start())
+    if not (looks_official(number) or listed) or compiled(r"(?:^|\n)\s*(?:Số|SỐ)\s*:?\s*$|Số\s*:\s*$").search(before):
         return None
     kind = types_by_letters().get(number.type_letters or "") or (previous.type if previous else None)
     if kind is None or (number.type_letters is None and (previous is None or match.start() - previous.end > 400)):

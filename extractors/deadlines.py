@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.dates import iso
+from extractors.patterns import compiled
 
 _DAY = r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s*(?:năm|/)\s*\d{4})?|\d{1,2})"
 _MONTH = r"tháng\s+\d{1,2}(?:\s*[/-]\s*\d{4}|\s+năm\s+\d{4})?"
@@ -27,9 +28,15 @@ class Deadline:
 @cache
 def _dated() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{_PERIODIC}\s*,?\s*)?(?:(?P<each0>{_EACH})\s*,?\s*\(?)?"
-        rf"{_BEFORE}\s+(?:ngày\s+{_DAY}|{_MONTH}|{_QUARTER}|(?:cuối\s+|đầu\s+)?năm\s+\d{{4}})(?:\s*(?:,\s*)?(?:của\s+)?(?:{_EACH}|tháng\s+cuối\s+(?:quý|mỗi\s+quý)|tháng\s+sau|năm\s+sau|cuối\s+quý))?\)?"
+        rf"{_BEFORE}\s+(?:ngày\s+{_DAY}|{_MONTH}|{_QUARTER}|(?:cuối\s+|đầu\s+)?năm\s+\d{{4}})"
+        rf"(?:\s*(?:,\s*)?(?:của\s+)?(?:{_EACH}|tháng\s+cuối\s+(?:quý|mỗi\s+quý)|tháng\s+sau|năm\s+sau|cuối\s+quý))?\)?"
     )
+
+
+@cache
+def _rhythm_before() -> re.Pattern[str]:
+    """A rhythm that the dated words go on from: `định kỳ trước ngày …`, `hằng năm (trước ngày …`."""
+    return re.compile(rf"(?:{_PERIODIC}\s*,?\s*)?(?:{_EACH}\s*,?\s*\(?)?$")
 
 
 @cache
@@ -54,9 +61,9 @@ _NOT_EACH = re.compile(r"(?:ngân sách(?: nhà nước| tỉnh| địa phương
 def _recurrence(words: str) -> str | None:
     low = words.lower()
     for unit, name in (("năm", "yearly"), ("quý", "quarterly"), ("tháng", "monthly"), ("tuần", "weekly"), ("ngày", "daily")):
-        if re.search(rf"(?:hằng|hàng|mỗi) {unit}", " ".join(low.split())):
+        if compiled(rf"(?:hằng|hàng|mỗi) {unit}").search(" ".join(low.split())):
             return name
-    if re.search(r"6 tháng|sáu tháng|06 tháng", low):
+    if compiled(r"6 tháng|sáu tháng|06 tháng").search(low):
         return "half-yearly"
     return "periodic" if "định kỳ" in low or "thường xuyên" in low else None
 
@@ -64,39 +71,46 @@ def _recurrence(words: str) -> str | None:
 def value_of(words: str) -> tuple[str | None, str | None]:
     """Date (partial ISO) and recurrence that deadline words give; a day without a year gives no date."""
     recurrence = _recurrence(words)
-    match = re.search(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})|(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", words)
+    match = compiled(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})|(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})").search(words)
     if match:
         d, m, y = (match[1], match[2], match[3]) if match[3] else (match[4], match[5], match[6])
         return iso(d, m, y), recurrence
-    match = re.search(r"tháng\s+(\d{1,2})\s*(?:[/-]|năm)\s*(\d{4})", words, re.IGNORECASE)
+    match = compiled(r"tháng\s+(\d{1,2})\s*(?:[/-]|năm)\s*(\d{4})").search(words, re.IGNORECASE)
     if match:
         return iso(None, match[1], match[2]), recurrence
-    match = re.search(r"năm\s+(\d{4})$", words.strip(" ."))
-    if match and not re.search(r"giai đoạn|từ", words.lower()):
+    match = compiled(r"năm\s+(\d{4})$").search(words.strip(" ."))
+    if match and not compiled(r"giai đoạn|từ").search(words.lower()):
         return match[1], recurrence
     return None, recurrence
 
 
+def _dated_in(flat: str, start: int, end: int) -> tuple[int, int] | None:
+    """The first dated deadline of a sentence, with the rhythm before it."""
+    for match in _dated().finditer(flat, start, end):
+        words = match[0].lower()
+        if words.startswith("từ"):
+            continue  # `từ ngày …` begins a period of the content more often than it bounds the work
+        vague = compiled(r"(?:đến hết|hết|trong|trước)\s+(?:cuối\s+|đầu\s+)?năm\s+\d{4}$").match(words)
+        if vague and not compiled(r"(?:hoàn thành|xong|báo cáo)\s*$").search(flat[max(start, match.start() - 14) : match.start()].lower()):
+            continue
+        window = max(start, match.start() - 44)
+        before = _rhythm_before().search(flat, window, match.start())
+        return (before.start() if before else match.start()), match.end()
+    return None
+
+
 def find(flat: str, start: int, end: int) -> Deadline | None:
     """The deadline stated in a sentence, None where it states none. A dated one wins over a rhythm."""
-    best = None
-    for match in _dated().finditer(flat, start, end):
-        words = match[0]
-        if words.lower().startswith("từ"):
-            continue  # `từ ngày …` begins a period of the content more often than it bounds the work
-        if re.match(r"(?:đến hết|hết|trong|trước)\s+(?:cuối\s+|đầu\s+)?năm\s+\d{4}$", words.lower()) and not re.search(r"(?:hoàn thành|xong|báo cáo)\s*$", flat[max(start, match.start() - 14) : match.start()].lower()):
-            continue
-        best = match
-        break
-    if best is None:
-        best = _within().search(flat, start, end) or _rhythm().search(flat, start, end)
-        if best is not None and re.search(r"kiểm tra thường xuyên, $", flat[max(start, best.start() - 30) : best.start()]):
-            best = None
-    if best is None:
-        best = next((m for m in _each().finditer(flat, start, end) if not _NOT_EACH.search(flat[max(start, m.start() - 40) : m.start()].lower())), None)
-    if best is None:
-        return None
-    first, last = best.span()
+    span = _dated_in(flat, start, end)
+    if span is None:
+        match = _within().search(flat, start, end) or _rhythm().search(flat, start, end)
+        if match is None:
+            each = _each().finditer(flat, start, end)
+            match = next((m for m in each if not _NOT_EACH.search(flat[max(start, m.start() - 40) : m.start()].lower())), None)
+        if match is None:
+            return None
+        span = match.span()
+    first, last = span
     if flat[last - 1] == ")" and "(" not in flat[first:last]:
         last -= 1
     date, recurrence = value_of(" ".join(flat[first:last].split()))

@@ -10,6 +10,7 @@ from functools import cache
 
 from extractors import agencies, verbs
 from extractors.agencies import Phrase, View
+from extractors.patterns import compiled
 
 
 @dataclass(slots=True)
@@ -107,9 +108,9 @@ class _Clause:
 
     def _bracket(self, out: Directive) -> None:
         """`… (Giao Công an tỉnh chủ trì, phối hợp với Sở Tư pháp)`: who is charged stands in brackets behind the work."""
-        for match in re.compile(r"\(\s*(?P<give>giao\s+(?:cho\s+)?)?").finditer(self.v.low, self.start, self.end):
+        for match in compiled(r"\(\s*(?P<give>giao\s+(?:cho\s+)?)?").finditer(self.v.low, self.start, self.end):
             people, stop = agencies.list_at(self.v, match.end(), self.end)
-            charged = re.compile(r"\s+(?:chủ trì|tham mưu|thực hiện|chịu trách nhiệm|phụ trách|làm đầu mối)").match(self.v.low, stop, self.end)
+            charged = compiled(r"\s+(?:chủ trì|tham mưu|thực hiện|chịu trách nhiệm|phụ trách|làm đầu mối)").match(self.v.low, stop, self.end)
             if people and (charged or match["give"]):
                 out.lead = people
                 taken = {p.start for p in people}
@@ -126,7 +127,7 @@ class _Clause:
             stop = verbs.opener_end(self.v.low, at, self.end)
             if stop is None:
                 return at
-            comma = re.compile(r"\s*,\s*").match(self.v.low, stop, self.end)
+            comma = compiled(r"\s*,\s*").match(self.v.low, stop, self.end)
             if comma is None:
                 return at
             at = comma.end()
@@ -138,7 +139,7 @@ class _Clause:
     def _ordered(self, out: Directive, at: int) -> bool:
         """`Giao A …`, `Đề nghị A …`, `UBND tỉnh yêu cầu A …`."""
         first, stop = agencies.list_at(self.v, at, self.end)
-        gap = re.compile(r"\s+").match(self.v.low, stop, self.end) if first else None
+        gap = compiled(r"\s+").match(self.v.low, stop, self.end) if first else None
         order = _order().match(self.v.low, gap.end() if gap else at, self.end)
         if order is None:
             return False
@@ -172,16 +173,16 @@ class _Clause:
 
     def _orders_nobody(self, stop: int) -> bool:
         """`UBND tỉnh yêu cầu các sở, ban, ngành;` is an order whose clause goes on behind the `;`, no task of UBND tỉnh."""
-        order = re.compile(r"\s+(?:yêu cầu|giao|đề nghị)\s+").match(self.v.low, stop, self.end)
+        order = compiled(r"\s+(?:yêu cầu|giao|đề nghị)\s+").match(self.v.low, stop, self.end)
         return order is not None and bool(agencies.list_at(self.v, order.end(), self.end)[0])
 
     def _behind_modifier(self, stop: int) -> int:
         """`các nhà đầu tư trong các khu công nghệ cao, khu công nghiệp chủ động …`: where the subject's modifier ends, at the verb."""
-        if not re.compile(r"\s+(?:trong|tại|trên|ở|thuộc|đang|được giao)(?!\w)").match(self.v.low, stop, self.end):
+        if not compiled(r"\s+(?:trong|tại|trên|ở|thuộc|đang|được giao)(?!\w)").match(self.v.low, stop, self.end):
             return stop
         limit = min(self.end, stop + 160)
-        for word in re.compile(r"(?<=\s)[^\W\d_]+").finditer(self.v.low, stop, limit):
-            if re.search(r"[.;:]", self.v.flat[stop : word.start()]) or self.v.low[stop : word.start()].lstrip().startswith("trong quá trình"):
+        for word in compiled(r"(?<=\s)[^\W\d_]+").finditer(self.v.low, stop, limit):
+            if compiled(r"[.;:]").search(self.v.flat[stop : word.start()]) or self.v.low[stop : word.start()].lstrip().startswith("trong quá trình"):
                 return stop
             if self.v.flat[word.start()].islower() and word[0] not in ("thông", "quản", "phục", "thu") and verbs.verb_end(self.v.low, word.start(), self.end) and word.start() - stop > 12:
                 return len(self.v.flat[: word.start()].rstrip(" ,\n"))
@@ -192,7 +193,7 @@ class _Clause:
             stop = verbs.opener_end(self.v.low, at, self.end)
             if stop is None:
                 return at
-            gap = re.compile(r"\s*,?\s*").match(self.v.low, stop, self.end)
+            gap = compiled(r"\s*,?\s*").match(self.v.low, stop, self.end)
             at = gap.end() if gap else stop
 
     def _verb_first(self, at: int) -> bool:
@@ -251,11 +252,11 @@ def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start]
     whole = read_directive(v, start, end)
     listed = {p.start for p in [*whole.lead, *whole.support]} if whole else set()
-    for match in re.compile(r";\s+").finditer(v.flat, start, end):
+    for match in compiled(r";\s+").finditer(v.flat, start, end):
         at = match.end()
         if at in listed:
             continue  # `phối hợp với A; các doanh nghiệp và B rà soát …`: the list goes on
-        if not v.flat[at : at + 1].isupper() and not re.match(r"(?:các|giao|đề nghị|ubnd)\s", v.low[at : at + 9]):
+        if not v.flat[at : at + 1].isupper() and not compiled(r"(?:các|giao|đề nghị|ubnd)\s").match(v.low[at : at + 9]):
             continue
         probe = Directive(at, end)
         clause = _Clause(v, at, end)

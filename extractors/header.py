@@ -13,6 +13,7 @@ from extractors.issuers import Place
 from extractors.lines import Block
 from extractors.numbers import NUMBER, read_number
 from extractors.outline import Outline, is_caps, type_line
+from extractors.patterns import compiled
 from schemas import Evidence, Header, Recipient, collapse
 
 
@@ -102,7 +103,7 @@ def read_header(outline: Outline) -> Header:
         block = outline.nodes[outline.type_line].block
         match = type_line().search(outline.flat, block.start, block.end)
         if match:
-            fields.put("doc_type", _type_name(re.sub(r"(?<=BÁO)\s+KẾT\s+LUẬN", "", match["type"])), match.span("type"), "type_line")
+            fields.put("doc_type", _type_name(compiled(r"(?<=BÁO)\s+KẾT\s+LUẬN").sub("", match["type"])), match.span("type"), "type_line")
     _number(outline, fields, start, end)
     _date(outline, fields, start, end)
     place = _place(outline, fields, start, end)
@@ -116,7 +117,7 @@ def read_header(outline: Outline) -> Header:
 
 def _type_name(words: str) -> str | None:
     try:
-        return type_of(re.sub(r"\s+", " ", words))
+        return type_of(compiled(r"\s+").sub(" ", words))
     except KeyError:
         return None
 
@@ -163,7 +164,7 @@ def _issuer(outline: Outline, fields: Fields, start: int, end: int, place: tuple
     top = end if stop <= start else stop
     match = _issuer_heads().search(low, start, top) or _issuer_heads().search(low, start, end)
     unit = _unit_heads().search(low, start, top)
-    ministry = re.compile(r"(?<!\w)bộ\s+(?!chính trị|chỉ huy)[^\W\d_]+").search(low, start, top)
+    ministry = compiled(r"(?<!\w)bộ\s+(?!chính trị|chỉ huy)[^\W\d_]+").search(low, start, top)
     if ministry and not (match and match.start() < ministry.start()):
         span = _known_span(outline, ministry.start(), top)
         fields.put("issuer", agency_table.resolve(collapse(outline.source[slice(*span)])).name, span, "head_issuer")
@@ -206,7 +207,7 @@ def _known_span(outline: Outline, start: int, end: int) -> tuple[int, int]:
     for a, b in agency_table.find_names(outline.low[start : min(end, start + 90)]):
         if a == 0:
             return start, start + b
-    stop = re.compile(r"\n|số\s*:|-{3,}|\s{2,}|cộng hòa").search(outline.low, start, end)
+    stop = compiled(r"\n|số\s*:|-{3,}|\s{2,}|cộng hòa").search(outline.low, start, end)
     return start, stop.start() if stop else end
 
 
@@ -272,13 +273,13 @@ def _name_behind(flat: str, at: int, end: int) -> tuple[int, int] | None:
     """The name behind the position: the last line of the signature that is a person's name in mixed case, else one in capitals."""
     best = None
     # a signature beside Nơi nhận in plain text: columns stand apart by spaces
-    for chunk in re.compile(r"[^\s](?:[^\n]*?[^\s])??(?=\s{2,}|\n|$)").finditer(flat, at, end):
+    for chunk in compiled(r"[^\s](?:[^\n]*?[^\s])??(?=\s{2,}|\n|$)").finditer(flat, at, end):
         person = _person().fullmatch(chunk[0].strip(" .;"))
         if person and not lower(chunk[0]).startswith(("như", "nơi nhận", "ủy ban", "hội đồng")):
             return chunk.start() + person.start("name"), chunk.start() + person.end("name")
-    for line in re.compile(r"[^\n]+").finditer(flat, at, end):
-        words = re.sub(r"\(.*?\)", lambda m: " " * len(m[0]), line[0])
-        if re.match(r"\s*(?:-|Nơi nhận|Lưu|\+)", words) and best is None and line.start() > at:
+    for line in compiled(r"[^\n]+").finditer(flat, at, end):
+        words = compiled(r"\(.*?\)").sub(lambda m: " " * len(m[0]), line[0])
+        if compiled(r"\s*(?:-|Nơi nhận|Lưu|\+)").match(words) and best is None and line.start() > at:
             continue
         for match in _person().finditer(words):
             name = " ".join(match["name"].split())
@@ -300,12 +301,12 @@ def _recipients(outline: Outline) -> list[Recipient]:
         cells = node.block.cells or None
         spans = [(c.start, c.end) for c in cells] if cells else [(node.block.start, node.block.end)]
         for start, end in spans:
-            if node.kind == "signature" and not (re.search(r"nơi nhận", outline.low[start:end]) or (listed and raw[start:end].lstrip("* ").startswith("-"))):
+            if node.kind == "signature" and not (compiled(r"nơi nhận").search(outline.low[start:end]) or (listed and raw[start:end].lstrip("* ").startswith("-"))):
                 continue
             listed = True
-            for match in re.compile(r"(?:^|(?<=[\n;:|. >]))\s*[-–+]\s*(?P<line>[^\n;|<]+?)(?=\s{3,}|[\n;|<]|$)").finditer(raw, start, end):
+            for match in compiled(r"(?:^|(?<=[\n;:|. >]))\s*[-–+]\s*(?P<line>[^\n;|<]+?)(?=\s{3,}|[\n;|<]|$)").finditer(raw, start, end):
                 a, b = match.span("line")
-                b = a + len(re.sub(r"\s*\([^)]*\)\s*$", "", flat[a:b].rstrip(" .,;*")).rstrip())
+                b = a + len(compiled(r"\s*\([^)]*\)\s*$").sub("", flat[a:b].rstrip(" .,;*")).rstrip())
                 words = flat[a:b].strip()
                 if not words or lower(words).startswith(("lưu", "như ", "(")):
                     continue

@@ -6,6 +6,7 @@ from functools import cache
 
 from extractors.data_files import rows
 from extractors.folding import fold
+from extractors.patterns import compiled
 
 _BODY = r"(?:(?!\b(?:ngày|về|ban hành|quy định|phê duyệt|hướng dẫn|thực hiện|triển khai|sửa đổi|quyết định|trên|tại|khi|đã|được|số|giai đoạn|nhằm|để)\b)[^\W\d_]+)"
 
@@ -62,22 +63,22 @@ def issuer_after(text: str, end: int) -> tuple[int, int] | None:
 def full_name(words: str, place: Place | None) -> str:
     """Full name of an issuer as written: UBND and HĐND spelled out, `tỉnh` completed by the document's province."""
     name = " ".join(fold(words).split())
-    if not re.match(r"(?:Chủ tịch |Thường trực )?(?:UBND|HĐND|Ủy [Bb]an nhân dân|Hội đồng nhân dân)\b", name):
-        return re.sub(r"\bTP\.?(?= )", "thành phố", name)
-    name = re.sub(r"\bUBND\b", "Ủy ban nhân dân", name)
-    name = re.sub(r"\bHĐND\b", "Hội đồng nhân dân", name)
-    name = re.sub(r"\b(?:TP\.?|Thành phố)(?= |$)", "thành phố", name)
-    name = re.sub(r"^Ủy Ban", "Ủy ban", name)
-    if place and re.search(r"(?:nhân dân|HĐND) (?:tỉnh|thành phố)$", name):
-        name = re.sub(r"(?:tỉnh|thành phố)$", place.words, name)
-    elif place and re.search(r"(?:Ủy ban|Hội đồng) nhân dân$", name):
+    if not compiled(r"(?:Chủ tịch |Thường trực )?(?:UBND|HĐND|Ủy [Bb]an nhân dân|Hội đồng nhân dân)\b").match(name):
+        return compiled(r"\bTP\.?(?= )").sub("thành phố", name)
+    name = compiled(r"\bUBND\b").sub("Ủy ban nhân dân", name)
+    name = compiled(r"\bHĐND\b").sub("Hội đồng nhân dân", name)
+    name = compiled(r"\b(?:TP\.?|Thành phố)(?= |$)").sub("thành phố", name)
+    name = compiled(r"^Ủy Ban").sub("Ủy ban", name)
+    if place and compiled(r"(?:nhân dân|HĐND) (?:tỉnh|thành phố)$").search(name):
+        name = compiled(r"(?:tỉnh|thành phố)$").sub(place.words, name)
+    elif place and compiled(r"(?:Ủy ban|Hội đồng) nhân dân$").search(name):
         name = f"{name} {place.words}"
     return name
 
 
 def from_letters(letters: str, place: Place | None) -> str | None:
     """Issuer that a number's letters stand for; None where they do not tell (TW) or the province is not known."""
-    key = re.sub(r"\d+$", "", letters.upper()) if re.match(r"(?:QH|UBTVQH)\d", letters.upper()) else letters.upper()
+    key = compiled(r"\d+$").sub("", letters.upper()) if compiled(r"(?:QH|UBTVQH)\d").match(letters.upper()) else letters.upper()
     name, _ = _letters().get(key, ("", ""))
     if not name:
         return None
@@ -88,6 +89,6 @@ def from_letters(letters: str, place: Place | None) -> str | None:
 
 def slug(letters: str) -> str | None:
     """Slug of an issuer's letters for instrument ids (`ttg`), None where unknown."""
-    key = re.sub(r"\d+$", "", letters.upper()) if re.match(r"(?:QH|UBTVQH)\d", letters.upper()) else letters.upper()
+    key = compiled(r"\d+$").sub("", letters.upper()) if compiled(r"(?:QH|UBTVQH)\d").match(letters.upper()) else letters.upper()
     found = _letters().get(key)
     return found[1] if found and found[1] else None

@@ -7,6 +7,7 @@ from functools import cache
 
 from extractors.data_files import rows
 from extractors.folding import canonical, fold, lower
+from extractors.patterns import compiled
 
 LAW_TYPES = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh")
 
@@ -74,7 +75,7 @@ def _known(text: str, start: int, limit: int) -> int | None:
     for words in _by_start().get(tokens[0][0] + " " + tokens[1][0], ()):
         end = _follows(words, tokens)
         if end is not None:
-            more = re.compile(r"\s+Việt Nam(?=\s+(?:ngày|năm|số)\s)").match(text, end, limit)
+            more = compiled(r"\s+Việt Nam(?=\s+(?:ngày|năm|số)\s)").match(text, end, limit)
             return more.end() if more else end
     return None
 
@@ -145,16 +146,16 @@ def _amending_end(text: str, amending: re.Match[str], limit: int) -> int:
 
 
 def _grammar_end(text: str, after: int, limit: int) -> int | None:
-    match = re.compile(r"\s+([^\W\d_]+)").match(text, after, limit)
+    match = compiled(r"\s+([^\W\d_]+)").match(text, after, limit)
     if match and match[1].lower() == "về":
-        dated = re.compile(r"[^;.\n]{4,150}?(?=\s+(?:số\s+\d|ngày\s+\d))").match(text, after, limit)
+        dated = compiled(r"[^;.\n]{4,150}?(?=\s+(?:số\s+\d|ngày\s+\d))").match(text, after, limit)
         if dated:
             return dated.end()  # `Pháp lệnh về nhập cảnh, xuất cảnh … ngày 28 tháng 4 năm 2000`
-    if match is None or (lower(match[1]) in _STOPS and not re.match(r"[Cc]ác (?:[Tt]ổ|[Cc]ông)|[Vv]ề [a-zđ]", text[match.start(1) : match.start(1) + 8])):
+    if match is None or (lower(match[1]) in _STOPS and not compiled(r"[Cc]ác (?:[Tt]ổ|[Cc]ông)|[Vv]ề [a-zđ]").match(text[match.start(1) : match.start(1) + 8])):
         return None
     if _type_like(text, match.start(1)) and not text.startswith("Luật sư", match.start(1)):
         return None
-    if re.match(r"(?:sư|gia|pháp|định|lệ)\b", match[1]):
+    if compiled(r"(?:sư|gia|pháp|định|lệ)\b").match(match[1]):
         return None
     if match[1].islower() and _told(lower(text[match.start(1) : match.start(1) + 40])):
         return None
@@ -163,7 +164,7 @@ def _grammar_end(text: str, after: int, limit: int) -> int | None:
     break_at = _BREAK.search(text, end, limit)
     stop = break_at.start() if break_at else limit
     while end < stop:
-        step = re.compile(r"(\s*,)?\s+([^\W_]+)|\s*-\s*([^\W\d_]+)").match(text, end, stop)
+        step = compiled(r"(\s*,)?\s+([^\W_]+)|\s*-\s*([^\W\d_]+)").match(text, end, stop)
         if step is None:
             break
         word = step[2] or step[3]
@@ -179,7 +180,7 @@ def _grammar_end(text: str, after: int, limit: int) -> int | None:
 
 def _told(rest: str) -> bool:
     """Does the rest of the sentence speak about the law (`Luật quy định …`)?"""
-    return re.match(r"(?:quy định|hướng dẫn|có hiệu|hết hiệu|ban hành(?! văn bản)|áp dụng|sửa đổi|bổ sung|bao gồm|làm việc|điều chỉnh|cấm|yêu cầu|nghiêm|thực hiện|triển khai|gốc|chuyên ngành|hiện hành|trừ trường hợp|cụ thể|đối với|gửi|khoản|điều|điểm|mục|chương|làm|đăng ký lại|giao|chủ trì|phối hợp|kể từ|còn|phát sinh|tổ chức thực hiện)(?!\w)", rest) is not None
+    return compiled(r"(?:quy định|hướng dẫn|có hiệu|hết hiệu|ban hành(?! văn bản)|áp dụng|sửa đổi|bổ sung|bao gồm|làm việc|điều chỉnh|cấm|yêu cầu|nghiêm|thực hiện|triển khai|gốc|chuyên ngành|hiện hành|trừ trường hợp|cụ thể|đối với|gửi|khoản|điều|điểm|mục|chương|làm|đăng ký lại|giao|chủ trì|phối hợp|kể từ|còn|phát sinh|tổ chức thực hiện)(?!\w)").match(rest) is not None
 
 
 def _goes_on(text: str, after: int, end: int, at: int, word: str, comma: bool, words: int) -> bool:
@@ -187,7 +188,7 @@ def _goes_on(text: str, after: int, end: int, at: int, word: str, comma: bool, w
     low = lower(word)
     rest = lower(text[at : at + 60])
     if low == "số":
-        return not re.match(r"\s*:?\s*\d", text[at + 2 : at + 8])  # `Luật Công nghiệp công nghệ số` against `Luật Dược số 34`
+        return not compiled(r"\s*:?\s*\d").match(text[at + 2 : at + 8])  # `Luật Công nghiệp công nghệ số` against `Luật Dược số 34`
     if low == "ngoài" and lower(text[after:end]).endswith("nước"):
         return True
     if word.isdigit() or _type_like(text, at):
@@ -203,12 +204,12 @@ def _goes_on(text: str, after: int, end: int, at: int, word: str, comma: bool, w
 
 def _short_after(text: str, at: int) -> bool:
     """Behind `và`, a name goes on for a few words to a mark, a number or a date; a longer run is a second thing (`và quy trình …`)."""
-    return re.match(r"(?:[^\W\d_]+\s*){1,4}(?:[,;.)]|$|\n|số\s|ngày\s|năm\s|\d|về\s|và\s|quy định|của\s|được\s|đã\s|theo\s|có\s)", text[at : at + 60].lstrip()) is not None
+    return compiled(r"(?:[^\W\d_]+\s*){1,4}(?:[,;.)]|$|\n|số\s|ngày\s|năm\s|\d|về\s|và\s|quy định|của\s|được\s|đã\s|theo\s|có\s)").match(text[at : at + 60].lstrip()) is not None
 
 
 def _comma_inside(text: str, after: int, at: int, word: str) -> bool:
     """`Phòng, chống …`, `Quản lý, sử dụng …`: a lower-case word after a comma close to the start of the name goes on with it."""
-    return (word[0].islower() or word in ("Khen", "Thuế", "Thể", "Chống")) and len(text[after:at].split()) <= 6 and not re.match(r"(?:nghị|thông|quyết|theo|đã|có|gồm|căn|trong|đảm|bảo đảm|phù|trừ|doanh|cụ thể|người tiếp|pháp|cá nhân|tổ chức|cơ quan|quy|hướng|thì|việc|các|được|do|không|nếu|trường)\b", lower(text[at : at + 12]))
+    return (word[0].islower() or word in ("Khen", "Thuế", "Thể", "Chống")) and len(text[after:at].split()) <= 6 and not compiled(r"(?:nghị|thông|quyết|theo|đã|có|gồm|căn|trong|đảm|bảo đảm|phù|trừ|doanh|cụ thể|người tiếp|pháp|cá nhân|tổ chức|cơ quan|quy|hướng|thì|việc|các|được|do|không|nếu|trường)\b").match(lower(text[at : at + 12]))
 
 
 _TYPE_WORDS = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Công văn|Kế hoạch|Văn bản)\b")

@@ -12,6 +12,7 @@ from typing import Literal
 
 from extractors.folding import fold
 from extractors.markers import Marker, find_marker
+from extractors.patterns import compiled
 
 BlockKind = Literal["text", "row"]
 
@@ -150,8 +151,8 @@ def _is_bold(folded: str) -> bool:
     """Are all letters inside `**`? A wrapped heading may close and open the marks in its middle."""
     if "**" not in folded:
         return False
-    rest = re.sub(r"\*\*.*?(?:\*\*|$)", "", folded, flags=re.DOTALL)
-    return not re.search(r"\w{2}|[^\W\d_]", rest)
+    rest = compiled(r"\*\*.*?(?:\*\*|$)", re.DOTALL).sub("", folded)
+    return not compiled(r"\w{2}|[^\W\d_]").search(rest)
 
 
 class _Builder:
@@ -235,7 +236,7 @@ class _Builder:
         self.tables += 1
         while i < len(self.lines) and self.lines[i].row:
             line = self.lines[i]
-            bars = [line.start + m.start() for m in re.finditer(r"\|", self.folded[line.start : line.end])]
+            bars = [line.start + m.start() for m in compiled(r"\|").finditer(self.folded[line.start : line.end])]
             self._row([self._cell(a + 1, b) for a, b in zip(bars, bars[1:], strict=False)], table)
             i += 1
             while i < len(self.lines) and self.lines[i].blank and self._next_is_row(i):
@@ -283,7 +284,7 @@ class _Builder:
     def _flat(self) -> str:
         view = _MARKS.sub(" ", self.folded)
         if "<br" in view:  # line breaks inside a markdown table's cell
-            view = re.sub(r"<br\s*/?>", lambda m: " " * len(m[0]), view)
+            view = compiled(r"<br\s*/?>").sub(lambda m: " " * len(m[0]), view)
         if not self.soft:
             return view
         pieces, at = [], 0

@@ -11,6 +11,7 @@ from extractors.folding import lower
 from extractors.header import Fields
 from extractors.issuers import Place
 from extractors.outline import Outline
+from extractors.patterns import compiled
 from schemas import Citation, Header, collapse
 
 _REPORTED = frozenset({"Kế hoạch", "Chỉ thị", "Quyết định", "Chương trình", "Chương trình hành động", "Nghị quyết", "Công văn", "Đề án", "Kế hoạch hành động", "Văn bản"})
@@ -50,9 +51,9 @@ def reported(outline: Outline, citations: Sequence[Citation], place: Place | Non
     for c in citations:
         if c.type not in _REPORTED or c.form != "full" or c.number is None:
             continue
-        local = re.search(r"UBND|HĐND|TU$|-S[A-Z]|BTV", c.number) is not None
+        local = compiled(r"UBND|HĐND|TU$|-S[A-Z]|BTV").search(c.number) is not None
         before = outline.low[max(0, c.start - 90) : c.start]
-        issued = re.search(r"(?:ban hành|phê duyệt|ký)\s+[^.;\n]{0,30}$", before) or re.match(r"[^.;\n]{0,10}(?:vừa|đã|mới)\s+(?:được|do)\s+[^.;\n]{0,60}ban hành", outline.low[c.end : c.end + 100]) or outline.low.rfind("\n", 0, c.start) < outline.low.find(outline.low.strip()[:20])
+        issued = compiled(r"(?:ban hành|phê duyệt|ký)\s+[^.;\n]{0,30}$").search(before) or compiled(r"[^.;\n]{0,10}(?:vừa|đã|mới)\s+(?:được|do)\s+[^.;\n]{0,60}ban hành").match(outline.low[c.end : c.end + 100]) or outline.low.rfind("\n", 0, c.start) < outline.low.find(outline.low.strip()[:20])
         if local and issued:
             return c
     return None
@@ -82,13 +83,13 @@ def date_before(outline: Outline, plan: Citation) -> tuple[int, int, str] | None
     that the sentence gives outside the citation, when it belongs to no other instrument."""
     begin = max(outline.flat.rfind("\n", 0, plan.start), outline.flat.rfind(". ", 0, plan.start)) + 1
     found = None
-    for match in re.compile(DATE.format(""), re.IGNORECASE).finditer(outline.flat, begin, plan.start):
+    for match in compiled(DATE.format(""), re.IGNORECASE).finditer(outline.flat, begin, plan.start):
         value = iso_of(match, "")
         opens = not outline.flat[begin : match.start()].strip() or outline.flat[: match.start()].rstrip().endswith(",")
-        if value and opens and re.match(r"\s*,", outline.flat[match.end() :]) and "ban hành" in outline.low[match.end() : plan.start]:
+        if value and opens and compiled(r"\s*,").match(outline.flat[match.end() :]) and "ban hành" in outline.low[match.end() : plan.start]:
             found = (match.start(), match.end(), value)
     if found is None:
-        behind = re.compile(rf"[^.;\n]{{0,90}}ban hành\s+(?P<date>{DATE.format('')})", re.IGNORECASE).match(outline.flat, plan.end)
+        behind = compiled(rf"[^.;\n]{{0,90}}ban hành\s+(?P<date>{DATE.format('')})", re.IGNORECASE).match(outline.flat, plan.end)
         value = iso_of(behind, "") if behind else None
         if behind and value and "thị số" not in behind[0]:
             found = (behind.start("date"), behind.end("date"), value)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.data_files import rows
+from extractors.patterns import compiled
 
 _RUN = r"\d{1,5}(?:[a-zđ]|\s[a-zđ](?=/\d)|[A-C](?=[-/]))?(?:\.\d{1,2})?"
 _SEGMENT = r"(?:\d{4}(?!\d)|\d{2,3}(?=[-/][A-ZĐ]{2})|(?:QH|UBTVQH)\s?\d{1,2}(?!\d)|[A-ZĐƯƠÂÊÔ][A-Za-zĐđƯưƠơÂâÊêÔô&]*(?:\.[A-ZĐ][A-Za-zĐđ]*)*\d{0,2}(?:\([A-Z]+\))?)"
@@ -99,11 +100,11 @@ def _repair(segments: list[str], seps: list[str]) -> tuple[list[str], list[str],
 
 def read_number(raw: str) -> Number:
     """Read a match of NUMBER. The canonical form has no spaces and single separators; `malformed` says that it differs otherwise too."""
-    raw = re.sub(r"(?<=QH)\s(?=\d)", "", raw.strip())
-    raw = re.sub(r"^(\d+[a-zđ]?)\s?(?=[A-ZĐ]{2,5}(?:[-/]|$)|TTg$)", r"\1-", raw)
+    raw = compiled(r"(?<=QH)\s(?=\d)").sub("", raw.strip())
+    raw = compiled(r"^(\d+[a-zđ]?)\s?(?=[A-ZĐ]{2,5}(?:[-/]|$)|TTg$)").sub(r"\1-", raw)
     parts = _parts().split(raw)
     segments, seps = parts[0::2], parts[1::2]
-    spaced = bool(re.search(r"\s", raw.strip()))
+    spaced = bool(compiled(r"\s").search(raw.strip()))
     segments, seps, bad = _repair(segments, seps)
     bad = bad or any(s.isdigit() and len(s) != 4 for s in segments[1:])  # a year that lost a digit stays as it is: `156/201/TT-BTC`
     canonical = segments[0] + "".join(s + t for s, t in zip(seps, segments[1:], strict=True))

@@ -7,6 +7,7 @@ from functools import cache
 
 from extractors.folding import lower
 from extractors.lines import Block, Lines, read_lines
+from extractors.patterns import compiled
 from schemas import Section, collapse
 from schemas.mentions import SectionKind
 
@@ -109,7 +110,7 @@ class _Reader:
                 return i
             if block.kind == "text" and block.marker and block.marker.kind in ("roman", "article"):
                 break
-        rows = [i for i, b in enumerate(self.blocks[:12]) if b.kind == "row" and re.search(r"CỘNG\s+H[OÒ][AÀ]|ĐẢNG\s+CỘNG\s+SẢN", self.flat[b.start : b.end])]
+        rows = [i for i, b in enumerate(self.blocks[:12]) if b.kind == "row" and compiled(r"CỘNG\s+H[OÒ][AÀ]|ĐẢNG\s+CỘNG\s+SẢN").search(self.flat[b.start : b.end])]
         return rows[-1] + 1 if rows else 0
 
     def _line(self, block: Block) -> str:
@@ -124,7 +125,7 @@ class _Reader:
         while i < len(self.blocks) and i < head + 8:
             block = self.blocks[i]
             words = self._line(block)
-            if block.kind != "text" or block.marker or re.match(r"(?:Căn cứ|Thực hiện (?!Đề án số)|Theo đề nghị|Xét |Để |Triển khai (?:thực hiện )?(?:Nghị|Quyết|Kế|Chỉ|Luật|Chương)|Ngày )", words) and start is not None:
+            if block.kind != "text" or block.marker or (compiled(r"(?:Căn cứ|Thực hiện (?!Đề án số)|Theo đề nghị|Xét |Để |Triển khai (?:thực hiện )?(?:Nghị|Quyết|Kế|Chỉ|Luật|Chương)|Ngày )").match(words) and start is not None):
                 break
             if start is not None and not (block.bold or block.hashes or is_caps(words) or words.startswith("(") or words[:1].islower() or len(words) < 90):
                 break
@@ -165,7 +166,7 @@ class _Reader:
             self.stack.append((rank, len(self.nodes) - 1))
 
     def _appendix_title(self, block: Block, words: str) -> bool:
-        return block.kind == "text" and bool(re.match(r"(?:Biểu|BIỂU|Mẫu|MẪU|DANH MỤC|Phụ biểu|PHỤ BIỂU)\b", words))
+        return block.kind == "text" and bool(compiled(r"(?:Biểu|BIỂU|Mẫu|MẪU|DANH MỤC|Phụ biểu|PHỤ BIỂU)\b").match(words))
 
     def _new_body(self, i: int, block: Block, words: str) -> bool:
         """A table or a long run of prose behind the signature is an appendix without its word."""

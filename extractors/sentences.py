@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from extractors.patterns import compiled
+
 # Abbreviations that end in a full stop and do not end a sentence.
 _ABBREVIATIONS = frozenset("tp tx tt q p ths ts pgs gs bs ks cn đ/c đc ng nxb tr st kt tm tl tuq q ts.bs v.v vv co ltd sđt đt stt tnhh pts".split())
 
@@ -20,7 +22,7 @@ def _boundary() -> re.Pattern[str]:
 
 def _abbreviated(text: str, start: int, stop: int) -> bool:
     """Is the full stop at `stop` part of an abbreviation or of a number (`TP. Hồ Chí Minh`, `v.v. `, `số 1. `)?"""
-    match = re.search(r"[^\s(]+$", text[max(start, stop - 12) : stop])
+    match = compiled(r"[^\s(]+$").search(text[max(start, stop - 12) : stop])
     if match is None:
         return False
     word = match[0].lower().rstrip(".")
@@ -54,7 +56,7 @@ def _open_bracket(text: str, start: int, stop: int) -> bool:
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(r"[^\n]+", text[start:end]):
+    for match in compiled(r"[^\n]+").finditer(text[start:end]):
         left, right = start + match.start(), start + match.end()
         while left < right and text[left].isspace():
             left += 1

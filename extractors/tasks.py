@@ -12,6 +12,7 @@ from extractors.agencies import Phrase, View, list_at, mention
 from extractors.assignments import Table, agencies_in, read_labels
 from extractors.directives import Directive, read_directive, split_subjects
 from extractors.outline import Node, Outline, is_caps, type_line
+from extractors.patterns import compiled
 from extractors.sentences import sentences
 from extractors.zones import Zone, zone_of
 from schemas import Evidence, Task, TaskAgency, collapse
@@ -242,9 +243,7 @@ class _Walk:
                 lead: list[tuple[Phrase, RoleSource]] = [(p, "sentence") for p in found.lead]
                 if found.lead:
                     before = found.lead
-                elif before and not context.lead:
-                    lead = [(p, "item") for p in before]
-                elif before and context.lead:
+                elif (before and not context.lead) or (before and context.lead):
                     lead = [(p, "item") for p in before]
                 elif context.lead:
                     lead = [(p, "heading") for p in context.lead]
@@ -295,7 +294,7 @@ def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]
     while end > start and v.flat[end - 1] in " :.;\n":
         end -= 1
     at = start
-    order = re.compile(r"(?:(?:đối với|trách nhiệm (?:của )?|nhiệm vụ (?:của )?|giao|đề nghị|yêu cầu|phân công)\s*)+", re.IGNORECASE).match(v.low, at, end)
+    order = compiled(r"(?:(?:đối với|trách nhiệm (?:của )?|nhiệm vụ (?:của )?|giao|đề nghị|yêu cầu|phân công)\s*)+", re.IGNORECASE).match(v.low, at, end)
     if order:
         at = order.end()
     found, stop = list_at(v, at, end)
@@ -305,7 +304,7 @@ def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]
         return found, order is not None
     clause = read_directive(v, start, end)
     if clause is not None and clause.lead:
-        directed = re.compile(r"(?:chỉ đạo|giao|yêu cầu|phân công)\s+").search(v.low, clause.lead[-1].end, end)
+        directed = compiled(r"(?:chỉ đạo|giao|yêu cầu|phân công)\s+").search(v.low, clause.lead[-1].end, end)
         if directed and v.low[:end].rstrip().endswith(("sau", "sau đây")):
             people, _ = list_at(v, directed.end(), end)
             if people:

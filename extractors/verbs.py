@@ -7,15 +7,17 @@ from functools import cache
 from extractors.data_files import words
 
 _WORD = re.compile(r"[^\W_]+|,")
+_NEXT = re.compile(r"\s*([^\W_]+|,)")
 
 
 @cache
-def _index(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _index(name: str) -> dict[str, tuple[int, frozenset[tuple[str, ...]]]]:
+    """First word → length of the longest entry, and the entries."""
     out: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for entry in words(name):
         parts = tuple(_WORD.findall(entry))
         out[parts[0]].add(parts)
-    return {k: tuple(sorted(v, key=len, reverse=True)) for k, v in out.items()}
+    return {k: (max(len(e) for e in v), frozenset(v)) for k, v in out.items()}
 
 
 def match_words(name: str, low: str, at: int, end: int) -> int | None:
@@ -23,23 +25,20 @@ def match_words(name: str, low: str, at: int, end: int) -> int | None:
     first = _WORD.match(low, at, end)
     if first is None:
         return None
-    entries = _index(name).get(first[0])
-    if not entries:
+    known = _index(name).get(first[0])
+    if known is None:
         return None
-    ends = [first.end()]
-    texts = [first[0]]
-    pos = first.end()
-    for _ in range(max(len(e) for e in entries) - 1):
-        step = re.compile(r"\s*").match(low, pos, end)
-        token = _WORD.match(low, step.end() if step else pos, end)
+    longest, entries = known
+    ends, texts = [first.end()], [first[0]]
+    while len(texts) < longest:
+        token = _NEXT.match(low, ends[-1], end)
         if token is None:
             break
-        texts.append(token[0])
+        texts.append(token[1])
         ends.append(token.end())
-        pos = token.end()
-    for entry in entries:
-        if tuple(texts[: len(entry)]) == entry:
-            return ends[len(entry) - 1]
+    for n in range(len(texts), 0, -1):
+        if tuple(texts[:n]) in entries:
+            return ends[n - 1]
     return None
 
 

@@ -1,0 +1,10 @@
+"""Compiled patterns, each once: `re.compile` looks its cache up by a key that costs more than many of the matches."""
+
+import re
+from functools import cache
+
+
+@cache
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """The compiled pattern. Raises re.error for a pattern that is none."""
+    return re.compile(pattern, flags)
