@@ -8,23 +8,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from extractors import agency_table, provinces
+from extractors import agency_words as words
 from extractors.patterns import compiled
 from extractors.verbs import verb_end
 from schemas import AgencyMention, collapse
-
-_HEADS = (
-    r"sở|ban quản lý|ban chỉ đạo|ban chỉ huy|ban|bộ chỉ huy|bộ tư lệnh|bộ|ủy ban|ubmttq|ubnd|hđnd|hội đồng|công an|công đoàn|quân khu|văn phòng|vp|báo|đài|trung tâm"
-    r"|hội|hiệp hội|liên minh|liên đoàn|liên hiệp|tỉnh đoàn|thành đoàn|đoàn thể|đoàn|tòa án|viện|cục|chi cục|chi nhánh|tổng cục|vụ|kho bạc|bảo hiểm xã hội|bhxh|ngân hàng"
-    r"|trường|đại học|học viện|cao đẳng|bệnh viện|tập đoàn|tổng công ty|công ty|doanh nghiệp|hợp tác xã|cơ quan|đơn vị|địa phương|tổ chức|cá nhân|thủ trưởng|thường trực"
-    r"|giám đốc|chủ tịch|phó chủ tịch|chánh văn phòng|chánh thanh tra|chánh|trưởng|người đứng đầu|thanh tra|phòng|mặt trận|mttq|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|cấp ủy"
-    r"|nhà đầu tư|chủ đầu tư|nhà mạng|nhà cung cấp|cơ sở|điện lực|bưu điện|bưu chính|cổng thông tin|cổng|công thông tin|tạp chí|quỹ|ngành|hải quan|thuế|bộ đội|đồn|chính quyền|lực lượng|tổ"
-    r"|vnpt|viettel|mobifone|các huyện|huyện|thành viên|nhà trường|chủ rừng|chủ cơ sở|thôn|khu|các cấp|quân đội|ủy viên|lãnh đạo|bí thư|hiệu trưởng|kiểm lâm|hạt|trạm|đội|tổng giám đốc|bảo tàng|thư viện|nhà xuất bản|phân hiệu|hãng"
-)
-_GENERIC = r"(?:cơ quan|tổ chức|đơn vị|địa phương|cá nhân|doanh nghiệp|chính quyền|ban quản lý|hộ gia đình|phòng|ban|bộ phận|hợp tác xã|cơ sở|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|cấp|ngành|nhà khoa học)"
-_PLACES = r"(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,71 +44,14 @@ def view(flat: str, low: str) -> View:
     return View(flat, low, [s for s, _ in names], dict(names))
 
 
-@cache
-def _first_words() -> frozenset[str]:
-    """Words with which an agency phrase can begin, other than a known name."""
-    heads = {h.split()[0] for h in _HEADS.split("|")}
-    return frozenset(heads | set("các những mỗi từng một tất toàn cả đồng phó cấp ngành hội bộ ban ubnd hđnd ủy đảng mọi hộ xã phường thị đặc thành cấp nhà".split()))
-
-
 _FIRST = re.compile(r"[^\W_]+")
-
-
-@cache
-def _head() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:tất cả |toàn thể )?(?:các|những|mỗi|từng|một số|cả)\s+)?(?:đồng chí\s+)?(?:{_HEADS})(?!\w)")
-
-
-@cache
-def _departments() -> re.Pattern[str]:
-    """`các sở, ban, ngành, đoàn thể` with its tail."""
-    return re.compile(
-        r"(?:(?:các|những)\s+)?(?:cấp ủy, chính quyền, )?(?:(?:sở|bộ|ban)\s*(?:,|(?=\s(?:ban\s*,?\s*)?ngành))\s*(?:(?:sở|ban|phòng)\s*,?\s*(?:và\s+)?)?(?:ngành|đoàn thể)(?:\s*,\s*(?:hội\s*,\s*)?đoàn thể)?(?:\s+và\s+đoàn thể)?"
-        r"|ban ngành(?:\s*,\s*đoàn thể)?|ngành\s*,\s*đoàn thể|hội\s*,\s*đoàn thể|phòng\s*,\s*ban)(?:\s*,\s*đơn vị(?:\s*,\s*địa phương)?(?!\s*(?:trực thuộc|sự nghiệp)))?"
-    )
-
-
-@cache
-def _committees() -> re.Pattern[str]:
-    """`UBND các huyện, thị xã, thành phố`, `Ủy ban nhân dân xã, phường`."""
-    return re.compile(
-        rf"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|đảng ủy|cấp ủy)\s+(?:các\s+|cấp\s+)?{_PLACES}(?:\s*,\s*{_PLACES})*(?:\s+(?:và|hoặc)\s+{_PLACES}(?!\s+[A-ZĐ]))?"
-    )
-
-
-@cache
-def _generic() -> re.Pattern[str]:
-    """`các cơ quan, đơn vị, địa phương`: nouns that name nobody in particular, in one phrase."""
-    return re.compile(rf"(?:(?:các|những|mọi)\s+)?{_GENERIC}(?:(?:\s*,\s*|\s+và\s+){_GENERIC}(?!\s+(?:nghiệp|hội|quản lý|chủ|chức năng|chỉ đạo|tuyên|dân|nội|cán|thường|huy|[A-ZĐ])))+(?!\w)")
-
-
-@cache
-def _tail() -> re.Pattern[str]:
-    """What may follow a complete name and belongs to the phrase."""
-    return re.compile(
-        rf"\s+(?:có\s+liên\s+quan|liên\s+quan|chức\s+năng|cấp\s+(?:tỉnh|huyện|xã|thành\s+phố|cơ\s+sở)|các\s+cấp|tỉnh|thành\s+phố|trung\s+ương"
-        rf"|thuộc,?\s+trực\s+thuộc(?:\s+(?:UBND\s+|Ủy\s+ban\s+nhân\s+dân\s+)?(?:tỉnh|thành\s+phố))?|trực\s+thuộc(?:\s+(?:tỉnh|thành\s+phố|sở|trung\s+ương))?|thuộc\s+(?:UBND\s+|Ủy\s+ban\s+nhân\s+dân\s+)?(?:tỉnh|thành\s+phố)"
-        rf"|của\s+(?:tỉnh|thành\s+phố)|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện))?|các\s+huyện(?:\s*,\s*{_PLACES})*(?:\s+và\s+{_PLACES})?|theo\s+quy\s+định|khác|ở\s+cơ\s+sở)(?!\w)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _stop_words() -> frozenset[str]:
-    return frozenset(
-        """để trong tại theo về với cho khi nếu mà là được phải cần sẽ đã đang không từ bằng nhằm căn trên qua sau trước đến tới vào ra do bị
-        và hoặc cùng nhưng còn cũng chỉ vẫn nên thì này đó nêu gồm như nhất rằng bởi nhờ ngoài hằng hàng định thường kịp chủ tích khẩn nghiêm tiếp đồng
-        chịu kết lại hiện hướng dẫn tùy dưới giữa bao sớm tham""".split()
-    )
-
-
 _TOKEN = re.compile(r"\s*([^\W_]+(?:[-&/.][^\W_]+)*|\S)")
 
 
 def _with_tail(v: View, end: int, limit: int) -> int:
     """Take in what follows a name: `tỉnh`, `cấp tỉnh`, `liên quan`, a province, a bracket with names."""
     while True:
-        match = _tail().match(v.flat, end, limit)
+        match = words.tail().match(v.flat, end, limit)
         if match:
             # `tổ chức liên quan` ends there, but `Công an tỉnh Thanh Hóa` goes on
             end = match.end()
@@ -155,10 +87,15 @@ def _words_end(v: View, at: int, limit: int) -> int:
         start = token.start(1)
         word = v.low[start : token.end()]
         upper = v.flat[start].isupper()
-        if word == "và" and capital and compiled(r"\s+[A-ZĐ]").match(v.flat[token.end() : token.end() + 3]) and not _head_at(v, token.end() + 1):
+        if (
+            word == "và"
+            and capital
+            and compiled(r"\s+[A-ZĐ]").match(v.flat[token.end() : token.end() + 3])
+            and not _head_at(v, token.end() + 1)
+        ):
             end = token.end()
             continue
-        if not upper and (word in _stop_words() or verb_end(v.low, start, limit)):
+        if not upper and (word in words.stop_words() or verb_end(v.low, start, limit)):
             return end
         if upper and capital and word in ("chủ", "phối") and verb_end(v.low, start, limit):
             return end
@@ -168,15 +105,15 @@ def _words_end(v: View, at: int, limit: int) -> int:
 
 def _head_at(v: View, at: int) -> bool:
     gap = compiled(r"\s*").match(v.flat, at)
-    return _head().match(v.low, gap.end() if gap else at) is not None
+    return words.head().match(v.low, gap.end() if gap else at) is not None
 
 
 def phrase_at(v: View, at: int, limit: int) -> int | None:
     """End of the agency phrase that begins at `at`, None where none does."""
     word = _FIRST.match(v.low, at, limit)
-    if word is None or (at not in v.ends and word[0] not in _first_words()):
+    if word is None or (at not in v.ends and word[0] not in words.first_words()):
         return None
-    for pattern in (_departments(), _committees()):
+    for pattern in (words.departments(), words.committees()):
         match = pattern.match(v.low, at, limit)
         if match:
             return _with_tail(v, match.end(), limit)
@@ -184,44 +121,79 @@ def phrase_at(v: View, at: int, limit: int) -> int | None:
     determiner = compiled(r"(?:các|những|mỗi|từng)\s+|đồng chí\s+").match(v.low, at, limit)
     if known is None and determiner:
         known = v.known_end(determiner.end())
-    generic = _generic().match(v.low, at, limit)
+    generic = words.generic().match(v.low, at, limit)
     if generic and (known is None or generic.end() > known):
         return _with_tail(v, generic.end(), limit)
-    if known is not None and known <= limit and (determiner or " " in v.low[at:known].replace("tổ chức", "") or verb_end(v.low, at, limit) is None):
+    if (
+        known is not None
+        and known <= limit
+        and (determiner or " " in v.low[at:known].replace("tổ chức", "") or verb_end(v.low, at, limit) is None)
+    ):
         return _with_tail(v, known, limit)
-    post = compiled(r"(?:(?:các\s+)?(?:đồng chí\s+)?(?:phó\s+)?(?:thủ trưởng|giám đốc|chủ tịch|chánh văn phòng|người đứng đầu|lãnh đạo|trưởng các|trưởng|chánh|bí thư|hiệu trưởng|tổng giám đốc)\s+)").match(v.low, at, limit)
+    post = compiled(
+        r"(?:(?:các\s+)?(?:đồng chí\s+)?(?:phó\s+)?(?:thủ trưởng|giám đốc|chủ tịch|chánh văn phòng|người đứng đầu|lãnh đạo|trưởng các"
+        r"|trưởng|chánh|bí thư|hiệu trưởng|tổng giám đốc)\s+)"
+    ).match(v.low, at, limit)
     if post:
         body = phrase_at(v, post.end(), limit)
         if body is not None:
             return body
-    head = _head().match(v.low, at, limit)
+    head = words.head().match(v.low, at, limit)
     if head is None or not _names_someone(v, at, head.end(), limit):
         return None
     return _with_tail(v, _words_end(v, head.end(), limit), limit)
 
 
 def _names_someone(v: View, at: int, end: int, limit: int) -> bool:
-    """A lower-case head alone is no agency where it is part of a verb (`tổ chức truyền thông`) or of a common word (`hội nghị`, `cơ sở dữ liệu`)."""
+    """Is the head a body? Not as part of a verb (`tổ chức truyền thông`) or of a common word (`hội nghị`, `cơ sở dữ liệu`)."""
     word = v.low[at:end]
     after = v.low[end : end + 14].lstrip()
-    if _compound().match(v.low, at) or (verb_end(v.low, at, limit) or 0) > end:
+    if words.compound().match(v.low, at) or (verb_end(v.low, at, limit) or 0) > end:
         return False
     if v.flat[at].isupper():
-        return not word.startswith(("tổ chức", "báo")) or after.startswith(("chính trị", "đoàn", ",")) or (word == "báo" and v.flat[end + 1 : end + 2].isupper())
+        return (
+            not word.startswith(("tổ chức", "báo"))
+            or after.startswith(("chính trị", "đoàn", ","))
+            or (word == "báo" and v.flat[end + 1 : end + 2].isupper())
+        )
     if word in ("tổ chức",):
         return bool(compiled(r"(?:,|và|liên quan|có liên quan|chính trị|đoàn thể|đảng|khoa học|xã hội|hội|tín dụng|cá nhân)").match(after))
-    if word in ("báo", "hội", "đoàn", "ban", "bộ", "ngành", "khu", "tổ", "cổng", "quỹ", "đài", "đồn", "trường", "viện", "phòng", "vụ", "đội", "trạm", "hạt", "cục", "sở", "thuế", "cơ sở", "cá nhân", "cán bộ", "chánh", "trưởng", "thôn"):
-        return v.low[at : at + 1] == "c" and word in ("cá nhân", "cơ sở") and bool(compiled(r"(?:,|và|có liên quan|liên quan|khám|giáo dục|đào tạo|sản xuất|kinh doanh|lưu trú)").match(after))
+    if word in (
+        "báo",
+        "hội",
+        "đoàn",
+        "ban",
+        "bộ",
+        "ngành",
+        "khu",
+        "tổ",
+        "cổng",
+        "quỹ",
+        "đài",
+        "đồn",
+        "trường",
+        "viện",
+        "phòng",
+        "vụ",
+        "đội",
+        "trạm",
+        "hạt",
+        "cục",
+        "sở",
+        "thuế",
+        "cơ sở",
+        "cá nhân",
+        "cán bộ",
+        "chánh",
+        "trưởng",
+        "thôn",
+    ):
+        return (
+            v.low[at : at + 1] == "c"
+            and word in ("cá nhân", "cơ sở")
+            and bool(compiled(r"(?:,|và|có liên quan|liên quan|khám|giáo dục|đào tạo|sản xuất|kinh doanh|lưu trú)").match(after))
+        )
     return True
-
-
-@cache
-def _compound() -> re.Pattern[str]:
-    """Common words that begin like the name of a body."""
-    return re.compile(
-        r"(?:hội (?:nghị|thảo|nhập|chợ|thi|đàm|họp|viên|trường)|bộ (?:tiêu chí|chỉ số|máy|phận|thủ tục|dữ liệu|câu hỏi|tài liệu|nhận diện)|cơ sở (?:dữ liệu|hạ tầng|vật chất|pháp lý|đó|chính trị)|ban (?:đầu|hành)|đoàn (?:kết|viên|kiểm tra|thanh tra|công tác|của)"
-        r"|trường (?:hợp|học số)|khu (?:vực|dân cư)|tổ chức (?:thực hiện|triển khai|tốt|các|lớp|hội)|phòng (?:ngừa|chống|,|cháy|bệnh|vệ|họp)|báo (?:cáo|chí|hiệu|động)|quỹ (?:đất|nhà)|ngành nghề|thuế (?:thu|giá|suất|điện)|đội ngũ|viện (?:phí|dẫn|trợ)|đồn điền|trạm (?:thu|bts)|công an toàn|cổng (?:dịch vụ|kết nối)|thôn (?:tin|,)|các cấp ủy$|đài sóng|vụ (?:việc|án|đông|mùa|xuân)|cục bộ|hạt (?:giống|nhân)|lãnh đạo, (?:chỉ đạo|điều hành))(?!\w)"
-    )
 
 
 _JOIN = re.compile(r"\s*(?:,|;)?\s*(?:(?:và|cùng với|cùng|với|hoặc|cũng như)(?!\w)\s*)?")
@@ -251,8 +223,8 @@ def list_at(v: View, at: int, limit: int) -> tuple[list[Phrase], int]:
 
 def lists_in(v: View, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the agency enumerations in `flat[start:end]`, in order, not overlapping."""
-    firsts = {m.start() for p in (_departments(), _committees(), _generic()) for m in p.finditer(v.low, start, end)}
-    firsts |= {s for s in v.starts[bisect_left(v.starts, start) : bisect_left(v.starts, end)]}
+    firsts = {m.start() for p in (words.departments(), words.committees(), words.generic()) for m in p.finditer(v.low, start, end)}
+    firsts |= set(v.starts[bisect_left(v.starts, start) : bisect_left(v.starts, end)])
     out: list[tuple[int, int]] = []
     for first in sorted(firsts):
         if out and first < out[-1][1]:
@@ -265,7 +237,9 @@ def lists_in(v: View, start: int, end: int) -> list[tuple[int, int]]:
 
 def _listed_names(v: View, phrase: Phrase, limit: int) -> list[Phrase]:
     """`các sở: Tư pháp, Tài chính và Nội vụ` names three departments."""
-    if not compiled(r"(?:các\s+|giám đốc các\s+|lãnh đạo các\s+|thủ trưởng các\s+)?(?:sở|bộ)").fullmatch(v.low[phrase.start : phrase.end].strip()):
+    if not compiled(r"(?:các\s+|giám đốc các\s+|lãnh đạo các\s+|thủ trưởng các\s+)?(?:sở|bộ)").fullmatch(
+        v.low[phrase.start : phrase.end].strip()
+    ):
         return []
     out: list[Phrase] = []
     pos = compiled(r"\s*:?\s*").match(v.flat, phrase.end, limit).end()  # type: ignore[union-attr]
@@ -297,18 +271,9 @@ def mention(source: str, start: int, end: int, name: str | None = None) -> Agenc
     return AgencyMention(start=start, end=end, text=text, agency_id=identity.agency_id, name=identity.name, known=identity.known)
 
 
-@cache
-def _starts() -> re.Pattern[str]:
-    """Where an agency by form may begin in running text: capitalized heads, and the lower-case groups."""
-    return re.compile(
-        r"(?<!\w)(?:Sở|Chi cục|Phòng|Ban Quản lý|Ban Chỉ đạo|Trung tâm|Chi nhánh|Trường|Công ty|Tổng công ty|Tập đoàn|Hội|Hiệp hội|Liên đoàn|Liên minh|Viện|Bệnh viện|Ban|Văn phòng|Quỹ|UBND|Ủy ban nhân dân"
-        r"|[Cc]ác sở|[Ss]ở, |[Cc]ác doanh nghiệp|[Cc]ác cơ quan|Chủ tịch|Giám đốc|Thủ trưởng|Cục|Báo|Đài|Bộ)(?=[\s,])"
-    )
-
-
 def find_in(source: str, v: View) -> Iterator[AgencyMention]:
     """All agency mentions of a text, in order, not overlapping."""
-    starts = sorted({*v.starts, *(m.start() for m in _starts().finditer(v.flat))})
+    starts = sorted({*v.starts, *(m.start() for m in words.starts().finditer(v.flat))})
     reach = 0
     for start in starts:
         if start < reach:

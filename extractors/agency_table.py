@@ -48,8 +48,11 @@ def successors() -> tuple[AgencySuccessor, ...]:
 
 
 def _spellings(row: dict[str, str]) -> list[str]:
-    """Name and aliases of a row. `{bare}` stands for the province (`Báo {bare}`), `{n}` for a running number: both are taken off before names
-    are compared, so they leave nothing here."""
+    """Name and aliases of a row.
+
+    `{bare}` stands for the province (`Báo {bare}`), `{n}` for a running number: both are taken off before names are compared, so they leave
+    nothing here.
+    """
     return [" ".join(compiled(r"\{\w+\}").sub(" ", n).split()) for n in [row["name"], *row["aliases"].split(";")]]
 
 
@@ -86,7 +89,8 @@ def find_names(low: str) -> list[tuple[int, int]]:
 def _prefix() -> re.Pattern[str]:
     return re.compile(
         r"^(?:(?:đề nghị|giao|yêu cầu|phân công)\s+)?(?:đồng chí\s+)?"
-        r"(?:(?:phó\s+)?(?:giám đốc|thủ trưởng|chủ tịch|chánh văn phòng|chánh|trưởng ban|trưởng phòng|trưởng|bí thư|hiệu trưởng|người đứng đầu|lãnh đạo|"
+        r"(?:(?:phó\s+)?(?:giám đốc|thủ trưởng|chủ tịch|chánh văn phòng|chánh|trưởng ban|trưởng phòng|trưởng|bí thư|hiệu trưởng"
+        r"|người đứng đầu|lãnh đạo|"
         r"tổng giám đốc|chỉ huy trưởng|cục trưởng|chi cục trưởng|bộ trưởng|chủ nhiệm)\s+)*"
     )
 
@@ -97,7 +101,9 @@ def _bare(name: str) -> str:
     name = compiled(r"\s*\(.*?\)").sub("", name)
     name = compiled(r"(?<=khu vực) (?:\d+|[ivx]+)$|\s+số \d+$").sub("", name)
     name = provinces.without_names(name)
-    name = compiled(r"\s+(?:có liên quan|liên quan|trực thuộc|thuộc thẩm quyền|trên địa bàn(?: tỉnh| thành phố)?|chức năng|khác)$").sub("", name)
+    name = compiled(r"\s+(?:có liên quan|liên quan|trực thuộc|thuộc thẩm quyền|trên địa bàn(?: tỉnh| thành phố)?|chức năng|khác)$").sub(
+        "", name
+    )
     return name.strip(" ,.;:")
 
 
@@ -122,7 +128,18 @@ def resolve(text: str) -> Identity:
     name = canonical(text)
     names = _names()
     bare = _bare(name)
-    for candidate in (name, _prefix().sub("", name), bare, f"{bare} tỉnh", f"{bare} thành phố", f"các {bare}", bare.removeprefix("các "), bare.removesuffix(" tỉnh"), bare.removesuffix(" thành phố"), bare.removesuffix(" cấp tỉnh")):
+    for candidate in (
+        name,
+        _prefix().sub("", name),
+        bare,
+        f"{bare} tỉnh",
+        f"{bare} thành phố",
+        f"các {bare}",
+        bare.removeprefix("các "),
+        bare.removesuffix(" tỉnh"),
+        bare.removesuffix(" thành phố"),
+        bare.removesuffix(" cấp tỉnh"),
+    ):
         if candidate in names:
             return _identity(names[candidate])
     for pattern, agency_id in _GROUPS:

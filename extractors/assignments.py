@@ -31,7 +31,13 @@ def _label_parts() -> tuple[tuple[Part, re.Pattern[str]], ...]:
         ("other", re.compile(r"^\s*(?:lãnh đạo|hình thức|số lượng|địa điểm|đối tượng|phạm vi|kinh phí|nguồn)")),
         ("deadline", re.compile(r"thời gian|thời hạn|tiến độ|lộ trình|thời điểm")),
         ("output", re.compile(r"sản phẩm|kết quả")),
-        ("lead", re.compile(r"chủ trì|chịu trách nhiệm|đầu mối|phụ trách|phân công|tham mưu|(?:cơ quan|đơn vị|bộ phận|sở, ngành)[^:]*thực hiện|^\s*thực hiện")),
+        (
+            "lead",
+            re.compile(
+                r"chủ trì|chịu trách nhiệm|đầu mối|phụ trách|phân công|tham mưu|(?:cơ quan|đơn vị|bộ phận|sở, ngành)[^:]*thực hiện"
+                r"|^\s*thực hiện"
+            ),
+        ),
         ("content", re.compile(r"nội dung|nhiệm vụ")),
     )
 
@@ -67,7 +73,13 @@ def _column_parts() -> tuple[tuple[Part, re.Pattern[str]], ...]:
         ("support", re.compile(r"phối hợp")),
         ("deadline", re.compile(r"thời gian|thời hạn|tiến độ|lộ trình|hoàn thành|thời điểm")),
         ("output", re.compile(r"sản phẩm|kết quả|đầu ra")),
-        ("lead", re.compile(r"chủ trì|chịu trách nhiệm|phụ trách|phân công|đầu mối|(?:cơ quan|đơn vị|sở, ngành|cấp).{0,20}(?:thực hiện|tham mưu|được giao)|^(?:cơ quan|đơn vị)$")),
+        (
+            "lead",
+            re.compile(
+                r"chủ trì|chịu trách nhiệm|phụ trách|phân công|đầu mối|(?:cơ quan|đơn vị|sở, ngành|cấp).{0,20}(?:thực hiện|tham mưu"
+                r"|được giao)|^(?:cơ quan|đơn vị)$"
+            ),
+        ),
         ("funding", re.compile(r"kinh phí|nguồn vốn|ngân sách")),
         ("content", re.compile(r"nội dung|nhiệm vụ|công việc|hoạt động|giải pháp|tên|văn bản|đề án|chỉ tiêu|mục tiêu")),
     )
@@ -102,7 +114,12 @@ def agencies_in(v: View, start: int, end: int) -> list[Phrase]:
             rest = compiled(r"[^;,.\n]*").match(v.flat, stop, end)
             tail = rest[0].strip() if rest else ""
             # a name that the grammar cut short: `các doanh nghiệp đầu tư hạ tầng` in a cell of its own
-            if rest and tail and not compiled(r"(?:và|cùng|chủ trì|phối hợp)\s").match(tail) and agencies.phrase_at(v, stop + len(rest[0]) - len(rest[0].lstrip()), end) is None:
+            if (
+                rest
+                and tail
+                and not compiled(r"(?:và|cùng|chủ trì|phối hợp)\s").match(tail)
+                and agencies.phrase_at(v, stop + len(rest[0]) - len(rest[0].lstrip()), end) is None
+            ):
                 found[-1] = Phrase(found[-1].start, _trim(v, stop, rest.end()))
                 stop = rest.end()
             out += found
@@ -165,7 +182,11 @@ class Table:
     def _by_part(self, v: View, cells: Sequence[Cell]) -> dict[Part, Cell]:
         columns = self.columns or {}
         shift = 0
-        if len(cells) == self.width - 1 and columns.get(0) == "number" and not compiled(r"\s*(?:\d|[IVX]+\b)").match(v.flat[cells[0].start : cells[0].end]):
+        if (
+            len(cells) == self.width - 1
+            and columns.get(0) == "number"
+            and not compiled(r"\s*(?:\d|[IVX]+\b)").match(v.flat[cells[0].start : cells[0].end])
+        ):
             shift = 1  # the number's cell is merged with the row above
         out: dict[Part, Cell] = {}
         for i, cell in enumerate(cells):

@@ -73,7 +73,8 @@ def _share_issuer(citations: Sequence[Citation], flat: str) -> list[Citation]:
 def fill(citations: Sequence[Citation], flat: str) -> list[Citation]:
     """Give each mention the date and issuer of the mention in the same text that it repeats, when only one is possible.
 
-    `Đề án số 08` repeats `Đề án 08-ĐA/TU của Tỉnh ủy Lào Cai ngày 29/12/2025` when no other Đề án with this running number is cited.
+    `Đề án số 08` repeats `Đề án 08-ĐA/TU của Tỉnh ủy Lào Cai ngày 29/12/2025` when no other Đề án with this running number is cited; the
+    evidence `instrument_id` names the mention that it goes back to.
     """
     citations = _share_issuer(citations, flat)
     short_names = abbreviations(flat)
@@ -85,22 +86,35 @@ def fill(citations: Sequence[Citation], flat: str) -> list[Citation]:
             groups[key].append(c)
             if c.number:
                 runs[c.type, _run(c.number)].append(c)
-    out = []
-    for c in citations:
-        key = _key(c, short_names)
-        if key:
-            givers = groups[key]
-        elif c.form == "short" and c.number:
-            givers = runs[c.type, _run(c.number)]
-            givers = givers if len({g.number for g in givers}) == 1 else []
-        else:
-            givers = []
-        giver = _only(givers, "issue_date") if c.issue_date is None or len(c.issue_date) < 10 else None
-        if giver is not None and giver.issue_date and giver.issue_date != c.issue_date:
-            c = _borrowed(c, "issue_date", giver.issue_date, giver)
-        if not _stated(c, "issuer"):
-            giver = _only([g for g in givers if _stated(g, "issuer")], "issuer")
-            if giver is not None and giver.issuer:
-                c = _borrowed(c, "issuer", giver.issuer, giver)
-        out.append(c)
-    return out
+    return [_filled(c, _givers(c, groups, runs, short_names)) for c in citations]
+
+
+def _givers(
+    c: Citation,
+    groups: Mapping[tuple[str, str], list[Citation]],
+    runs: Mapping[tuple[str, str], list[Citation]],
+    short_names: Mapping[str, str],
+) -> list[Citation]:
+    """Mentions of the same instrument; for a bare running number those of the only full number that it can stand for."""
+    key = _key(c, short_names)
+    if key:
+        return groups[key]
+    if c.form == "short" and c.number:
+        found = runs.get((c.type, _run(c.number)), [])
+        return found if len({g.number for g in found}) == 1 else []
+    return []
+
+
+def _filled(c: Citation, givers: Sequence[Citation]) -> Citation:
+    if c.form == "short" and givers and not any(e.field == "instrument_id" for e in c.evidence):
+        first = givers[0]
+        back = Evidence(field="instrument_id", start=first.start, end=first.end, text=first.text, rule="repeated_mention")
+        c = c.model_copy(update={"evidence": (*c.evidence, back)})
+    giver = _only(givers, "issue_date") if c.issue_date is None or len(c.issue_date) < 10 else None
+    if giver is not None and giver.issue_date and giver.issue_date != c.issue_date:
+        c = _borrowed(c, "issue_date", giver.issue_date, giver)
+    if not _stated(c, "issuer"):
+        giver = _only([g for g in givers if _stated(g, "issuer")], "issuer")
+        if giver is not None and giver.issuer:
+            c = _borrowed(c, "issuer", giver.issuer, giver)
+    return c

@@ -4,50 +4,48 @@
     >>> [c.number for c in find_citations("Thực hiện Chỉ thị số 07/CT-TTg ngày 21/3/2023 của Thủ tướng Chính phủ")]
     ['07/CT-TTg']
 
-First mentions are found one by one (`_find`), then the document as a whole fills what a mention leaves out (`citation_context`).
+Mentions are found one by one, laws by their word and the others from the number backwards; `citation_attributes` reads the words around
+each, and `citation_context` fills from the whole document what a mention leaves out.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
-from extractors import citation_context, issuers, laws
-from extractors.dates import DATE, iso, iso_of
+from extractors import citation_context, laws, short_forms
+from extractors.citation_attributes import AttributeReader, Found
+from extractors.citation_dates import dated_end
 from extractors.instrument_types import TypeWord, type_before, type_of
 from extractors.issuers import Place
 from extractors.lines import read_lines
 from extractors.numbers import NUMBER, Number, looks_official, read_number, types_by_letters
 from extractors.patterns import compiled
-from extractors.relations import goes_on, relation_before
-from extractors.titles import title_after
-from schemas import Citation, Evidence, collapse
-from schemas.mentions import Relation
+from schemas import Citation
 
 # Types whose bare running number is a citation when `số` stands before it (`Đề án số 08`, `Nghị quyết số 35`).
-_BARE = frozenset({"Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Thông tư", "Kết luận", "Đề án", "Chương trình", "Chương trình hành động", "Kế hoạch"})
+_BARE = frozenset(
+    {
+        "Nghị quyết",
+        "Nghị định",
+        "Quyết định",
+        "Chỉ thị",
+        "Thông tư",
+        "Kết luận",
+        "Đề án",
+        "Chương trình",
+        "Chương trình hành động",
+        "Kế hoạch",
+    }
+)
 # Endings of the law words, each a plain search: much quicker than an alternation over all text.
 _LAW_MARKS = ("uật", "UẬT", "lệnh", "LỆNH", "Lệnh", "iến pháp", "IẾN PHÁP", "iến Pháp")
 
 
-@dataclass(slots=True)
-class Found:
-    """A mention under construction; offsets into the flat view."""
-
-    start: int
-    end: int
-    type: str
-    number: Number | None = None
-    bare: str | None = None
-    date: str | None = None
-    title: str | None = None
-    rule: str = "type_number"
-    flags: tuple[str, ...] = ()
-
-
 @cache
 def _law_word() -> re.Pattern[str]:
-    return re.compile(r"(?:Bộ\s+[Ll]uật|bộ\s+luật|BỘ\s+LUẬT|[Ll]uật|LUẬT|[Pp]háp\s+[Ll]ệnh|PHÁP\s+LỆNH|[Hh]iến\s+[Pp]háp|HIẾN\s+PHÁP)(?!\w)")
+    return re.compile(
+        r"(?:Bộ\s+[Ll]uật|bộ\s+luật|BỘ\s+LUẬT|[Ll]uật|LUẬT|[Pp]háp\s+[Ll]ệnh|PHÁP\s+LỆNH|[Hh]iến\s+[Pp]háp|HIẾN\s+PHÁP)(?!\w)"
+    )
 
 
 @cache
@@ -65,7 +63,8 @@ def _bare_numbers() -> re.Pattern[str]:
 def _plain_numbers() -> re.Pattern[str]:
     """`Nghị định 54`: a running number that no unit follows."""
     return re.compile(
-        r"(?P<number>\d{2,4})(?![\w%]|\s?[/.,-]\d|\s?[-/](?=[A-ZĐ/-])|\s(?:năm|ngày|tháng|điều|khoản|lần|văn|quy|nghị|người|điểm|cơ|tỷ|triệu|nghìn|đồng))"
+        r"(?P<number>\d{2,4})(?![\w%]|\s?[/.,-]\d|\s?[-/](?=[A-ZĐ/-])|\s(?:năm|ngày|tháng|điều|khoản|lần|văn|quy|nghị|người|điểm|cơ"
+        r"|tỷ|triệu|nghìn|đồng))"
     )
 
 
@@ -82,36 +81,9 @@ def _law_tail() -> re.Pattern[str]:
 
 
 @cache
-def _date_tail() -> re.Pattern[str]:
-    return re.compile(rf"\s*,?\s*(?:\(\s*)?(?:ban\s+hành\s+|được\s+thông\s+qua\s+)?{DATE.format('')}|\s*,?\s*(?:năm\s+|ngày\s*/\s*/\s*)(?P<year>\d{{4}})(?!\s*[-/]\s?\d|\d)")
-
-
-@cache
 def _year_tail() -> re.Pattern[str]:
     """`Bộ luật Dân sự 2015`: the bare year behind a law's name."""
     return re.compile(r"\s+(?P<year>(?:19[4-9]|20[0-4])\d)(?![\w/]|[.-]\d)")
-
-
-@cache
-def _damaged_date() -> re.Pattern[str]:
-    """`ngày 17 ngày 8 năm 2005`, `ngày 8 tháng 7 năm 009`: one word or digit is wrong."""
-    return re.compile(r"\s*,?\s*ngày\s+(?P<d>\d{1,2})\s+(?:ngày|năm|th[aảáạ]ng|tháng)\s+(?P<m>\d{1,2})\s*(?:năm|tháng)\s+(?P<y>\d{3,4})(?!\d)|\s*,?\s*ngày\s+\d{1,2}/\d{1,2}/\d{3,4}(?!\d)")
-
-
-def _dated(flat: str, end: int) -> tuple[int, str | None, tuple[str, ...]]:
-    """End of a mention with the date behind it, the date, and flags. A damaged date belongs to the mention; its value is only taken where a
-    wrong word, not a lost digit, is the damage."""
-    secret = compiled(r"\s?\([A-Z]\d{1,2}\)(?=\s*,?\s*ngày)").match(flat, end)  # `168/2004/QĐ-BCA (A11) ngày …`
-    at = secret.end() if secret else end
-    match = _date_tail().match(flat, at)
-    date = (match["year"] or iso_of(match, "")) if match else None
-    if match and date:
-        return match.end(), date, ()
-    damaged = _damaged_date().match(flat, at)
-    if damaged is None:
-        return end, None, ()
-    day, month, year = damaged["d"], damaged["m"], damaged["y"]
-    return damaged.end(), iso(day, month, year) if year and len(year) == 4 else None, ("malformed_date",)
 
 
 def _law(flat: str, start: int, after: int) -> Found | None:
@@ -127,9 +99,9 @@ def _law(flat: str, start: int, after: int) -> Found | None:
     tail = _law_tail().match(flat, end)
     number = read_number(tail["number"]) if tail else None
     if tail and number and (number.issuer_letters or number.type_letters):
-        stop, date, flags = _dated(flat, tail.end("number"))
+        stop, date, flags = dated_end(flat, tail.end("number"))
         return Found(start, stop, kind, number, date=date, title=title, rule="law_name_number", flags=flags)
-    stop, date, flags = _dated(flat, end)
+    stop, date, flags = dated_end(flat, end)
     return Found(start, stop, kind, date=date, title=title, rule="law_name", flags=flags)
 
 
@@ -149,7 +121,9 @@ def _law_words(flat: str) -> list[re.Match[str]]:
             for back in (1, 4, 5, 6) if mark.lower() != "iến pháp" else (1,):
                 match = _law_word().match(flat, max(0, at - back)) if at >= back else None
                 if match and match.end() >= at + len(mark) and not (at > back and flat[at - back - 1].isalnum()):
-                    found[match.end()] = match if match.end() not in found or match.start() < found[match.end()].start() else found[match.end()]
+                    found[match.end()] = (
+                        match if match.end() not in found or match.start() < found[match.end()].start() else found[match.end()]
+                    )
             at = flat.find(mark, at + 1)
     return sorted(found.values(), key=lambda m: m.start())
 
@@ -159,6 +133,8 @@ def _laws(flat: str) -> Iterator[Found]:
     for match in _law_words(flat):
         if match.start() < reach or (match[0].islower() and not _lower_law(flat, match)):
             continue
+        if match[0] == "Luật" and flat[max(0, match.start() - 6) : match.start()].rstrip().lower().endswith("pháp"):
+            continue  # `pháp Luật` with a stray capital is `pháp luật`
         found = _law(flat, match.start(), match.end())
         if found is not None:
             reach = found.end
@@ -179,8 +155,14 @@ def _numbered(flat: str, taken: Sequence[Found]) -> Iterator[Found]:
     spans = [(m.start(), m.end(), m) for m in _numbers().finditer(flat)]
     spans += [(m.start("number"), m.end("number"), m) for m in _bare_numbers().finditer(flat)]
     # only behind `Nghị định`, `Thông tư`, `Chỉ thị`, `Quyết định`, `Nghị quyết`
-    spans += [(m.start(), m.end(), m) for m in _plain_numbers().finditer(flat) if flat[m.start() - 2 : m.start()] in ("h ", "ư ", "ị ", "t ")]
-    spans += [(m.start(), m.end(), m) for m in _blank_numbers().finditer(flat) if m.start() and (not flat[m.start() - 1].isalnum() or flat[max(0, m.start() - 2) : m.start()] == "số")]
+    spans += [
+        (m.start(), m.end(), m) for m in _plain_numbers().finditer(flat) if flat[m.start() - 2 : m.start()] in ("h ", "ư ", "ị ", "t ")
+    ]
+    spans += [
+        (m.start(), m.end(), m)
+        for m in _blank_numbers().finditer(flat)
+        if m.start() and (not flat[m.start() - 1].isalnum() or flat[max(0, m.start() - 2) : m.start()] == "số")
+    ]
     spans.sort(key=lambda s: (s[0], -s[1]))
     at, reach, previous = 0, 0, None
     for start, end, match in spans:
@@ -210,7 +192,7 @@ def _bare(flat: str, match: re.Match[str]) -> Found | None:
     head = type_before(flat, match.start("number"))
     if head is None or head.type not in _BARE or not (head.numbered or match["number"].isdigit()):
         return None
-    stop, date, flags = _dated(flat, match.end())
+    stop, date, flags = dated_end(flat, match.end())
     return Found(head.start, stop, head.type, bare=match["number"], date=date, rule="type_bare_number", flags=flags)
 
 
@@ -222,7 +204,7 @@ def _blank(flat: str, stroke: int, end: int) -> Found | None:
     head = type_before(flat, start)
     if head is None or not head.numbered:
         return None
-    stop, date, flags = _dated(flat, end)
+    stop, date, flags = dated_end(flat, end)
     return Found(head.start, stop, head.type, date=date, rule="type_blank_number", flags=("number_blank", *flags))
 
 
@@ -231,7 +213,7 @@ def _full(flat: str, match: re.Match[str], head: TypeWord | None, previous: Foun
     if head is not None:
         if not number.type_letters and not number.issuer_letters:
             return None
-        stop, date, flags = _dated(flat, match.end())
+        stop, date, flags = dated_end(flat, match.end())
         return Found(head.start, stop, head.type, number, date=date, flags=flags)
     return _loose(flat, match, number, previous)
 
@@ -239,77 +221,29 @@ def _full(flat: str, match: re.Match[str], head: TypeWord | None, previous: Foun
 def _loose(flat: str, match: re.Match[str], number: Number, previous: Found | None) -> Found | None:
     """A number without a type word: the second and later ones of a list (`và 152/2005/QĐ-TTg`; `số 1569/QĐ-TTg ngày …`)."""
     before = flat[max(0, match.start() - 12) : match.start()]
-    listed = previous is not None and number.issuer_letters and compiled(r"\s*(?:,|;|và)\s*(?:số\s*:?\s*)?").fullmatch(flat, previous.end, match.start())
+    listed = (
+        previous is not None
+        and number.issuer_letters
+        and compiled(r"\s*(?:,|;|và)\s*(?:số\s*:?\s*)?").fullmatch(flat, previous.end, match.start())
+    )
+    if compiled(r"(?:[Mm]ẫu|MẪU|[Bb]iểu)\s+(?:[Ss]ố\s*)?$").search(before):
+        return None  # `mẫu số 01/TT-LLTP` is a form
     if not (looks_official(number) or listed) or compiled(r"(?:^|\n)\s*(?:Số|SỐ)\s*:?\s*$|Số\s*:\s*$").search(before):
         return None
     kind = types_by_letters().get(number.type_letters or "") or (previous.type if previous else None)
     if kind is None or (number.type_letters is None and (previous is None or match.start() - previous.end > 400)):
         return None
-    stop, date, flags = _dated(flat, match.end())
+    stop, date, flags = dated_end(flat, match.end())
     return Found(match.start(), stop, kind, number, date=date, rule="loose_number", flags=flags)
-
-
-def _evidence(source: str, name: str, span: tuple[int, int], rule: str) -> Evidence:
-    return Evidence(field=name, start=span[0], end=span[1], text=collapse(source[span[0] : span[1]]), rule=rule)
-
-
-@dataclass(slots=True)
-class _Before:
-    """The citation before: where it and its title end, and what relation it has."""
-
-    end: int = 0
-    relation: tuple[Relation, int, int] | None = None
-
-
-def _complete(source: str, flat: str, found: Found, place: Place | None, before: _Before) -> Citation:
-    """Attributes of a mention: issuer, late date, title, relation. `before` is brought up to date for the next."""
-    evidence: list[Evidence] = []
-    flags = list(found.flags)
-    issuer, date = None, found.date
-    behind = issuers.issuer_after(flat, found.end)
-    after = found.end
-    if behind:
-        after = behind[1]
-        issuer = issuers.full_name(flat[behind[0] : behind[1]], place)
-        evidence.append(_evidence(source, "issuer", behind, "issuer_behind"))
-        late = _date_tail().match(flat, after) if date is None and found.number else None
-        if late and iso_of(late, ""):
-            date = iso_of(late, "")
-            evidence.append(_evidence(source, "issue_date", late.span(), "date_behind_issuer"))
-            after = late.end()
-    elif found.number and found.number.issuer_letters:
-        issuer = issuers.from_letters(found.number.issuer_letters, place)
-        if issuer:
-            evidence.append(_evidence(source, "issuer", (found.start, found.end), "number_letters"))
-    title = found.title
-    if title is None and found.number:
-        span = title_after(flat, after)
-        if span:
-            after = span[1]
-            title = collapse(source[span[0] : span[1]])
-            evidence.append(_evidence(source, "title", span, "title_behind"))
-    elif title is not None:
-        evidence.append(_evidence(source, "title", (found.start, found.end), found.rule))
-    relation = before.relation if before.end and goes_on(flat, before.end, found.start) else relation_before(flat, found.start, min(before.end, found.start))
-    before.end, before.relation = max(after, found.end), relation
-    if relation:
-        evidence.append(_evidence(source, "relation", relation[1:], "words_before"))
-    if found.number and found.number.malformed:
-        flags.append("malformed_number")
-    return Citation(
-        start=found.start, end=found.end, text=collapse(source[found.start : found.end]), type=found.type,
-        number=found.number.canonical if found.number else found.bare, issue_date=date, issuer=issuer, title=title,
-        relation=relation[0] if relation else None, form="full" if "number_blank" in found.flags else "name" if not (found.number or found.bare) else "short" if found.bare else "full",
-        rule=found.rule, flags=tuple(flags), evidence=tuple(evidence),
-    )  # fmt: skip
 
 
 def find_in(source: str, flat: str, place: Place | None = None) -> list[Citation]:
     """Citations of a text whose flat view is at hand; see `find_citations`."""
     named = list(_laws(flat))
-    before = _Before()
     found = sorted([*named, *_numbered(flat, named)], key=lambda f: (f.start, f.end))
-    return citation_context.fill([_complete(source, flat, f, place, before) for f in found], flat)
+    reader = AttributeReader(source, flat, place)
+    citations = citation_context.fill([reader.complete(f) for f in found], flat)
+    return short_forms.find(source, flat, citations)
 
 
 def find_citations(text: str, place: Place | None = None) -> list[Citation]:

@@ -11,7 +11,10 @@ _DAY = r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|\d{1,2}\s+tháng\s+\d
 _MONTH = r"tháng\s+\d{1,2}(?:\s*[/-]\s*\d{4}|\s+năm\s+\d{4})?"
 _QUARTER = r"[Qq]uý\s+(?:IV|I{1,3}|[1-4])(?:\s*[/-]\s*\d{4}|\s+năm\s+\d{4})?"
 _EACH = r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
-_PERIODIC = rf"[Đđ]ịnh\s+kỳ(?:\s+(?:{_EACH}|\d{{1,2}}\s+(?:tháng|năm|lần)(?:\s*[/,]?\s*(?:một\s+)?(?:lần|năm)(?:/năm)?)?|(?:\d{{1,2}}|một|hai)\s+lần/(?:năm|quý|tháng)|quý|năm|tháng|tuần))?"
+_PERIODIC = (
+    rf"[Đđ]ịnh\s+kỳ(?:\s+(?:{_EACH}|\d{{1,2}}\s+(?:tháng|năm|lần)(?:\s*[/,]?\s*(?:một\s+)?(?:lần|năm)(?:/năm)?)?|(?:\d{{1,2}}|một"
+    rf"|hai)\s+lần/(?:năm|quý|tháng)|quý|năm|tháng|tuần))?"
+)
 _BEFORE = r"(?:[Tt]rước|[Cc]hậm\s+nhất(?:\s+là)?|[Mm]uộn\s+nhất(?:\s+là)?|[Xx]ong\s+trước|[Tt]ừ|[Đđ]ến\s+hết|[Hh]ết|[Tt]rong)"
 
 
@@ -41,7 +44,10 @@ def _rhythm_before() -> re.Pattern[str]:
 
 @cache
 def _rhythm() -> re.Pattern[str]:
-    return re.compile(rf"{_PERIODIC}(?:\s*,\s*(?:{_EACH}|giữa nhiệm kỳ|đột xuất|khi có yêu cầu|\d\s+năm))*(?:\s+(?:hoặc|và)\s+(?:đột xuất|khi có yêu cầu)(?:\s+theo\s+yêu\s+cầu)?)?")
+    return re.compile(
+        rf"{_PERIODIC}(?:\s*,\s*(?:{_EACH}|giữa nhiệm kỳ|đột xuất|khi có yêu cầu|\d\s+năm))*(?:\s+(?:hoặc|và)\s+(?:đột xuất"
+        rf"|khi có yêu cầu)(?:\s+theo\s+yêu\s+cầu)?)?"
+    )
 
 
 @cache
@@ -51,11 +57,18 @@ def _each() -> re.Pattern[str]:
 
 @cache
 def _within() -> re.Pattern[str]:
-    return re.compile(rf"(?:[Tt]rong\s+(?:thời\s+hạn\s+|vòng\s+)?\d{{1,3}}\s+(?:ngày(?:\s+làm\s+việc)?|tháng|tuần)(?:,?\s+kể\s+từ\s+(?:ngày|khi)[^,.;]{{0,60}})?|[Tt]rong\s+{_QUARTER}|[Tt]rong\s+{_MONTH}|(?:hoàn\s+thành|xong)\s+(?:trong\s+)?{_QUARTER}|cuối\s+năm|cuối\s+quý)")
+    return re.compile(
+        rf"(?:[Tt]rong\s+(?:thời\s+hạn\s+|vòng\s+)?\d{{1,3}}\s+(?:ngày(?:\s+làm\s+việc)?|tháng|tuần)(?:,?\s+kể\s+từ\s+(?:ngày"
+        rf"|khi)[^,.;]{{0,60}})?|[Tt]rong\s+{_QUARTER}|[Tt]rong\s+{_MONTH}|(?:hoàn\s+thành|xong)\s+(?:trong\s+)?{_QUARTER}|cuối\s+năm"
+        rf"|cuối\s+quý)"
+    )
 
 
 # `trong dự toán ngân sách hàng năm`, `giao ban hằng tháng`: a rhythm of something else than the task.
-_NOT_EACH = re.compile(r"(?:ngân sách(?: nhà nước| tỉnh| địa phương)?|dự toán|dự toán chi|giao ban báo chí|giao ban|cán bộ|viên chức|công chức|bình quân|kinh phí|nguồn vốn|thường xuyên|kế hoạch vốn|đầu tư công|công tác|thi đua|xếp loại|chỉ tiêu)\s*$")
+_NOT_EACH = re.compile(
+    r"(?:ngân sách(?: nhà nước| tỉnh| địa phương)?|dự toán|dự toán chi|giao ban báo chí|giao ban|cán bộ|viên chức|công chức|bình quân"
+    r"|kinh phí|nguồn vốn|thường xuyên|kế hoạch vốn|đầu tư công|công tác|thi đua|xếp loại|chỉ tiêu)\s*$"
+)
 
 
 def _recurrence(words: str) -> str | None:

@@ -28,21 +28,28 @@ class Directive:
 def _order() -> re.Pattern[str]:
     """`giao`, `đề nghị`, `UBND tỉnh yêu cầu`: words that hand a task to the agencies behind them."""
     return re.compile(
-        r"(?:(?:thì|và|cũng|trong đó|đồng thời|riêng|ngoài ra)\s*,?\s*)?(?:giao\s+(?:cho\s+|trách nhiệm\s+(?:cho\s+)?)?|đề nghị\s+(?:các\s+đồng chí\s+)?|yêu cầu\s+|phân công\s+|chỉ đạo\s+|ủy quyền\s+(?:cho\s+)?|kính đề nghị\s+|trân trọng đề nghị\s+|kiến nghị\s+)(?:đồng chí\s+)?"
+        r"(?:(?:thì|và|cũng|trong đó|đồng thời|riêng|ngoài ra)\s*,?\s*)?(?:giao\s+(?:cho\s+|trách nhiệm\s+(?:cho\s+)?)?"
+        r"|đề nghị\s+(?:các\s+đồng chí\s+)?|yêu cầu\s+|phân công\s+|chỉ đạo\s+|ủy quyền\s+(?:cho\s+)?|kính đề nghị\s+"
+        r"|trân trọng đề nghị\s+|kiến nghị\s+)(?:đồng chí\s+)?"
     )
 
 
 @cache
 def _clause_starts() -> re.Pattern[str]:
     """Behind what a clause may begin: a comma, and where the comma is missing `nếu có vướng mắc đề nghị các sở …`."""
-    return re.compile(r",\s+|;\s+|:\s+(?=[A-ZĐ])|(?:vướng mắc|khó khăn|phát sinh|cần thiết|đột xuất|vấn đề mới)(?:,\s+|\s+(?=(?:đề nghị|yêu cầu|giao|các|Sở|UBND|thủ trưởng|đơn vị)\s))")
+    return re.compile(
+        r",\s+|;\s+|:\s+(?=[A-ZĐ])|(?:vướng mắc|khó khăn|phát sinh|cần thiết|đột xuất|vấn đề mới)(?:,\s+|\s+(?=(?:đề nghị|yêu cầu|giao"
+        r"|các|Sở|UBND|thủ trưởng|đơn vị)\s))"
+    )
 
 
 @cache
 def _adverbial() -> re.Pattern[str]:
     """Openings of an adverbial that ends at a comma before the clause proper."""
     return re.compile(
-        r"(?:căn cứ|trên cơ sở|quá trình|trong quá trình|trong thời gian|định kỳ|hằng|hàng|trước|theo|đối với|để|khi|sau khi|khi có|trường hợp|nếu|từ|đến|nhằm|thông qua|qua|bên cạnh|ngoài|cùng với|song song|với|trong|tại|chậm nhất|tùy|ngay sau|kịp thời|trên|dựa|bằng|quý|năm|tháng|ngày|giai đoạn|riêng|về)(?!\w)"
+        r"(?:căn cứ|trên cơ sở|quá trình|trong quá trình|trong thời gian|định kỳ|hằng|hàng|trước|theo|đối với|để|khi|sau khi|khi có"
+        r"|trường hợp|nếu|từ|đến|nhằm|thông qua|qua|bên cạnh|ngoài|cùng với|song song|với|trong|tại|chậm nhất|tùy|ngay sau|kịp thời"
+        r"|trên|dựa|bằng|quý|năm|tháng|ngày|giai đoạn|riêng|về)(?!\w)"
     )
 
 
@@ -50,9 +57,15 @@ def _adverbial() -> re.Pattern[str]:
 def _not_directive() -> re.Pattern[str]:
     """Openings of sentences that tell, not direct: purposes, results, sources of money, remarks, reasons."""
     return re.compile(
-        r"(?:việc|kinh phí|nguồn|kết quả|sản phẩm|thời gian|hình thức|số lượng|đây là|trong đó|ghi chú|lưu ý|giúp|để\s+(?!kịp thời|bảo đảm|triển khai|thực hiện)|góp phần|nhằm|qua đó|từ đó|nội dung|tổng (?!hợp|kết|rà)|mỗi|có\s+(?:\d|nhiều|khoảng)|hiện nay|hiện|tuy nhiên|trên đây|"
-        r"ngân sách|mục tiêu|phấn đấu|dự kiến|tỷ lệ|đến năm|đến hết|phạm vi|đối tượng|thành phần|địa điểm|tiêu chí|cụ thể như sau|như sau|chi tiết|kèm theo|kế hoạch này|chỉ thị này|quyết định này|là\s+(?!đầu mối|cơ quan)|sẽ|đã|được|các (?:nhiệm vụ|nội dung|văn bản|chỉ tiêu|dự án|công trình|quy định|thủ tục|hoạt động|trường hợp|chính sách|hành vi|loại|hạng mục|tiêu chí)|những|công tác|(?:tiểu )?dự án \d|nhóm \d|điểm quan trắc|thông số|các thông số|vị trí|"
-        r"ban hành kèm theo|phê duyệt kèm theo|căn cứ (?:luật|nghị|quyết|thông tư|kế hoạch|chỉ thị|chương trình)|\d|%|không để xảy ra tình trạng chồng chéo$)(?!\w)"
+        r"(?:việc|kinh phí|nguồn|kết quả|sản phẩm|thời gian|hình thức|số lượng|đây là|trong đó|ghi chú|lưu ý|giúp|để\s+(?!kịp thời"
+        r"|bảo đảm|triển khai|thực hiện)|góp phần|nhằm|qua đó|từ đó|nội dung|tổng (?!hợp|kết|rà)|mỗi|có\s+(?:\d|nhiều|khoảng)"
+        r"|hiện nay|hiện|tuy nhiên|trên đây|"
+        r"ngân sách|mục tiêu|phấn đấu|dự kiến|tỷ lệ|đến năm|đến hết|phạm vi|đối tượng|thành phần|địa điểm|tiêu chí|cụ thể như sau"
+        r"|như sau|chi tiết|kèm theo|kế hoạch này|chỉ thị này|quyết định này|là\s+(?!đầu mối|cơ quan)|sẽ|đã|được|các (?:nhiệm vụ"
+        r"|nội dung|văn bản|chỉ tiêu|dự án|công trình|quy định|thủ tục|hoạt động|trường hợp|chính sách|hành vi|loại|hạng mục"
+        r"|tiêu chí)|những|công tác|(?:tiểu )?dự án \d|nhóm \d|điểm quan trắc|thông số|các thông số|vị trí|"
+        r"ban hành kèm theo|phê duyệt kèm theo|căn cứ (?:luật|nghị|quyết|thông tư|kế hoạch|chỉ thị|chương trình)|\d|%"
+        r"|không để xảy ra tình trạng chồng chéo$)(?!\w)"
     )
 
 
@@ -65,20 +78,28 @@ def _money() -> re.Pattern[str]:
 @cache
 def _cooperate() -> re.Pattern[str]:
     return re.compile(
-        r"(?:phối hợp|phối kết hợp|kết hợp|phhosi hợp)(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tích cực|chủ động|kịp thời|hiệu quả|có hiệu quả|liên tục))?(?:\s*,\s*(?:chặt chẽ|thường xuyên|hiệu quả|kịp thời|đồng bộ))?(?:\s+(?:cùng với|cùng|với|và hỗ trợ))?\s+"
+        r"(?:phối hợp|phối kết hợp|kết hợp|phhosi hợp)(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tích cực|chủ động|kịp thời|hiệu quả"
+        r"|có hiệu quả|liên tục))?(?:\s*,\s*(?:chặt chẽ|thường xuyên|hiệu quả|kịp thời|đồng bộ))?(?:\s+(?:cùng với|cùng|với"
+        r"|và hỗ trợ))?\s+"
     )
 
 
 @cache
 def _modal() -> re.Pattern[str]:
     """What may stand between the agencies and the verb."""
-    return re.compile(r"(?:\s*:\s*|\s+)(?:(?:có trách nhiệm|chịu trách nhiệm|cần|phải|căn cứ[^,.;:]{0,120},|trên cơ sở[^,.;:]{0,120},|theo (?:chức năng|thẩm quyền|phạm vi|lĩnh vực|nhiệm vụ)[^.;:]{0,90}?,|tùy theo[^,.;]{0,80},)\s*)*")
+    return re.compile(
+        r"(?:\s*:\s*|\s+)(?:(?:có trách nhiệm|chịu trách nhiệm|cần|phải|căn cứ[^,.;:]{0,120},|trên cơ sở[^,.;:]{0,120},"
+        r"|theo (?:chức năng|thẩm quyền|phạm vi|lĩnh vực|nhiệm vụ)[^.;:]{0,90}?,|tùy theo[^,.;]{0,80},)\s*)*"
+    )
 
 
 @cache
 def _told() -> re.Pattern[str]:
     """Behind a subject, words that tell what it did or is."""
-    return re.compile(r"\s+(?:đã|đang|chưa|là(?!\s+(?:đầu mối|cơ quan))|còn|được|bị|vẫn|có\s+(?!trách nhiệm|kế hoạch|giải pháp|phương án|biện pháp|văn bản)|ban hành (?:kế hoạch|chỉ thị|quyết định|công văn|văn bản|chương trình)(?=\s+(?:số\s|\d)))(?!\w)")
+    return re.compile(
+        r"\s+(?:đã|đang|chưa|là(?!\s+(?:đầu mối|cơ quan))|còn|được|bị|vẫn|có\s+(?!trách nhiệm|kế hoạch|giải pháp|phương án|biện pháp"
+        r"|văn bản)|ban hành (?:kế hoạch|chỉ thị|quyết định|công văn|văn bản|chương trình)(?=\s+(?:số\s|\d)))(?!\w)"
+    )
 
 
 class _Clause:
@@ -94,9 +115,9 @@ class _Clause:
         if _money().search(self.v.low, self.start, self.end) or self._ground():
             return None
         at = self._skip_openers(self.start)
-        if not self._named_behind_adverbial(out, at) and not self._clause(out, at) and not self._verb_behind_adverbial(at):
-            if not lenient or _not_directive().match(self.v.low, at, self.end) or self._told_subject(at):
-                return None
+        read = self._named_behind_adverbial(out, at) or self._clause(out, at) or self._verb_behind_adverbial(at)
+        if not read and (not lenient or _not_directive().match(self.v.low, at, self.end) or self._told_subject(at)):
+            return None
         self._support(out)
         if not out.lead:
             self._bracket(out)
@@ -110,7 +131,9 @@ class _Clause:
         """`… (Giao Công an tỉnh chủ trì, phối hợp với Sở Tư pháp)`: who is charged stands in brackets behind the work."""
         for match in compiled(r"\(\s*(?P<give>giao\s+(?:cho\s+)?)?").finditer(self.v.low, self.start, self.end):
             people, stop = agencies.list_at(self.v, match.end(), self.end)
-            charged = compiled(r"\s+(?:chủ trì|tham mưu|thực hiện|chịu trách nhiệm|phụ trách|làm đầu mối)").match(self.v.low, stop, self.end)
+            charged = compiled(r"\s+(?:chủ trì|tham mưu|thực hiện|chịu trách nhiệm|phụ trách|làm đầu mối)").match(
+                self.v.low, stop, self.end
+            )
             if people and (charged or match["give"]):
                 out.lead = people
                 taken = {p.start for p in people}
@@ -182,9 +205,16 @@ class _Clause:
             return stop
         limit = min(self.end, stop + 160)
         for word in compiled(r"(?<=\s)[^\W\d_]+").finditer(self.v.low, stop, limit):
-            if compiled(r"[.;:]").search(self.v.flat[stop : word.start()]) or self.v.low[stop : word.start()].lstrip().startswith("trong quá trình"):
+            if compiled(r"[.;:]").search(self.v.flat[stop : word.start()]) or self.v.low[stop : word.start()].lstrip().startswith(
+                "trong quá trình"
+            ):
                 return stop
-            if self.v.flat[word.start()].islower() and word[0] not in ("thông", "quản", "phục", "thu") and verbs.verb_end(self.v.low, word.start(), self.end) and word.start() - stop > 12:
+            if (
+                self.v.flat[word.start()].islower()
+                and word[0] not in ("thông", "quản", "phục", "thu")
+                and verbs.verb_end(self.v.low, word.start(), self.end)
+                and word.start() - stop > 12
+            ):
                 return len(self.v.flat[: word.start()].rstrip(" ,\n"))
         return stop
 
@@ -260,6 +290,10 @@ def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
             continue
         probe = Directive(at, end)
         clause = _Clause(v, at, end)
-        if (clause._ordered(probe, at) or clause._subject(probe, at)) and probe.lead and read_directive(v, cuts[-1], match.start()) is not None:
+        if (
+            (clause._ordered(probe, at) or clause._subject(probe, at))
+            and probe.lead
+            and read_directive(v, cuts[-1], match.start()) is not None
+        ):
             cuts.append(at)
-    return [(a, b) for a, b in zip(cuts, [*[c for c in cuts[1:]], end], strict=True)]
+    return [(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]

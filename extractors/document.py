@@ -38,7 +38,12 @@ def _own(found: Citation, head: Header) -> bool:
     """The document's own number in its appendices (`Kèm theo Kế hoạch số 235/KH-UBND`) cites nothing else."""
     if "number_blank" in found.flags:
         return head.number is None or found.relation == "attached"
-    return found.number is not None and found.number == head.number and (found.issue_date in (None, head.issue_date)) and found.type == head.doc_type
+    return (
+        found.number is not None
+        and found.number == head.number
+        and (found.issue_date in (None, head.issue_date))
+        and found.type == head.doc_type
+    )
 
 
 def read_document(text: str) -> Reading:
@@ -72,7 +77,13 @@ def _flag_reported(cited: list[Citation], plan: Citation | None, head: Header) -
             fuller = len(c.issue_date or "") < len(head.issue_date or "")
             if fuller and day is not None:
                 evidence = (*(e for e in evidence if e.field != "issue_date"), day)
-            c = c.model_copy(update={"flags": (*c.flags, "reported_document"), "issue_date": head.issue_date if fuller else c.issue_date, "evidence": evidence})
+            c = c.model_copy(
+                update={
+                    "flags": (*c.flags, "reported_document"),
+                    "issue_date": head.issue_date if fuller else c.issue_date,
+                    "evidence": evidence,
+                }
+            )
         out.append(c)
     return out
 

@@ -11,7 +11,7 @@ from extractors.folding import lower
 from extractors.instrument_types import type_of
 from extractors.issuers import Place
 from extractors.lines import Block
-from extractors.numbers import NUMBER, read_number
+from extractors.numbers import NUMBER, read_number, types_by_letters
 from extractors.outline import Outline, is_caps, type_line
 from extractors.patterns import compiled
 from schemas import Evidence, Header, Recipient, collapse
@@ -79,14 +79,18 @@ def _title_words(words: str) -> str:
 @cache
 def _issuer_heads() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<central>thủ tướng chính phủ|văn phòng chính phủ|thanh tra chính phủ|chính phủ|ủy ban thường vụ quốc hội|quốc hội|văn phòng trung ương đảng|ban chấp hành trung ương|ban bí thư|bộ chính trị|chủ tịch nước)"
+        r"(?P<central>thủ tướng chính phủ|văn phòng chính phủ|thanh tra chính phủ|chính phủ|ủy ban thường vụ quốc hội|quốc hội"
+        r"|văn phòng trung ương đảng|ban chấp hành trung ương|ban bí thư|bộ chính trị|chủ tịch nước)"
         r"|(?P<ubnd>(?:ủy ban nhân dân|ubnd))|(?P<hdnd>(?:hội đồng nhân dân|hđnd))|(?P<party>tỉnh ủy|thành ủy)"
     )
 
 
 @cache
 def _unit_heads() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:sở|ban quản lý|ban dân tộc|ban tuyên giáo|ban tổ chức|công an|thanh tra|chi cục|trung tâm|văn phòng ubnd|văn phòng ủy ban|bộ chỉ huy|liên đoàn|hội liên hiệp|tỉnh đoàn)(?!\w)")
+    return re.compile(
+        r"(?<!\w)(?:sở|ban quản lý|ban dân tộc|ban tuyên giáo|ban tổ chức|công an|thanh tra|chi cục|trung tâm|văn phòng ubnd"
+        r"|văn phòng ủy ban|bộ chỉ huy|liên đoàn|hội liên hiệp|tỉnh đoàn)(?!\w)"
+    )
 
 
 def _place(outline: Outline, fields: Fields, start: int, end: int) -> tuple[str, tuple[int, int]] | None:
@@ -112,7 +116,13 @@ def read_header(outline: Outline) -> Header:
         fields.put("title", collapse(outline.source[outline.title[0] : outline.title[1]]), outline.title, "behind_type_line")
     _signature(outline, fields)
     _type_from_number(outline, fields, start, end)
-    return Header(source_kind="official", **fields.values, recipients=tuple(_recipients(outline)), evidence=tuple(fields.evidence), flags=tuple(fields.flags))  # type: ignore[arg-type]
+    return Header(
+        source_kind="official",
+        **fields.values,
+        recipients=tuple(_recipients(outline)),
+        evidence=tuple(fields.evidence),
+        flags=tuple(fields.flags),
+    )
 
 
 def _type_name(words: str) -> str | None:
@@ -139,8 +149,6 @@ def _type_from_number(outline: Outline, fields: Fields, start: int, end: int) ->
         return
     match = _own_number().search(outline.flat, start, end)
     if match:
-        from extractors.numbers import types_by_letters  # noqa: PLC0415
-
         letters = read_number(match["number"]).type_letters
         fields.put("doc_type", types_by_letters().get(letters or "") or "Công văn", match.span("number"), "number_letters")
 
@@ -186,7 +194,9 @@ def _issuer(outline: Outline, fields: Fields, start: int, end: int, place: tuple
             name = agency_table.resolve(_title_words(collapse(outline.source[slice(*span)]))).name
             fields.put("issuer", f"{name.removesuffix(' tỉnh')} {where.words}", span, "head_issuer")
         elif match:
-            base = {"ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân", "party": "Tỉnh ủy" if where.level == "tỉnh" else "Thành ủy"}[str(match.lastgroup)]
+            base = {"ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân", "party": "Tỉnh ủy" if where.level == "tỉnh" else "Thành ủy"}[
+                str(match.lastgroup)
+            ]
             fields.put("issuer", f"{base} {where.name if match['party'] else where.words}", match.span(), "head_issuer")
         else:
             _issuer_from_number(outline, fields, start, end, where)
@@ -213,10 +223,18 @@ def _known_span(outline: Outline, start: int, end: int) -> tuple[int, int]:
 
 def _central(low: str) -> str:
     names = {
-        "thủ tướng chính phủ": "Thủ tướng Chính phủ", "chính phủ": "Chính phủ", "quốc hội": "Quốc hội", "ủy ban thường vụ quốc hội": "Ủy ban Thường vụ Quốc hội",
-        "ban chấp hành trung ương": "Ban Chấp hành Trung ương", "bộ chính trị": "Bộ Chính trị", "ban bí thư": "Ban Bí thư", "chủ tịch nước": "Chủ tịch nước",
-        "văn phòng chính phủ": "Văn phòng Chính phủ", "thanh tra chính phủ": "Thanh tra Chính phủ", "văn phòng trung ương đảng": "Văn phòng Trung ương Đảng",
-    }  # fmt: skip
+        "thủ tướng chính phủ": "Thủ tướng Chính phủ",
+        "chính phủ": "Chính phủ",
+        "quốc hội": "Quốc hội",
+        "ủy ban thường vụ quốc hội": "Ủy ban Thường vụ Quốc hội",
+        "ban chấp hành trung ương": "Ban Chấp hành Trung ương",
+        "bộ chính trị": "Bộ Chính trị",
+        "ban bí thư": "Ban Bí thư",
+        "chủ tịch nước": "Chủ tịch nước",
+        "văn phòng chính phủ": "Văn phòng Chính phủ",
+        "thanh tra chính phủ": "Thanh tra Chính phủ",
+        "văn phòng trung ương đảng": "Văn phòng Trung ương Đảng",
+    }
     return names[" ".join(low.split())]
 
 
@@ -229,7 +247,10 @@ _NAME = rf"{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,4}}"
 @cache
 def _position() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?:(?:KT|TM|TL|TUQ|Q)\s*\.|(?:K/T|T/M|T/L)\s*\.?)\s*)*(?:(?:PHÓ|QUYỀN|Q\.)\s+)?(?:CHỦ\s+TỊCH|GIÁM\s+ĐỐC|BÍ\s+THƯ|PHÓ\s+BÍ\s+THƯ|THỦ\s+TƯỚNG|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|CHÁNH\s+VĂN\s+PHÒNG|CHỦ\s+NHIỆM|TỔNG\s+GIÁM\s+ĐỐC|CỤC\s+TRƯỞNG|TRƯỞNG\s+BAN|CHÁNH\s+THANH\s+TRA|THỐNG\s+ĐỐC|CHỦ\s+TỌA|VIỆN\s+TRƯỞNG|CHÁNH\s+ÁN|TỔNG\s+THANH\s+TRA|ỦY\s+VIÊN|THƯỜNG\s+TRỰC|TRƯỞNG\s+PHÒNG|CHI\s+CỤC\s+TRƯỞNG|CHỈ\s+HUY\s+TRƯỞNG|THƯỜNG\s+TRỰC\s+BAN\s+BÍ\s+THƯ)"
+        r"(?:(?:(?:KT|TM|TL|TUQ|Q)\s*\.|(?:K/T|T/M|T/L)\s*\.?)\s*)*(?:(?:PHÓ|QUYỀN|Q\.)\s+)?(?:CHỦ\s+TỊCH|GIÁM\s+ĐỐC|BÍ\s+THƯ"
+        r"|PHÓ\s+BÍ\s+THƯ|THỦ\s+TƯỚNG|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|CHÁNH\s+VĂN\s+PHÒNG|CHỦ\s+NHIỆM|TỔNG\s+GIÁM\s+ĐỐC|CỤC\s+TRƯỞNG"
+        r"|TRƯỞNG\s+BAN|CHÁNH\s+THANH\s+TRA|THỐNG\s+ĐỐC|CHỦ\s+TỌA|VIỆN\s+TRƯỞNG|CHÁNH\s+ÁN|TỔNG\s+THANH\s+TRA|ỦY\s+VIÊN"
+        r"|THƯỜNG\s+TRỰC|TRƯỞNG\s+PHÒNG|CHI\s+CỤC\s+TRƯỞNG|CHỈ\s+HUY\s+TRƯỞNG|THƯỜNG\s+TRỰC\s+BAN\s+BÍ\s+THƯ)"
     )
 
 
@@ -241,7 +262,10 @@ def _on_behalf() -> re.Pattern[str]:
 
 @cache
 def _person() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:Đã ký|ĐÃ KÝ|đã ký|\(Đã ký\))\s*:?\s*)?(?:(?:Thiếu tướng|Trung tướng|Đại tá|Thượng tướng|Đại tướng|Thượng tá|TS\.|ThS\.|PGS\.)\s*)*(?P<name>{_NAME})")
+    return re.compile(
+        rf"(?:(?:Đã ký|ĐÃ KÝ|đã ký|\(Đã ký\))\s*:?\s*)?(?:(?:Thiếu tướng|Trung tướng|Đại tá|Thượng tướng|Đại tướng|Thượng tá|TS\.|ThS\."
+        rf"|PGS\.)\s*)*(?P<name>{_NAME})"
+    )
 
 
 def _signature(outline: Outline, fields: Fields) -> None:
@@ -255,7 +279,7 @@ def _signature(outline: Outline, fields: Fields) -> None:
         if node.block.start - end > 400:
             break
         end = node.block.end
-    ends = [m for m in _position().finditer(flat, start, end)] or [m for m in _on_behalf().finditer(flat, start, end)]
+    ends = list(_position().finditer(flat, start, end)) or list(_on_behalf().finditer(flat, start, end))
     if not ends:
         return
     last = ends[-1]
@@ -301,7 +325,9 @@ def _recipients(outline: Outline) -> list[Recipient]:
         cells = node.block.cells or None
         spans = [(c.start, c.end) for c in cells] if cells else [(node.block.start, node.block.end)]
         for start, end in spans:
-            if node.kind == "signature" and not (compiled(r"nơi nhận").search(outline.low[start:end]) or (listed and raw[start:end].lstrip("* ").startswith("-"))):
+            if node.kind == "signature" and not (
+                compiled(r"nơi nhận").search(outline.low[start:end]) or (listed and raw[start:end].lstrip("* ").startswith("-"))
+            ):
                 continue
             listed = True
             for match in compiled(r"(?:^|(?<=[\n;:|. >]))\s*[-–+]\s*(?P<line>[^\n;|<]+?)(?=\s{3,}|[\n;|<]|$)").finditer(raw, start, end):

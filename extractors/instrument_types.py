@@ -6,12 +6,54 @@ from functools import cache
 
 # Longer names first: `Thông tư liên tịch` before `Thông tư`. `Văn bản` and `Công văn` are types too: they carry numbers.
 TYPES = (
-    "Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Lệnh", "Nghị quyết liên tịch", "Nghị quyết", "Nghị định thư", "Nghị định", "Sắc lệnh",
-    "Quyết định", "Chỉ thị", "Thông tư liên tịch", "Thông tư liên bộ", "Thông tư", "Thông tri", "Công văn", "Công điện", "Công thư",
-    "Thông báo kết luận", "Thông báo", "Thông cáo", "Kế hoạch hành động", "Kế hoạch liên tịch", "Kế hoạch phối hợp", "Kế hoạch",
-    "Chương trình hành động", "Chương trình phối hợp", "Chương trình", "Đề án", "Dự án", "Phương án", "Báo cáo", "Tờ trình", "Hướng dẫn liên ngành",
-    "Hướng dẫn", "Quy chế phối hợp", "Quy chế", "Quy định", "Kết luận", "Văn bản hợp nhất", "Văn bản", "Biên bản", "Giấy mời", "Điều lệ", "Tuyên bố", "Điện",
-)  # fmt: skip
+    "Hiến pháp",
+    "Bộ luật",
+    "Luật",
+    "Pháp lệnh",
+    "Lệnh",
+    "Nghị quyết liên tịch",
+    "Nghị quyết",
+    "Nghị định thư",
+    "Nghị định",
+    "Sắc lệnh",
+    "Quyết định",
+    "Chỉ thị",
+    "Thông tư liên tịch",
+    "Thông tư liên bộ",
+    "Thông tư",
+    "Thông tri",
+    "Công văn",
+    "Công điện",
+    "Công thư",
+    "Thông báo kết luận",
+    "Thông báo",
+    "Thông cáo",
+    "Kế hoạch hành động",
+    "Kế hoạch liên tịch",
+    "Kế hoạch phối hợp",
+    "Kế hoạch",
+    "Chương trình hành động",
+    "Chương trình phối hợp",
+    "Chương trình",
+    "Đề án",
+    "Dự án",
+    "Phương án",
+    "Báo cáo",
+    "Tờ trình",
+    "Hướng dẫn liên ngành",
+    "Hướng dẫn",
+    "Quy chế phối hợp",
+    "Quy chế",
+    "Quy định",
+    "Kết luận",
+    "Văn bản hợp nhất",
+    "Văn bản",
+    "Biên bản",
+    "Giấy mời",
+    "Điều lệ",
+    "Tuyên bố",
+    "Điện",
+)
 CANONICAL = {"Công thư": "Công văn", "Thông tư liên bộ": "Thông tư liên tịch"}
 
 
@@ -44,7 +86,10 @@ def _tail() -> re.Pattern[str]:
 @cache
 def _issued() -> re.Pattern[str]:
     """`Nghị định của Chính phủ số 132/2008/NĐ-CP`: the issuer stands between the type and the number."""
-    return re.compile(r"\s+của\s+(?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|(?:Bộ trưởng )?Bộ [A-ZĐ][^\n,;.()]{2,60}|(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân) [^\n,;.()]{3,40})$")
+    return re.compile(
+        r"\s+của\s+(?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|(?:Bộ trưởng )?Bộ [A-ZĐ][^\n,;.()]{2,60}|(?:UBND"
+        r"|Ủy ban nhân dân|HĐND|Hội đồng nhân dân) [^\n,;.()]{3,40})$"
+    )
 
 
 @cache

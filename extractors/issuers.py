@@ -8,7 +8,10 @@ from extractors.data_files import rows
 from extractors.folding import fold
 from extractors.patterns import compiled
 
-_BODY = r"(?:(?!\b(?:ngày|về|ban hành|quy định|phê duyệt|hướng dẫn|thực hiện|triển khai|sửa đổi|quyết định|trên|tại|khi|đã|được|số|giai đoạn|nhằm|để)\b)[^\W\d_]+)"
+_BODY = (
+    r"(?:(?!\b(?:ngày|về|ban hành|quy định|phê duyệt|hướng dẫn|thực hiện|triển khai|sửa đổi|quyết định|trên|tại|khi|đã|được|số|giai đoạn"
+    r"|nhằm|để)\b)[^\W\d_]+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +29,24 @@ class Place:
 @cache
 def _pattern() -> re.Pattern[str]:
     central = (
-        r"Thủ\s+tướng\s+Chính\s+phủ|Chính\s+phủ|Chủ\s+tịch\s+nước|Ủy\s+ban\s+Thường\s+vụ\s+Quốc\s+hội|Quốc\s+hội(?:\s+khóa\s+[IVXL\d]+)?|Bộ\s+Chính\s+trị(?:\s+khóa\s+[IVXL]+)?|Ban\s+Bí\s+thư(?:\s+Trung\s+ương(?:\s+Đảng)?)?"
-        r"|(?:Hội\s+nghị\s+[^,.;]{0,30}?)?Ban\s+Chấp\s+hành\s+Trung\s+ương(?:\s+[Đđ]ảng)?(?:\s+(?:khóa|Khóa)\s+[IVXL]+)?|Hội\s+đồng\s+Bộ\s+trưởng|Trung\s+ương(?:\s+Đảng)?"
+        r"Thủ\s+tướng\s+Chính\s+phủ|Chính\s+phủ|Chủ\s+tịch\s+nước|Ủy\s+ban\s+Thường\s+vụ\s+Quốc\s+hội"
+        r"|Quốc\s+hội(?:\s+khóa\s+[IVXL\d]+)?|Bộ\s+Chính\s+trị(?:\s+khóa\s+[IVXL]+)?|Ban\s+Bí\s+thư(?:\s+Trung\s+ương(?:\s+Đảng)?)?"
+        r"|(?:Hội\s+nghị\s+[^,.;]{0,30}?)?Ban\s+Chấp\s+hành\s+Trung\s+ương(?:\s+[Đđ]ảng)?(?:\s+(?:khóa|Khóa)\s+[IVXL]+)?"
+        r"|Hội\s+đồng\s+Bộ\s+trưởng|Trung\s+ương(?:\s+Đảng)?"
     )
     committee = (
-        r"(?:Chủ\s+tịch\s+)?(?:Ủy\s+ban\s+nhân\s+dân|UBND|Hội\s+đồng\s+nhân\s+dân|HĐND)(?:\s+(?:tỉnh|thành\s+phố|Thành\s+phố|TP\.?|huyện|thị\s+xã|quận|xã|phường))?(?:\s+[A-ZĐÂÊÔƯƠ][^\W\d_]*)*"
+        r"(?:Chủ\s+tịch\s+)?(?:Ủy\s+ban\s+nhân\s+dân|UBND|Hội\s+đồng\s+nhân\s+dân|HĐND)(?:\s+(?:tỉnh|thành\s+phố|Thành\s+phố|TP\.?"
+        r"|huyện|thị\s+xã|quận|xã|phường))?(?:\s+[A-ZĐÂÊÔƯƠ][^\W\d_]*)*"
     )
     party = (
-        r"(?:Ban\s+Thường\s+vụ\s+|Ban\s+Chấp\s+hành\s+Đảng\s+bộ\s+|Thường\s+trực\s+)?(?:Tỉnh\s+ủy|Thành\s+ủy|tỉnh\s+ủy|thành\s+ủy|Đảng\s+ủy\s+UBND\s+tỉnh|Đảng\s+ủy|tỉnh|thành\s+phố|Huyện\s+ủy)(?:\s+[A-ZĐÂÊÔƯƠ][^\W\d_]*)*"
+        r"(?:Ban\s+Thường\s+vụ\s+|Ban\s+Chấp\s+hành\s+Đảng\s+bộ\s+|Thường\s+trực\s+)?(?:Tỉnh\s+ủy|Thành\s+ủy|tỉnh\s+ủy|thành\s+ủy"
+        r"|Đảng\s+ủy\s+UBND\s+tỉnh|Đảng\s+ủy|tỉnh|thành\s+phố|Huyện\s+ủy)(?:\s+[A-ZĐÂÊÔƯƠ][^\W\d_]*)*"
     )
     ministry = (
-        rf"(?:(?:Bộ\s+trưởng|Thống\s+đốc|Chánh\s+án|Viện\s+trưởng|Tổng\s+Thanh\s+tra|Giám\s+đốc|Chủ\s+nhiệm|Trưởng\s+ban|Tổng\s+Giám\s+đốc)\s+)?"
-        rf"(?:Liên\s+bộ|Bộ|Sở|Ban|Văn\s+phòng|Thanh\s+tra|Tòa\s+án|Viện\s+[Kk]iểm\s+sát|Ngân\s+hàng\s+Nhà\s+nước|Kiểm\s+toán|Tổng\s+cục|Cục|Ủy\s+ban|Bảo\s+hiểm|Công\s+an|Mặt\s+trận|Đoàn|Hội|Tổng\s+Liên\s+đoàn|Chi\s+cục|Liên\s+đoàn)"
+        rf"(?:(?:Bộ\s+trưởng|Thống\s+đốc|Chánh\s+án|Viện\s+trưởng|Tổng\s+Thanh\s+tra|Giám\s+đốc|Chủ\s+nhiệm|Trưởng\s+ban"
+        rf"|Tổng\s+Giám\s+đốc)\s+)?"
+        rf"(?:Liên\s+bộ|Bộ|Sở|Ban|Văn\s+phòng|Thanh\s+tra|Tòa\s+án|Viện\s+[Kk]iểm\s+sát|Ngân\s+hàng\s+Nhà\s+nước|Kiểm\s+toán"
+        rf"|Tổng\s+cục|Cục|Ủy\s+ban|Bảo\s+hiểm|Công\s+an|Mặt\s+trận|Đoàn|Hội|Tổng\s+Liên\s+đoàn|Chi\s+cục|Liên\s+đoàn)"
         rf"\s+(?:{_BODY}|\s+|-\s|,\s(?=(?:Thể\s+thao|Viễn\s+thông|Dự\s+thảo)))+"
     )
     return re.compile(rf"\s*,?\s*(?:của|do)\s+(?:liên\s+)?(?P<issuer>{central}|(?:{party})(?<!\stỉnh)(?<!phố)|{committee}|{ministry})")

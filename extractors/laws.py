@@ -19,13 +19,45 @@ _STOPS = frozenset(
 )
 # Names that hold one of the stop words: the grammar lets it pass when these words follow.
 _PASSES = (
-    "của nhà nước", "đi làm việc ở nước ngoài", "theo hợp đồng", "có điều kiện", "của việt nam", "trong cơ quan", "có hại",
-    "theo nghị định thư", "đối với người", "về hội", "có vốn", "không có quốc tịch", "trên biển", "cho người", "một số điều",
-    "cho thuê", "có công", "không dân dụng", "không việt nam", "không quân", "tại việt nam", "tại doanh nghiệp", "và gia đình", "với người", "trong tố tụng", "với cách mạng", "của hội đồng nhân dân", "của quốc hội", "của ủy ban", "của công dân", "trên không", "trên không gian mạng",
-)  # fmt: skip
+    "của nhà nước",
+    "đi làm việc ở nước ngoài",
+    "theo hợp đồng",
+    "có điều kiện",
+    "của việt nam",
+    "trong cơ quan",
+    "có hại",
+    "theo nghị định thư",
+    "đối với người",
+    "về hội",
+    "có vốn",
+    "không có quốc tịch",
+    "trên biển",
+    "cho người",
+    "một số điều",
+    "cho thuê",
+    "có công",
+    "không dân dụng",
+    "các tranh chấp",
+    "không việt nam",
+    "không quân",
+    "tại việt nam",
+    "tại doanh nghiệp",
+    "và gia đình",
+    "với người",
+    "trong tố tụng",
+    "với cách mạng",
+    "của hội đồng nhân dân",
+    "của quốc hội",
+    "của ủy ban",
+    "của công dân",
+    "trên không",
+    "trên không gian mạng",
+)
 # What may follow `và` inside a name is anything but the start of another thing cited or said.
 _AFTER_AND = re.compile(
-    r"(?:các|những|khoản|điểm|điều|Điều|Khoản|Bộ|Sở|Chính phủ|Thủ tướng|nghị định|thông tư|quyết định|luật|chấm dứt|nội quy|người tiếp|Luật|Bộ luật|Pháp lệnh|Nghị|Quyết|Thông|Chỉ thị|văn bản|quy định|hướng dẫn|pháp luật|của|theo|Công ước|Điều ước|Kế hoạch|các?h thức)\b"
+    r"(?:các|những|khoản|điểm|điều|Điều|Khoản|Bộ|Sở|Chính phủ|Thủ tướng|nghị định|thông tư|quyết định|luật|chấm dứt|nội quy"
+    r"|người tiếp|Luật|Bộ luật|Pháp lệnh|Nghị|Quyết|Thông|Chỉ thị|văn bản|quy định|hướng dẫn|pháp luật|của|theo|Công ước|Điều ước"
+    r"|Kế hoạch|các?h thức)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[;:.!?()\[\]\"“”\n/|…]|--")
@@ -48,7 +80,14 @@ def table() -> dict[str, tuple[Law, ...]]:
     """Laws by canonical title, oldest first."""
     out: dict[str, list[Law]] = defaultdict(list)
     for r in rows("laws.csv"):
-        law = Law(r["title"], r["number"] or None, r["issue_date"] or None, r["effective_from"] or None, r["replaced_by"] or None, r["issuer"] or None)
+        law = Law(
+            r["title"],
+            r["number"] or None,
+            r["issue_date"] or None,
+            r["effective_from"] or None,
+            r["replaced_by"] or None,
+            r["issuer"] or None,
+        )
         out[canonical(law.title)].append(law)
     return {k: tuple(sorted(v, key=lambda w: w.issue_date or "")) for k, v in out.items()}
 
@@ -100,14 +139,17 @@ def _passes(rest: str) -> bool:
 def _amending() -> re.Pattern[str]:
     """`Luật sửa đổi, bổ sung một số điều của (các) Luật …`: the name of an amending law holds the names of those it amends."""
     return re.compile(
-        r"\s+[Ss]ửa\s+đổi,?\s+bổ\s+sung(?:\s+một\s+số\s+(?:điều|khoản|nội dung))?(?:\s+(?:Điều|điều|khoản)\s+\d+[^,;]{0,20})?(?:\s+của)?(?:\s+các)?\s+(?P<type>Bộ [Ll]uật|Pháp lệnh|Luật|luật|pháp lệnh|bộ luật)(?!\w)"
+        r"\s+[Ss]ửa\s+đổi,?\s+bổ\s+sung(?:\s+một\s+số\s+(?:điều|khoản|nội dung))?(?:\s+(?:Điều|điều"
+        r"|khoản)\s+\d+[^,;]{0,20})?(?:\s+của)?(?:\s+các)?\s+(?P<type>Bộ [Ll]uật|Pháp lệnh|Luật|luật|pháp lệnh|bộ luật)(?!\w)"
     )
 
 
 @cache
 def _related() -> re.Pattern[str]:
     """`Luật sửa đổi, bổ sung một số điều của các luật liên quan đến đầu tư xây dựng cơ bản`: a law that amends by subject."""
-    return re.compile(r"\s+[Ss]ửa\s+đổi,?\s+bổ\s+sung\s+một\s+số\s+điều(?:\s+của)?\s+(?:\d+\s+|các\s+)?[Ll]uật\s+(?:có\s+)?liên\s+quan\s+đến")
+    return re.compile(
+        r"\s+[Ss]ửa\s+đổi,?\s+bổ\s+sung\s+một\s+số\s+điều(?:\s+của)?\s+(?:\d+\s+|các\s+)?[Ll]uật\s+(?:có\s+)?liên\s+quan\s+đến"
+    )
 
 
 @cache
@@ -151,7 +193,10 @@ def _grammar_end(text: str, after: int, limit: int) -> int | None:
         dated = compiled(r"[^;.\n]{4,150}?(?=\s+(?:số\s+\d|ngày\s+\d))").match(text, after, limit)
         if dated:
             return dated.end()  # `Pháp lệnh về nhập cảnh, xuất cảnh … ngày 28 tháng 4 năm 2000`
-    if match is None or (lower(match[1]) in _STOPS and not compiled(r"[Cc]ác (?:[Tt]ổ|[Cc]ông)|[Vv]ề [a-zđ]").match(text[match.start(1) : match.start(1) + 8])):
+    if match is None or (
+        lower(match[1]) in _STOPS
+        and not compiled(r"[Cc]ác (?:[Tt]ổ|[Cc]ông)|[Vv]ề [a-zđ]").match(text[match.start(1) : match.start(1) + 8])
+    ):
         return None
     if _type_like(text, match.start(1)) and not text.startswith("Luật sư", match.start(1)):
         return None
@@ -180,7 +225,14 @@ def _grammar_end(text: str, after: int, limit: int) -> int | None:
 
 def _told(rest: str) -> bool:
     """Does the rest of the sentence speak about the law (`Luật quy định …`)?"""
-    return compiled(r"(?:quy định|hướng dẫn|có hiệu|hết hiệu|ban hành(?! văn bản)|áp dụng|sửa đổi|bổ sung|bao gồm|làm việc|điều chỉnh|cấm|yêu cầu|nghiêm|thực hiện|triển khai|gốc|chuyên ngành|hiện hành|trừ trường hợp|cụ thể|đối với|gửi|khoản|điều|điểm|mục|chương|làm|đăng ký lại|giao|chủ trì|phối hợp|kể từ|còn|phát sinh|tổ chức thực hiện)(?!\w)").match(rest) is not None
+    return (
+        compiled(
+            r"(?:quy định|hướng dẫn|có hiệu|hết hiệu|ban hành(?! văn bản)|áp dụng|sửa đổi|bổ sung|bao gồm|làm việc|điều chỉnh|cấm|yêu cầu"
+            r"|nghiêm|thực hiện|triển khai|gốc|chuyên ngành|hiện hành|trừ trường hợp|cụ thể|đối với|gửi|khoản|điều|điểm|mục|chương|làm"
+            r"|đăng ký lại|giao|chủ trì|phối hợp|kể từ|còn|phát sinh|tổ chức thực hiện)(?!\w)"
+        ).match(rest)
+        is not None
+    )
 
 
 def _goes_on(text: str, after: int, end: int, at: int, word: str, comma: bool, words: int) -> bool:
@@ -204,20 +256,36 @@ def _goes_on(text: str, after: int, end: int, at: int, word: str, comma: bool, w
 
 def _short_after(text: str, at: int) -> bool:
     """Behind `và`, a name goes on for a few words to a mark, a number or a date; a longer run is a second thing (`và quy trình …`)."""
-    return compiled(r"(?:[^\W\d_]+\s*){1,4}(?:[,;.)]|$|\n|số\s|ngày\s|năm\s|\d|về\s|và\s|quy định|của\s|được\s|đã\s|theo\s|có\s)").match(text[at : at + 60].lstrip()) is not None
+    return (
+        compiled(r"(?:[^\W\d_]+\s*){1,4}(?:[,;.)]|$|\n|số\s|ngày\s|năm\s|\d|về\s|và\s|quy định|của\s|được\s|đã\s|theo\s|có\s)").match(
+            text[at : at + 60].lstrip()
+        )
+        is not None
+    )
 
 
 def _comma_inside(text: str, after: int, at: int, word: str) -> bool:
     """`Phòng, chống …`, `Quản lý, sử dụng …`: a lower-case word after a comma close to the start of the name goes on with it."""
-    return (word[0].islower() or word in ("Khen", "Thuế", "Thể", "Chống")) and len(text[after:at].split()) <= 6 and not compiled(r"(?:nghị|thông|quyết|theo|đã|có|gồm|căn|trong|đảm|bảo đảm|phù|trừ|doanh|cụ thể|người tiếp|pháp|cá nhân|tổ chức|cơ quan|quy|hướng|thì|việc|các|được|do|không|nếu|trường)\b").match(lower(text[at : at + 12]))
+    return (
+        (word[0].islower() or word in ("Khen", "Thuế", "Thể", "Chống"))
+        and len(text[after:at].split()) <= 6
+        and not compiled(
+            r"(?:nghị|thông|quyết|theo|đã|có|gồm|căn|trong|đảm|bảo đảm|phù|trừ|doanh|cụ thể|người tiếp|pháp|cá nhân|tổ chức|cơ quan|quy"
+            r"|hướng|thì|việc|các|được|do|không|nếu|trường)\b"
+        ).match(lower(text[at : at + 12]))
+    )
 
 
-_TYPE_WORDS = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Công văn|Kế hoạch|Văn bản)\b")
+_TYPE_WORDS = re.compile(
+    r"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Công văn|Kế hoạch|Văn bản)\b"
+)
 
 
 def _type_like(text: str, at: int) -> bool:
     # An amending law names the law that it amends: `Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công`.
-    return _TYPE_WORDS.match(text, at) is not None and not text[max(0, at - 40) : at].rstrip().endswith(("một số điều của", "một số điều của các"))
+    return _TYPE_WORDS.match(text, at) is not None and not text[max(0, at - 40) : at].rstrip().endswith(
+        ("một số điều của", "một số điều của các")
+    )
 
 
 def versions(title: str) -> tuple[Law, ...]:

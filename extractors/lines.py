@@ -8,6 +8,7 @@ folded variant are spaces or plain letters: patterns run on it, and their offset
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from extractors.folding import fold
@@ -111,7 +112,7 @@ def _wrap_width(lines: list[_Line]) -> int:
 def _blank_separated(lines: list[_Line]) -> bool:
     """Do blank lines separate the paragraphs? Then a single line break inside a run is a wrapped line."""
     runs = singles = 0
-    for one, two in zip(lines, lines[1:], strict=False):
+    for one, two in pairwise(lines):
         if one.blank or one.bar or one.row or two.bar or two.row:
             continue
         if two.blank:
@@ -130,9 +131,7 @@ def _continues(one: _Line, two: _Line, gap: bool, width: int, separated: bool) -
     if two.marker is not None:
         # `kinh tế` / `- xã hội`, `2021` / `- 2025`: a dash in mid-sentence, not a bullet; `57-` / `NQ/TW` has none.
         rest = two.body[two.marker.end :].lstrip("* ")[:1] if two.marker.kind == "bullet" else ""
-        if not (rest and (rest.islower() or rest.isdigit()) and not ended and not gap and width and len(one.body) > 0.55 * width):
-            return False
-        return True
+        return bool(rest and (rest.islower() or rest.isdigit()) and not ended and not gap and width and len(one.body) > 0.55 * width)
     if gap:
         return bool(first.islower() and not ended and len(one.body) > 3 and not one.body.rstrip("* ").isupper())
     if first.islower() or first in "),.;:%/" or _open_bold(one.body):
@@ -237,14 +236,17 @@ class _Builder:
         while i < len(self.lines) and self.lines[i].row:
             line = self.lines[i]
             bars = [line.start + m.start() for m in compiled(r"\|").finditer(self.folded[line.start : line.end])]
-            self._row([self._cell(a + 1, b) for a, b in zip(bars, bars[1:], strict=False)], table)
+            self._row([self._cell(a + 1, b) for a, b in pairwise(bars)], table)
             i += 1
             while i < len(self.lines) and self.lines[i].blank and self._next_is_row(i):
                 i += 1
         return i
 
     def _next_is_row(self, i: int) -> bool:
-        return i + 1 < len(self.lines) and (self.lines[i + 1].row or (self.lines[i + 1].blank and self.folded[self.lines[i + 1].start : self.lines[i + 1].end].startswith("|")))
+        return i + 1 < len(self.lines) and (
+            self.lines[i + 1].row
+            or (self.lines[i + 1].blank and self.folded[self.lines[i + 1].start : self.lines[i + 1].end].startswith("|"))
+        )
 
     def _bar_table(self, i: int) -> int:
         """A table with one cell a line: `|` alone before and after each cell, two of them between rows (and around an empty cell)."""

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-MarkerKind = Literal["appendix", "part", "chapter", "section", "roman", "article", "arabic", "decimal", "letter", "capital", "bullet", "plus", "paren"]
+MarkerKind = Literal[
+    "appendix", "part", "chapter", "section", "roman", "article", "arabic", "decimal", "letter", "capital", "bullet", "plus", "paren"
+]
 
 
 @dataclass(frozen=True, slots=True)

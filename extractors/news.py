@@ -14,12 +14,28 @@ from extractors.outline import Outline
 from extractors.patterns import compiled
 from schemas import Citation, Header, collapse
 
-_REPORTED = frozenset({"Kế hoạch", "Chỉ thị", "Quyết định", "Chương trình", "Chương trình hành động", "Nghị quyết", "Công văn", "Đề án", "Kế hoạch hành động", "Văn bản"})
+_REPORTED = frozenset(
+    {
+        "Kế hoạch",
+        "Chỉ thị",
+        "Quyết định",
+        "Chương trình",
+        "Chương trình hành động",
+        "Nghị quyết",
+        "Công văn",
+        "Đề án",
+        "Kế hoạch hành động",
+        "Văn bản",
+    }
+)
 
 
 @cache
 def _published() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?!\d)|ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+    return re.compile(
+        r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?!\d)|ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})",
+        re.IGNORECASE,
+    )
 
 
 def article_province(outline: Outline) -> tuple[str, tuple[int, int]] | None:
@@ -53,7 +69,11 @@ def reported(outline: Outline, citations: Sequence[Citation], place: Place | Non
             continue
         local = compiled(r"UBND|HĐND|TU$|-S[A-Z]|BTV").search(c.number) is not None
         before = outline.low[max(0, c.start - 90) : c.start]
-        issued = compiled(r"(?:ban hành|phê duyệt|ký)\s+[^.;\n]{0,30}$").search(before) or compiled(r"[^.;\n]{0,10}(?:vừa|đã|mới)\s+(?:được|do)\s+[^.;\n]{0,60}ban hành").match(outline.low[c.end : c.end + 100]) or outline.low.rfind("\n", 0, c.start) < outline.low.find(outline.low.strip()[:20])
+        issued = (
+            compiled(r"(?:ban hành|phê duyệt|ký)\s+[^.;\n]{0,30}$").search(before)
+            or compiled(r"[^.;\n]{0,10}(?:vừa|đã|mới)\s+(?:được|do)\s+[^.;\n]{0,60}ban hành").match(outline.low[c.end : c.end + 100])
+            or outline.low.rfind("\n", 0, c.start) < outline.low.find(outline.low.strip()[:20])
+        )
         if local and issued:
             return c
     return None

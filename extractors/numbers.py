@@ -11,7 +11,10 @@ from extractors.data_files import rows
 from extractors.patterns import compiled
 
 _RUN = r"\d{1,5}(?:[a-zđ]|\s[a-zđ](?=/\d)|[A-C](?=[-/]))?(?:\.\d{1,2})?"
-_SEGMENT = r"(?:\d{4}(?!\d)|\d{2,3}(?=[-/][A-ZĐ]{2})|(?:QH|UBTVQH)\s?\d{1,2}(?!\d)|[A-ZĐƯƠÂÊÔ][A-Za-zĐđƯưƠơÂâÊêÔô&]*(?:\.[A-ZĐ][A-Za-zĐđ]*)*\d{0,2}(?:\([A-Z]+\))?)"
+_SEGMENT = (
+    r"(?:\d{4}(?!\d)|\d{2,3}(?=[-/][A-ZĐ]{2})|(?:QH|UBTVQH)\s?\d{1,2}(?!\d)"
+    r"|[A-ZĐƯƠÂÊÔ][A-Za-zĐđƯưƠơÂâÊêÔô&]*(?:\.[A-ZĐ][A-Za-zĐđ]*)*\d{0,2}(?:\([A-Z]+\))?)"
+)
 # A space on one side of a separator is a slip (`118/TTr- STTTT`, `71/NQ -CP`); on both sides the dash is punctuation.
 _SEPARATOR = r"(?:\s?[-/]{1,2}|[-/]{1,2}\s?)(?=[A-ZĐƯƠÂÊÔ\d])"
 # Numbers of the 1980s and 1990s may have their letters behind a space or at once: `210a TC/VP`, `1357TC/QĐ-TCT`, `150 CP`.

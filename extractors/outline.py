@@ -44,8 +44,20 @@ class Outline:
 
 
 _RANK = {
-    "appendix": 0, "part": 1, "chapter": 2, "section": 3, "capital": 4, "roman": 5, "article": 6, "arabic": 7, "decimal": 8, "paren": 9, "letter": 10, "bullet": 12, "plus": 13,
-}  # fmt: skip
+    "appendix": 0,
+    "part": 1,
+    "chapter": 2,
+    "section": 3,
+    "capital": 4,
+    "roman": 5,
+    "article": 6,
+    "arabic": 7,
+    "decimal": 8,
+    "paren": 9,
+    "letter": 10,
+    "bullet": 12,
+    "plus": 13,
+}
 _HEADING_LIMIT = 320
 
 
@@ -53,14 +65,20 @@ _HEADING_LIMIT = 320
 def type_line() -> re.Pattern[str]:
     """A line that is only the type of the document: KẾ HOẠCH, CHỈ THỊ."""
     return re.compile(
-        r"(?:D\s*Ự\s*THẢO\s*)?(?P<type>KẾ\s*HOẠCH(?:\s+HÀNH ĐỘNG|\s+LIÊN TỊCH|\s+PHỐI HỢP)?|CHỈ\s*THỊ|QUYẾT\s*ĐỊNH|NGHỊ\s*QUYẾT(?:\s+LIÊN TỊCH)?|CHƯƠNG\s*TRÌNH(?:\s+HÀNH ĐỘNG|\s+PHỐI HỢP)?|THÔNG\s*BÁO(?:\s+KẾT\s+LUẬN)?|CÔNG\s*ĐIỆN|BÁO\s*CÁO|TỜ\s*TRÌNH"
-        r"|HƯỚNG\s*DẪN|KẾT\s*LUẬN|ĐỀ\s*ÁN|PHƯƠNG\s*ÁN|QUY\s*CHẾ|QUY\s*ĐỊNH|THÔNG\s*TƯ(?:\s+LIÊN TỊCH)?|NGHỊ\s*ĐỊNH|DỰ\s*ÁN|THÔNG\s*CÁO|LUẬT|PHÁP\s*LỆNH|ĐIỀU\s*LỆ|THÔNG\s*TRI|VĂN BẢN HỢP NHẤT|LỆNH)\s*:?"
+        r"(?:D\s*Ự\s*THẢO\s*)?(?P<type>KẾ\s*HOẠCH(?:\s+HÀNH ĐỘNG|\s+LIÊN TỊCH|\s+PHỐI HỢP)?|CHỈ\s*THỊ|QUYẾT\s*ĐỊNH"
+        r"|NGHỊ\s*QUYẾT(?:\s+LIÊN TỊCH)?|CHƯƠNG\s*TRÌNH(?:\s+HÀNH ĐỘNG|\s+PHỐI HỢP)?|THÔNG\s*BÁO(?:\s+KẾT\s+LUẬN)?|CÔNG\s*ĐIỆN"
+        r"|BÁO\s*CÁO|TỜ\s*TRÌNH"
+        r"|HƯỚNG\s*DẪN|KẾT\s*LUẬN|ĐỀ\s*ÁN|PHƯƠNG\s*ÁN|QUY\s*CHẾ|QUY\s*ĐỊNH|THÔNG\s*TƯ(?:\s+LIÊN TỊCH)?|NGHỊ\s*ĐỊNH|DỰ\s*ÁN"
+        r"|THÔNG\s*CÁO|LUẬT|PHÁP\s*LỆNH|ĐIỀU\s*LỆ|THÔNG\s*TRI|VĂN BẢN HỢP NHẤT|LỆNH)\s*:?"
     )
 
 
 @cache
 def _signature() -> re.Pattern[str]:
-    return re.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\s*\.|(?:T/M|K/T|T/L)\s*\.?)\s?[A-ZĐỦÔ]|(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|THỦ TƯỚNG|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|THỨ TRƯỞNG|TỔNG GIÁM ĐỐC)\s*$|(?:Đã ký|ĐÃ KÝ|\(Đã ký\)|Đã kí)\b")
+    return re.compile(
+        r"(?:(?:TM|KT|TL|TUQ|Q)\s*\.|(?:T/M|K/T|T/L)\s*\.?)\s?[A-ZĐỦÔ]|(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|THỦ TƯỚNG|BỘ TRƯỞNG"
+        r"|CHÁNH VĂN PHÒNG|THỨ TRƯỞNG|TỔNG GIÁM ĐỐC)\s*$|(?:Đã ký|ĐÃ KÝ|\(Đã ký\)|Đã kí)\b"
+    )
 
 
 @cache
@@ -110,7 +128,11 @@ class _Reader:
                 return i
             if block.kind == "text" and block.marker and block.marker.kind in ("roman", "article"):
                 break
-        rows = [i for i, b in enumerate(self.blocks[:12]) if b.kind == "row" and compiled(r"CỘNG\s+H[OÒ][AÀ]|ĐẢNG\s+CỘNG\s+SẢN").search(self.flat[b.start : b.end])]
+        rows = [
+            i
+            for i, b in enumerate(self.blocks[:12])
+            if b.kind == "row" and compiled(r"CỘNG\s+H[OÒ][AÀ]|ĐẢNG\s+CỘNG\s+SẢN").search(self.flat[b.start : b.end])
+        ]
         return rows[-1] + 1 if rows else 0
 
     def _line(self, block: Block) -> str:
@@ -125,9 +147,21 @@ class _Reader:
         while i < len(self.blocks) and i < head + 8:
             block = self.blocks[i]
             words = self._line(block)
-            if block.kind != "text" or block.marker or (compiled(r"(?:Căn cứ|Thực hiện (?!Đề án số)|Theo đề nghị|Xét |Để |Triển khai (?:thực hiện )?(?:Nghị|Quyết|Kế|Chỉ|Luật|Chương)|Ngày )").match(words) and start is not None):
+            if (
+                block.kind != "text"
+                or block.marker
+                or (
+                    compiled(
+                        r"(?:Căn cứ|Thực hiện (?!Đề án số)|Theo đề nghị|Xét |Để |Ngày |"
+                        r"Triển khai (?:thực hiện )?(?:Nghị|Quyết|Kế|Chỉ|Luật|Chương))"
+                    ).match(words)
+                    and start is not None
+                )
+            ):
                 break
-            if start is not None and not (block.bold or block.hashes or is_caps(words) or words.startswith("(") or words[:1].islower() or len(words) < 90):
+            if start is not None and not (
+                block.bold or block.hashes or is_caps(words) or words.startswith("(") or words[:1].islower() or len(words) < 90
+            ):
                 break
             if start is None and len(words) > 500:
                 break
@@ -152,7 +186,11 @@ class _Reader:
             self.nodes.append(Node(block, kind))
             return
         if self.closing:
-            restart = kind == "appendix" or (block.kind == "text" and type_line().fullmatch(words) is not None) or self._appendix_title(block, words)
+            restart = (
+                kind == "appendix"
+                or (block.kind == "text" and type_line().fullmatch(words) is not None)
+                or self._appendix_title(block, words)
+            )
             if not restart and not self._new_body(i, block, words):
                 self.nodes.append(Node(block, "signature" if kind != "item" else "recipients"))
                 return
@@ -258,8 +296,11 @@ class _Reader:
 
 
 _LABELS = (
-    r"(?:cơ quan|đơn vị|sở, ngành|bộ phận)?\s*(?:được giao |chịu trách nhiệm )?(?:chủ trì|chịu trách nhiệm|đầu mối|phụ trách|thực hiện|phối hợp|tham mưu)[^:.;]{0,40}|thời gian[^:.;]{0,30}|thời hạn[^:.;]{0,30}|tiến độ[^:.;]{0,30}|lộ trình[^:.;]{0,20}"
-    r"|sản phẩm[^:.;]{0,30}|kết quả(?: đầu ra| đạt được| dự kiến)?|nội dung(?: thực hiện| công việc| nhiệm vụ)?|nhiệm vụ|lãnh đạo (?:phụ trách|chỉ đạo)|kinh phí(?: thực hiện)?|nguồn kinh phí|địa điểm|đối tượng|hình thức|số lượng|phân công(?: thực hiện)?|phạm vi"
+    r"(?:cơ quan|đơn vị|sở, ngành|bộ phận)?\s*(?:được giao |chịu trách nhiệm )?(?:chủ trì|chịu trách nhiệm|đầu mối|phụ trách"
+    r"|thực hiện|phối hợp|tham mưu)[^:.;]{0,40}|thời gian[^:.;]{0,30}|thời hạn[^:.;]{0,30}|tiến độ[^:.;]{0,30}|lộ trình[^:.;]{0,20}"
+    r"|sản phẩm[^:.;]{0,30}|kết quả(?: đầu ra| đạt được| dự kiến)?|nội dung(?: thực hiện| công việc| nhiệm vụ)?|nhiệm vụ"
+    r"|lãnh đạo (?:phụ trách|chỉ đạo)|kinh phí(?: thực hiện)?|nguồn kinh phí|địa điểm|đối tượng|hình thức|số lượng"
+    r"|phân công(?: thực hiện)?|phạm vi"
 )
 
 
@@ -293,11 +334,16 @@ def sections(outline: Outline) -> list[Section]:
         titled = node.kind in ("heading", "appendix", "part")
         out.append(
             Section(
-                start=block.start, end=block.end, text=collapse(outline.source[block.start : block.end]),
-                parent=node.parent if node.parent >= 0 else None, kind=node.kind, label=block.marker.label if block.marker else None,
-                title=collapse(outline.source[block.content : block.end]) or None if titled else None, level=node.level,
+                start=block.start,
+                end=block.end,
+                text=collapse(outline.source[block.start : block.end]),
+                parent=node.parent if node.parent >= 0 else None,
+                kind=node.kind,
+                label=block.marker.label if block.marker else None,
+                title=collapse(outline.source[block.content : block.end]) or None if titled else None,
+                level=node.level,
             )
-        )  # fmt: skip
+        )
     return out
 
 

@@ -27,7 +27,15 @@ class Province:
 def provinces() -> tuple[Province, ...]:
     """All rows of the table."""
     return tuple(
-        Province(r["name"], r["level"], r["regime"], f"{r['regime']}:{r['code']}", r["province_2025"], r["valid_from"] or None, r["valid_to"] or None)
+        Province(
+            r["name"],
+            r["level"],
+            r["regime"],
+            f"{r['regime']}:{r['code']}",
+            r["province_2025"],
+            r["valid_from"] or None,
+            r["valid_to"] or None,
+        )
         for r in rows("provinces.csv")
     )
 
@@ -46,7 +54,9 @@ def _spellings() -> dict[str, str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """Names in a lower-case flat view."""
-    names = sorted({lower(fold(n)) for r in rows("provinces.csv") for n in [r["name"], *r["aliases"].split(";")] if n.strip()}, key=len, reverse=True)
+    names = sorted(
+        {lower(fold(n)) for r in rows("provinces.csv") for n in [r["name"], *r["aliases"].split(";")] if n.strip()}, key=len, reverse=True
+    )
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(n).replace(r"\ ", r"\s+").replace(r"\-", r"\s*-\s*") for n in names) + r")(?!\w)")
 
 

@@ -13,7 +13,11 @@ _WORDS: tuple[tuple[Relation, str], ...] = (
     ("repeals", r"[Bb]ãi bỏ(?: toàn bộ| một phần)?|[Hh]ủy bỏ"),
     ("guides", r"[Hh]ướng dẫn(?: thi hành| thực hiện)?|[Qq]uy định chi tiết"),
     ("approves", r"[Pp]hê duyệt|[Bb]an hành"),
-    ("implements", r"(?:[Tt]riển khai|[Tt]hực hiện|[Tt]hi hành|[Cc]ụ thể hóa|[Tt]ổ chức thực hiện|[Qq]uán triệt)(?:,? (?:và )?(?:thực hiện|triển khai|có hiệu quả|tốt|nghiêm túc|nội dung|các nhiệm vụ|hiệu quả|đầy đủ|nghiêm))*"),
+    (
+        "implements",
+        r"(?:[Tt]riển khai|[Tt]hực hiện|[Tt]hi hành|[Cc]ụ thể hóa|[Tt]ổ chức thực hiện|[Qq]uán triệt)(?:,? (?:và )?(?:thực hiện"
+        r"|triển khai|có hiệu quả|tốt|nghiêm túc|nội dung|các nhiệm vụ|hiệu quả|đầy đủ|nghiêm))*",
+    ),
     ("pursuant", r"[Cc]ăn cứ(?: vào| theo)?"),
     ("refers", r"[Tt]heo(?: đúng)?(?: quy định)?(?: tại| của| về)?|quy định (?:tại|của|về)|nêu tại|trên cơ sở"),
 )
@@ -31,7 +35,10 @@ def _row() -> re.Pattern[str]:
 
 
 def goes_on(text: str, behind: int, start: int) -> bool:
-    """Do only list marks stand between the end of a citation (with its title) and the next? They share the relation (`Căn cứ A; B và C`)."""
+    """Do only list marks stand between the end of a citation, its title included, and the next?
+
+    Then they share the relation (`Căn cứ A; B và C`).
+    """
     return behind <= start and "\n" not in text[behind:start] and _row().fullmatch(text, behind, start) is not None
 
 

@@ -12,12 +12,16 @@ from functools import cache
 from extractors.patterns import compiled
 
 # Abbreviations that end in a full stop and do not end a sentence.
-_ABBREVIATIONS = frozenset("tp tx tt q p ths ts pgs gs bs ks cn đ/c đc ng nxb tr st kt tm tl tuq q ts.bs v.v vv co ltd sđt đt stt tnhh pts".split())
+_ABBREVIATIONS = frozenset(
+    "tp tx tt q p ths ts pgs gs bs ks cn đ/c đc ng nxb tr st kt tm tl tuq q ts.bs v.v vv co ltd sđt đt stt tnhh pts".split()
+)
 
 
 @cache
 def _boundary() -> re.Pattern[str]:
-    return re.compile(r"(?:[!?]|\.{1,3}|…)[\"”’')\]]*(?=\s+[\"“‘'(\[]?[^\W\da-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ_])")
+    return re.compile(
+        r"(?:[!?]|\.{1,3}|…)[\"”’')\]]*(?=\s+[\"“‘'(\[]?[^\W\da-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ_])"
+    )
 
 
 def _abbreviated(text: str, start: int, stop: int) -> bool:

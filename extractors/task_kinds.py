@@ -5,7 +5,11 @@ from functools import cache
 
 _KINDS = (
     ("report", r"báo cáo|tổng hợp(?:,)? (?:và )?báo cáo|gửi báo cáo|sơ kết|tổng kết"),
-    ("fund", r"bố trí (?:nguồn )?(?:kinh phí|vốn|ngân sách)|cân đối (?:ngân sách|kinh phí|nguồn)|bảo đảm kinh phí|đảm bảo kinh phí|lập dự toán|cấp kinh phí|tham mưu [^.;]{0,80}(?:bố trí|cân đối) (?:kinh phí|ngân sách|nguồn)"),
+    (
+        "fund",
+        r"bố trí (?:nguồn )?(?:kinh phí|vốn|ngân sách)|cân đối (?:ngân sách|kinh phí|nguồn)|bảo đảm kinh phí|đảm bảo kinh phí"
+        r"|lập dự toán|cấp kinh phí|tham mưu [^.;]{0,80}(?:bố trí|cân đối) (?:kinh phí|ngân sách|nguồn)",
+    ),
     ("inspect", r"kiểm tra|thanh tra|giám sát|đôn đốc|theo dõi"),
     ("train", r"tập huấn|bồi dưỡng|đào tạo"),
     ("publish", r"tuyên truyền|công khai|công bố|truyền thông|phổ biến|cung cấp thông tin|đăng tải|quán triệt"),

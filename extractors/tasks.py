@@ -58,7 +58,9 @@ class _Walk:
 
     def _top(self, news: bool) -> Context:
         """Zone outside all headings: in a structured document that is preamble, until the first heading."""
-        self.structured = not news and any(n.kind == "heading" and (n.block.marker or n.block.hashes) and n.level == 0 for n in self.outline.nodes)
+        self.structured = not news and any(
+            n.kind == "heading" and (n.block.marker or n.block.hashes) and n.level == 0 for n in self.outline.nodes
+        )
         self.preamble = self.structured
         return Context("tasks")
 
@@ -110,7 +112,9 @@ class _Walk:
     def _topic(self, phrase: Phrase) -> bool:
         """`2. Doanh nghiệp số` among the solutions is a topic; `Các doanh nghiệp viễn thông` is addressed."""
         words = self.v.low[phrase.start : phrase.end]
-        return words.startswith(("doanh nghiệp", "tổ chức", "hợp tác xã", "cơ sở", "chính quyền", "cơ quan", "đơn vị", "địa phương", "cá nhân", "công nghệ"))
+        return words.startswith(
+            ("doanh nghiệp", "tổ chức", "hợp tác xã", "cơ sở", "chính quyền", "cơ quan", "đơn vị", "địa phương", "cá nhân", "công nghệ")
+        )
 
     # -- rows and labelled lines ----------------------------------------------------------------------------------------------
 
@@ -294,7 +298,9 @@ def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]
     while end > start and v.flat[end - 1] in " :.;\n":
         end -= 1
     at = start
-    order = compiled(r"(?:(?:đối với|trách nhiệm (?:của )?|nhiệm vụ (?:của )?|giao|đề nghị|yêu cầu|phân công)\s*)+", re.IGNORECASE).match(v.low, at, end)
+    order = compiled(r"(?:(?:đối với|trách nhiệm (?:của )?|nhiệm vụ (?:của )?|giao|đề nghị|yêu cầu|phân công)\s*)+", re.IGNORECASE).match(
+        v.low, at, end
+    )
     if order:
         at = order.end()
     found, stop = list_at(v, at, end)
@@ -313,7 +319,10 @@ def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]
     rest = v.low[stop:end].strip()
     if rest.startswith("("):
         return found, order is not None  # `Sở Tài chính (cơ quan chủ trì)`
-    if rest.startswith(("(", "trong", "trên", "có", "đang", "thuộc", "tại", "và", "của", "khác", "hoạt động", "liên quan")) or len(rest.split()) <= 6:
+    if (
+        rest.startswith(("(", "trong", "trên", "có", "đang", "thuộc", "tại", "và", "của", "khác", "hoạt động", "liên quan"))
+        or len(rest.split()) <= 6
+    ):
         return [*found[:-1], Phrase(found[-1].start, end)], order is not None
     return [], False
 
@@ -347,10 +356,17 @@ def _task(source: str, v: View, candidate: Candidate) -> Task:
         evidence.append(_evidence(source, "output", candidate.output, "labelled"))
         output = evidence[-1].text
     return Task(
-        start=candidate.start, end=candidate.end, text=collapse(source[candidate.start : candidate.end]),
-        kind=task_kinds.kind_of(v.low[candidate.start : candidate.end]), deadline_text=deadline_text, deadline_date=date, recurrence=recurrence,
-        output=output, agencies=tuple(people), evidence=tuple(evidence),
-    )  # fmt: skip
+        start=candidate.start,
+        end=candidate.end,
+        text=collapse(source[candidate.start : candidate.end]),
+        kind=task_kinds.kind_of(v.low[candidate.start : candidate.end]),
+        deadline_text=deadline_text,
+        deadline_date=date,
+        recurrence=recurrence,
+        output=output,
+        agencies=tuple(people),
+        evidence=tuple(evidence),
+    )
 
 
 def find_tasks(outline: Outline, v: View, *, news: bool = False) -> list[Task]:

@@ -8,12 +8,18 @@ _LIMIT = 600
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(r"\s*,?\s*(?:\([^()\n]{0,80}\)\s*)?(?=(?:về(?: việc)?|V/v|phê duyệt|ban hành|quy định|sửa đổi|bãi bỏ|thay thế|hướng dẫn|điều chỉnh|công bố)\s)")
+    return re.compile(
+        r"\s*,?\s*(?:\([^()\n]{0,80}\)\s*)?(?=(?:về(?: việc)?|V/v|phê duyệt|ban hành|quy định|sửa đổi|bãi bỏ|thay thế|hướng dẫn"
+        r"|điều chỉnh|công bố)\s)"
+    )
 
 
 @cache
 def _next_citation() -> re.Pattern[str]:
-    return re.compile(r"(?:,|\bvà)\s+(?:các\s+)?(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Kết luận|Chương trình)\s+(?:số|\d|[A-ZĐ])")
+    return re.compile(
+        r"(?:,|\bvà)\s+(?:các\s+)?(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Kết luận"
+        r"|Chương trình)\s+(?:số|\d|[A-ZĐ])"
+    )
 
 
 def title_after(text: str, end: int) -> tuple[int, int] | None:

@@ -7,19 +7,30 @@ from typing import Literal
 Zone = Literal["background", "tasks", "assignment", "funds"]
 
 _BACKGROUND = (
-    r"(?:sự cần thiết|căn cứ|cơ sở (?:pháp lý|chính trị|thực tiễn)|mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|chỉ tiêu|các chỉ tiêu|hiện trạng|thực trạng|tình hình|đánh giá|đặc điểm|bối cảnh|"
-    r"kết quả (?:đạt được|thực hiện)|tồn tại|hạn chế|ưu điểm|khó khăn|thuận lợi|nguyên nhân|phạm vi|đối tượng|giải thích|tầm nhìn|định hướng|phương châm|dự báo|khái quát|tổng quan|"
-    r"hiệu quả|tiêu chí|điều kiện|mức (?:hỗ trợ|chi)|hiệu lực|điều khoản|phương hướng|nội dung (?:mục tiêu|chỉ tiêu)|thông số|số liệu|đề cương)"
+    r"(?:sự cần thiết|căn cứ|cơ sở (?:pháp lý|chính trị|thực tiễn)|mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|chỉ tiêu"
+    r"|các chỉ tiêu|hiện trạng|thực trạng|tình hình|đánh giá|đặc điểm|bối cảnh|"
+    r"kết quả (?:đạt được|thực hiện)|tồn tại|hạn chế|ưu điểm|khó khăn|thuận lợi|nguyên nhân|phạm vi|đối tượng|giải thích|tầm nhìn"
+    r"|định hướng|phương châm|dự báo|khái quát|tổng quan|"
+    r"hiệu quả|tiêu chí|điều kiện|mức (?:hỗ trợ|chi)|hiệu lực|điều khoản|phương hướng|nội dung (?:mục tiêu|chỉ tiêu)|thông số"
+    r"|số liệu|đề cương)"
 )
 _FUNDS = r"(?:kinh phí|nguồn kinh phí|dự toán|nguồn vốn|vốn|nguồn lực|dự kiến kinh phí|khái toán)"
-_ASSIGNMENT = r"(?:tổ chức thực hiện|tổ chức triển khai|phân công|trách nhiệm|giao nhiệm vụ|công tác tổ chức|chế độ (?:thông tin,? )?báo cáo|thông tin,? báo cáo|nhiệm vụ (?:cụ thể )?(?:của )?(?:các|từng) (?:sở|cơ quan|đơn vị|ngành)|phân công nhiệm vụ)"
-_TASKS = r"(?:nhiệm vụ|giải pháp|nội dung|các giải pháp|các nhiệm vụ|một số (?:nhiệm vụ|giải pháp)|biện pháp|hoạt động|kế hoạch (?:thực hiện|triển khai|phát triển)|lộ trình|tiến độ)"
+_ASSIGNMENT = (
+    r"(?:tổ chức thực hiện|tổ chức triển khai|phân công|trách nhiệm|giao nhiệm vụ|công tác tổ chức|chế độ (?:thông tin,? )?báo cáo"
+    r"|thông tin,? báo cáo|nhiệm vụ (?:cụ thể )?(?:của )?(?:các|từng) (?:sở|cơ quan|đơn vị|ngành)|phân công nhiệm vụ)"
+)
+_TASKS = (
+    r"(?:nhiệm vụ|giải pháp|nội dung|các giải pháp|các nhiệm vụ|một số (?:nhiệm vụ|giải pháp)|biện pháp|hoạt động|kế hoạch (?:thực hiện"
+    r"|triển khai|phát triển)|lộ trình|tiến độ)"
+)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     lead = r"(?:(?:những|các|một số|về|công tác|nhóm|việc)\s+)*"
-    return re.compile(rf"{lead}(?:(?P<assignment>{_ASSIGNMENT})|(?P<funds>{_FUNDS})|(?P<background>{_BACKGROUND})|(?P<tasks>{_TASKS}))(?!\w)")
+    return re.compile(
+        rf"{lead}(?:(?P<assignment>{_ASSIGNMENT})|(?P<funds>{_FUNDS})|(?P<background>{_BACKGROUND})|(?P<tasks>{_TASKS}))(?!\w)"
+    )
 
 
 @cache

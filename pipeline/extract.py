@@ -1,7 +1,7 @@
 """One file → one record: load, read, give identities."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from extractors import agency_table, provinces
 from extractors.document import Reading, read_document
 from pipeline.identity import collect_instruments, document_id, instrument_id
 from pipeline.loaders import load
-from schemas import DocumentRecord, Evidence, SourceText, TaskAgency
+from schemas import Citation, DocumentRecord, Evidence, SourceText, TaskAgency
 from schemas.tables import (
     Agency,
     AgencyMentionRow,
@@ -24,6 +24,12 @@ from schemas.tables import (
     TaskCitation,
     TaskRow,
 )
+
+
+def _antecedent(c: Citation, ids: Mapping[tuple[int, int], str]) -> str:
+    """Identity of a citation: that of the mention it goes back to (`Đề án số 08`, `Quyết định nêu trên`), where the text shows it."""
+    back = next((e for e in c.evidence if e.field == "instrument_id"), None)
+    return ids[back.start, back.end] if back and (back.start, back.end) in ids else ids[c.start, c.end]
 
 
 class _Record:
@@ -42,10 +48,21 @@ class _Record:
         mentions = self._mentions()
         tasks, roles = self._tasks()
         return DocumentRecord(
-            document=document, text=self.source.text, sources=(self._path(),), implements=self._implements(citations), sections=sections,
-            citations=citations, instruments=tuple(collect_instruments(citations)), agencies=self._agencies(), agency_mentions=mentions, tasks=tasks,
-            task_agencies=roles, task_citations=self._task_citations(tasks, citations), recipients=self._recipients(), evidence=tuple(self.evidence),
-        )  # fmt: skip
+            document=document,
+            text=self.source.text,
+            sources=(self._path(),),
+            implements=self._implements(citations),
+            sections=sections,
+            citations=citations,
+            instruments=tuple(collect_instruments(citations)),
+            agencies=self._agencies(),
+            agency_mentions=mentions,
+            tasks=tasks,
+            task_agencies=roles,
+            task_citations=self._task_citations(tasks, citations),
+            recipients=self._recipients(),
+            evidence=tuple(self.evidence),
+        )
 
     def _page(self, offset: int) -> int | None:
         return self.source.page_at(offset)
@@ -54,7 +71,15 @@ class _Record:
         for e in items:
             self.evidence.append(
                 EvidenceRow(
-                    owner_table=table, owner_id=owner, field=e.field, start=e.start, end=e.end, page=self._page(e.start), text=e.text, rule=e.rule, flags=e.flags
+                    owner_table=table,
+                    owner_id=owner,
+                    field=e.field,
+                    start=e.start,
+                    end=e.end,
+                    page=self._page(e.start),
+                    text=e.text,
+                    rule=e.rule,
+                    flags=e.flags,
                 )
             )
 
@@ -63,26 +88,50 @@ class _Record:
         row = provinces.at_date(head.province, head.issue_date or head.published) if head.province else None
         self._prove("documents", self.id, head.evidence)
         return Document(
-            document_id=self.id, source_path=source.path, source_format=source.format, source_kind=head.source_kind, province=head.province,
-            province_code=row.code if row else None, province_2025=row.province_2025 if row else None, doc_type=head.doc_type, number=head.number,
-            issue_date=head.issue_date, issuer=head.issuer, title=head.title, signer=head.signer, signer_position=head.signer_position,
-            published=head.published, n_chars=len(source.text), n_pages=len(source.pages) or None, sha256=source.sha256, loader=source.loader,
+            document_id=self.id,
+            source_path=source.path,
+            source_format=source.format,
+            source_kind=head.source_kind,
+            province=head.province,
+            province_code=row.code if row else None,
+            province_2025=row.province_2025 if row else None,
+            doc_type=head.doc_type,
+            number=head.number,
+            issue_date=head.issue_date,
+            issuer=head.issuer,
+            title=head.title,
+            signer=head.signer,
+            signer_position=head.signer_position,
+            published=head.published,
+            n_chars=len(source.text),
+            n_pages=len(source.pages) or None,
+            sha256=source.sha256,
+            loader=source.loader,
             warnings=(*source.warnings, *head.flags),
-        )  # fmt: skip
+        )
 
     def _path(self) -> Source:
         outer, _, member = self.source.path.partition("!/")
-        changed = datetime.fromtimestamp(os.stat(outer).st_mtime, UTC).isoformat(timespec="seconds") if os.path.exists(outer) else ""
+        file = Path(outer)
+        changed = datetime.fromtimestamp(file.stat().st_mtime, UTC).isoformat(timespec="seconds") if file.exists() else ""
         return Source(document_id=self.id, path=self.source.path, member=member or None, size=self.source.size, mtime=changed)
 
     def _sections(self) -> tuple[SectionRow, ...]:
         return tuple(
             SectionRow(
-                section_id=f"{self.id}.s{i}", document_id=self.id, parent_id=None if s.parent is None else f"{self.id}.s{s.parent}", kind=s.kind,
-                label=s.label, title=s.title, level=s.level, start=s.start, end=s.end, page=self._page(s.start),
+                section_id=f"{self.id}.s{i}",
+                document_id=self.id,
+                parent_id=None if s.parent is None else f"{self.id}.s{s.parent}",
+                kind=s.kind,
+                label=s.label,
+                title=s.title,
+                level=s.level,
+                start=s.start,
+                end=s.end,
+                page=self._page(s.start),
             )
             for i, s in enumerate(self.reading.sections)
-        )  # fmt: skip
+        )
 
     def _section_at(self, offset: int) -> str | None:
         """Innermost section that holds an offset: the last that starts at or before it."""
@@ -99,15 +148,20 @@ class _Record:
     def _citations(self, document: Document) -> tuple[CitationRow, ...]:
         out = []
         day = document.issue_date or document.published
+        ids = {(c.start, c.end): instrument_id(c, self.reading.place, day) for c in self.reading.citations}
         for c in self.reading.citations:
             key = f"{self.id}.c{c.start}-{c.end}"
             self._prove("citations", key, c.evidence)
             out.append(
                 CitationRow(
-                    citation_id=key, document_id=self.id, section_id=self._section_at(c.start), page=self._page(c.start),
-                    instrument_id=instrument_id(c, self.reading.place, day), **c.model_dump(exclude={"evidence"}),
+                    citation_id=key,
+                    document_id=self.id,
+                    section_id=self._section_at(c.start),
+                    page=self._page(c.start),
+                    instrument_id=_antecedent(c, ids),
+                    **c.model_dump(exclude={"evidence"}),
                 )
-            )  # fmt: skip
+            )
         return tuple(out)
 
     def _implements(self, citations: Sequence[CitationRow]) -> tuple[Implements, ...]:
@@ -124,18 +178,26 @@ class _Record:
     def _mentions(self) -> tuple[AgencyMentionRow, ...]:
         return tuple(
             AgencyMentionRow(
-                mention_id=self._mention_id(m.start, m.end), document_id=self.id, section_id=self._section_at(m.start), start=m.start, end=m.end,
-                page=self._page(m.start), text=m.text, agency_id=m.agency_id,
+                mention_id=self._mention_id(m.start, m.end),
+                document_id=self.id,
+                section_id=self._section_at(m.start),
+                start=m.start,
+                end=m.end,
+                page=self._page(m.start),
+                text=m.text,
+                agency_id=m.agency_id,
             )
             for m in self.reading.agencies
-        )  # fmt: skip
+        )
 
     def _agencies(self) -> tuple[Agency, ...]:
         known = agency_table.agencies()
         out: dict[str, Agency] = {}
         for m in [*self.reading.agencies, *self.reading.header.recipients]:
             if m.agency_id not in out:
-                out[m.agency_id] = known.get(m.agency_id) or Agency(agency_id=m.agency_id, name=m.name, kind="khac", level="khac", known=False)
+                out[m.agency_id] = known.get(m.agency_id) or Agency(
+                    agency_id=m.agency_id, name=m.name, kind="khac", level="khac", known=False
+                )
         return tuple(out[k] for k in sorted(out))
 
     def _tasks(self) -> tuple[tuple[TaskRow, ...], tuple[TaskAgencyRow, ...]]:
@@ -147,14 +209,25 @@ class _Record:
                 roles.append(self._role(key, a))
             tasks.append(
                 TaskRow(
-                    task_id=key, document_id=self.id, section_id=self._section_at(t.start), page=self._page(t.start), **t.model_dump(exclude={"agencies", "evidence"})
+                    task_id=key,
+                    document_id=self.id,
+                    section_id=self._section_at(t.start),
+                    page=self._page(t.start),
+                    **t.model_dump(exclude={"agencies", "evidence"}),
                 )
             )
         return tuple(tasks), tuple(roles)
 
     def _role(self, task: str, a: TaskAgency) -> TaskAgencyRow:
         return TaskAgencyRow(
-            task_id=task, mention_id=self._mention_id(a.start, a.end), role=a.role, agency_id=a.agency_id, text=a.text, source=a.source, start=a.start, end=a.end
+            task_id=task,
+            mention_id=self._mention_id(a.start, a.end),
+            role=a.role,
+            agency_id=a.agency_id,
+            text=a.text,
+            source=a.source,
+            start=a.start,
+            end=a.end,
         )
 
     def _task_citations(self, tasks: Sequence[TaskRow], citations: Sequence[CitationRow]) -> tuple[TaskCitation, ...]:

@@ -90,7 +90,7 @@ def law_in_force(title: str, issued: str | None, day: str | None) -> laws.Law | 
 
 
 def _vote(values: Iterable[str | None]) -> tuple[str | None, bool]:
-    """The value that most mentions give, and whether they disagree. Ties go to the first in order of value, so that input order does not matter."""
+    """The value that most mentions give, and whether they disagree. Of a tie the first in order of value, whatever the input's order."""
     votes = Counter(v for v in values if v)
     if not votes:
         return None, False
@@ -110,6 +110,30 @@ def collect_instruments(citations: Iterable[CitationRow]) -> list[Instrument]:
             if m.number and m.issue_date and len(m.issue_date) == 10:
                 dates[_without_date(key)].add(m.issue_date)
     return [_instrument(key, mentions, dates) for key, mentions in sorted(groups.items())]
+
+
+def link_undated(citations: Iterable[CitationRow]) -> dict[str, str]:
+    """Citations without a date or year → the only dated instrument of this type, issuer and number that the corpus cites.
+
+    Where the corpus knows several (07/CT-TTg of 2012, 2023 and 2025) the mention stays open. Values are instrument ids, keys citation ids.
+    """
+    dated: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    open_rows: list[tuple[str, str]] = []
+    for row in citations:
+        if row.instrument_id is None:
+            continue
+        when = row.instrument_id.split("/")[6]
+        if when == "undated" or len(when) == 4:
+            open_rows.append((row.citation_id, row.instrument_id))
+        else:
+            dated[_without_date(row.instrument_id)].add(row.instrument_id)
+    out = {}
+    for citation_id, key in open_rows:
+        when = key.split("/")[6]
+        fitting = [k for k in dated[_without_date(key)] if when == "undated" or k.split("/")[6].startswith(when)]
+        if len(fitting) == 1:
+            out[citation_id] = fitting[0]
+    return out
 
 
 def _without_date(key: str) -> tuple[str, str, str]:
@@ -132,6 +156,13 @@ def _instrument(key: str, mentions: Sequence[CitationRow], dates: dict[tuple[str
     if len({canonical(t)[:60] for t in full}) > 1:
         flags.append("title_variant")
     return Instrument(
-        instrument_id=key, type=kinds or mentions[0].type, number=number, issue_date=day, issuer=issuer, title=title,
-        n_mentions=len(mentions), n_documents=len({m.document_id for m in mentions}), flags=tuple(flags),
-    )  # fmt: skip
+        instrument_id=key,
+        type=kinds or mentions[0].type,
+        number=number,
+        issue_date=day,
+        issuer=issuer,
+        title=title,
+        n_mentions=len(mentions),
+        n_documents=len({m.document_id for m in mentions}),
+        flags=tuple(flags),
+    )

@@ -1,0 +1,117 @@
+"""The words that agency phrases are made of: heads, groups, tails, and where a phrase stops."""
+
+import re
+from functools import cache
+
+_HEADS = (
+    r"sở|ban quản lý|ban chỉ đạo|ban chỉ huy|ban|bộ chỉ huy|bộ tư lệnh|bộ|ủy ban|ubmttq|ubnd|hđnd|hội đồng|công an|công đoàn"
+    r"|quân khu|văn phòng|vp|báo|đài|trung tâm"
+    r"|hội|hiệp hội|liên minh|liên đoàn|liên hiệp|tỉnh đoàn|thành đoàn|đoàn thể|đoàn|tòa án|viện|cục|chi cục|chi nhánh|tổng cục|vụ"
+    r"|kho bạc|bảo hiểm xã hội|bhxh|ngân hàng"
+    r"|trường|đại học|học viện|cao đẳng|bệnh viện|tập đoàn|tổng công ty|công ty|doanh nghiệp|hợp tác xã|cơ quan|đơn vị|địa phương"
+    r"|tổ chức|cá nhân|thủ trưởng|thường trực"
+    r"|giám đốc|chủ tịch|phó chủ tịch|chánh văn phòng|chánh thanh tra|chánh|trưởng|người đứng đầu|thanh tra|phòng|mặt trận|mttq"
+    r"|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|cấp ủy"
+    r"|nhà đầu tư|chủ đầu tư|nhà mạng|nhà cung cấp|cơ sở|điện lực|bưu điện|bưu chính|cổng thông tin|cổng|công thông tin|tạp chí|quỹ"
+    r"|ngành|hải quan|thuế|bộ đội|đồn|chính quyền|lực lượng|tổ"
+    r"|vnpt|viettel|mobifone|các huyện|huyện|thành viên|nhà trường|chủ rừng|chủ cơ sở|thôn|khu|các cấp|quân đội|ủy viên|lãnh đạo"
+    r"|bí thư|hiệu trưởng|kiểm lâm|hạt|trạm|đội|tổng giám đốc|bảo tàng|thư viện|nhà xuất bản|phân hiệu|hãng"
+)
+_GENERIC = (
+    r"(?:cơ quan|tổ chức|đơn vị|địa phương|cá nhân|doanh nghiệp|chính quyền|ban quản lý|hộ gia đình|phòng|ban|bộ phận|hợp tác xã|cơ sở"
+    r"|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|cấp|ngành|nhà khoa học)"
+)
+_PLACES = r"(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu)"
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """Words with which an agency phrase can begin, other than a known name."""
+    heads = {h.split()[0] for h in _HEADS.split("|")}
+    return frozenset(
+        heads
+        | set(
+            "các những mỗi từng một tất toàn cả đồng phó cấp ngành hội bộ ban ubnd hđnd ủy đảng mọi hộ xã phường thị đặc thành nhà".split()
+        )
+    )
+
+
+@cache
+def head() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:tất cả |toàn thể )?(?:các|những|mỗi|từng|một số|cả)\s+)?(?:đồng chí\s+)?(?:{_HEADS})(?!\w)")
+
+
+@cache
+def departments() -> re.Pattern[str]:
+    """`các sở, ban, ngành, đoàn thể` with its tail."""
+    return re.compile(
+        r"(?:(?:các|những)\s+)?(?:cấp ủy, chính quyền, )?(?:(?:sở|bộ|ban)\s*(?:,|(?=\s(?:ban\s*,?\s*)?ngành))\s*(?:(?:sở|ban"
+        r"|phòng)\s*,?\s*(?:và\s+)?)?(?:ngành|đoàn thể)(?:\s*,\s*(?:hội\s*,\s*)?đoàn thể)?(?:\s+và\s+đoàn thể)?"
+        r"|ban ngành(?:\s*,\s*đoàn thể)?|ngành\s*,\s*đoàn thể|hội\s*,\s*đoàn thể"
+        r"|phòng\s*,\s*ban)(?:\s*,\s*đơn vị(?:\s*,\s*địa phương)?(?!\s*(?:trực thuộc|sự nghiệp)))?"
+    )
+
+
+@cache
+def committees() -> re.Pattern[str]:
+    """`UBND các huyện, thị xã, thành phố`, `Ủy ban nhân dân xã, phường`."""
+    return re.compile(
+        rf"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|đảng ủy|cấp ủy)\s+(?:các\s+"
+        rf"|cấp\s+)?{_PLACES}(?:\s*,\s*{_PLACES})*(?:\s+(?:và|hoặc)\s+{_PLACES}(?!\s+[A-ZĐ]))?"
+    )
+
+
+@cache
+def generic() -> re.Pattern[str]:
+    """`các cơ quan, đơn vị, địa phương`: nouns that name nobody in particular, in one phrase."""
+    return re.compile(
+        rf"(?:(?:các|những|mọi)\s+)?{_GENERIC}(?:(?:\s*,\s*|\s+và\s+){_GENERIC}(?!\s+(?:nghiệp|hội|quản lý|chủ|chức năng|chỉ đạo|tuyên"
+        rf"|dân|nội|cán|thường|huy|[A-ZĐ])))+(?!\w)"
+    )
+
+
+@cache
+def tail() -> re.Pattern[str]:
+    """What may follow a complete name and belongs to the phrase."""
+    return re.compile(
+        rf"\s+(?:có\s+liên\s+quan|liên\s+quan|chức\s+năng|cấp\s+(?:tỉnh|huyện|xã|thành\s+phố|cơ\s+sở)|các\s+cấp|tỉnh|thành\s+phố"
+        rf"|trung\s+ương"
+        rf"|thuộc,?\s+trực\s+thuộc(?:\s+(?:UBND\s+|Ủy\s+ban\s+nhân\s+dân\s+)?(?:tỉnh|thành\s+phố))?|trực\s+thuộc(?:\s+(?:tỉnh"
+        rf"|thành\s+phố|sở|trung\s+ương))?|thuộc\s+(?:UBND\s+|Ủy\s+ban\s+nhân\s+dân\s+)?(?:tỉnh|thành\s+phố)"
+        rf"|của\s+(?:tỉnh|thành\s+phố)|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện))?"
+        rf"|các\s+huyện(?:\s*,\s*{_PLACES})*(?:\s+và\s+{_PLACES})?|theo\s+quy\s+định|khác|ở\s+cơ\s+sở)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    return frozenset(
+        """để trong tại theo về với cho khi nếu mà là được phải cần sẽ đã đang không từ bằng nhằm căn trên qua sau trước đến tới vào ra do
+        bị và hoặc cùng nhưng còn cũng chỉ vẫn nên thì này đó nêu gồm như nhất rằng bởi nhờ ngoài hằng hàng định thường kịp chủ
+        tích khẩn nghiêm tiếp đồng chịu kết lại hiện hướng dẫn tùy dưới giữa bao sớm tham""".split()
+    )
+
+
+@cache
+def compound() -> re.Pattern[str]:
+    """Common words that begin like the name of a body."""
+    return re.compile(
+        r"(?:hội (?:nghị|thảo|nhập|chợ|thi|đàm|họp|viên|trường)|bộ (?:tiêu chí|chỉ số|máy|phận|thủ tục|dữ liệu|câu hỏi|tài liệu"
+        r"|nhận diện)|cơ sở (?:dữ liệu|hạ tầng|vật chất|pháp lý|đó|chính trị)|ban (?:đầu|hành)|đoàn (?:kết|viên|kiểm tra|thanh tra"
+        r"|công tác|của)"
+        r"|trường (?:hợp|học số)|khu (?:vực|dân cư)|tổ chức (?:thực hiện|triển khai|tốt|các|lớp|hội)|phòng (?:ngừa|chống|,|cháy|bệnh"
+        r"|vệ|họp)|báo (?:cáo|chí|hiệu|động)|quỹ (?:đất|nhà)|ngành nghề|thuế (?:thu|giá|suất|điện)|đội ngũ|viện (?:phí|dẫn|trợ)"
+        r"|đồn điền|trạm (?:thu|bts)|công an toàn|cổng (?:dịch vụ|kết nối)|thôn (?:tin|,)|các cấp ủy$|đài sóng|vụ (?:việc|án|đông"
+        r"|mùa|xuân)|cục bộ|hạt (?:giống|nhân)|lãnh đạo, (?:chỉ đạo|điều hành))(?!\w)"
+    )
+
+
+@cache
+def starts() -> re.Pattern[str]:
+    """Where an agency by form may begin in running text: capitalized heads, and the lower-case groups."""
+    return re.compile(
+        r"(?<!\w)(?:Sở|Chi cục|Phòng|Ban Quản lý|Ban Chỉ đạo|Trung tâm|Chi nhánh|Trường|Công ty|Tổng công ty|Tập đoàn|Hội|Hiệp hội"
+        r"|Liên đoàn|Liên minh|Viện|Bệnh viện|Ban|Văn phòng|Quỹ|UBND|Ủy ban nhân dân"
+        r"|[Cc]ác sở|[Ss]ở, |[Cc]ác doanh nghiệp|[Cc]ác cơ quan|Chủ tịch|Giám đốc|Thủ trưởng|Cục|Báo|Đài|Bộ)(?=[\s,])"
+    )

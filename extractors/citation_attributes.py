@@ -1,0 +1,116 @@
+"""What the words around a mention say of it: issuer, late date, title, relation, place cited."""
+
+from dataclasses import dataclass
+
+from extractors import issuers
+from extractors.citation_dates import date_tail
+from extractors.dates import iso_of
+from extractors.issuers import Place
+from extractors.numbers import Number
+from extractors.pinpoints import pinpoint_at
+from extractors.relations import goes_on, relation_before
+from extractors.titles import title_after
+from schemas import Citation, Evidence, collapse
+from schemas.mentions import CitationForm, Relation
+
+
+@dataclass(slots=True)
+class Found:
+    """A mention under construction; offsets into the flat view."""
+
+    start: int
+    end: int
+    type: str
+    number: Number | None = None
+    bare: str | None = None
+    date: str | None = None
+    title: str | None = None
+    rule: str = "type_number"
+    flags: tuple[str, ...] = ()
+
+    @property
+    def form(self) -> CitationForm:
+        """full with a number (or the room for one), short with a running number alone, name without."""
+        if self.number or "number_blank" in self.flags:
+            return "full"
+        return "short" if self.bare else "name"
+
+
+class AttributeReader:
+    """Completes the mentions of one text in order: a row of citations shares its relation, and a title ends where the next begins."""
+
+    def __init__(self, source: str, flat: str, place: Place | None) -> None:
+        self.source = source
+        self.flat = flat
+        self.place = place
+        self.before_end = 0  # of the citation before, with its title
+        self.before_relation: tuple[Relation, int, int] | None = None
+
+    def complete(self, found: Found) -> Citation:
+        """The mention with its attributes and the words behind them."""
+        evidence: list[Evidence] = []
+        issuer, date, after = self._issuer(found, evidence)
+        title, after = self._title(found, after, evidence)
+        relation = self._relation(found, evidence)
+        self.before_end, self.before_relation = max(after, found.end), relation
+        place = pinpoint_at(self.flat, found.start, found.end)
+        if place:
+            evidence.append(self._evidence("pinpoint", place, "words_beside"))
+        flags = (*found.flags, "malformed_number") if found.number and found.number.malformed else found.flags
+        return Citation(
+            start=found.start,
+            end=found.end,
+            text=collapse(self.source[found.start : found.end]),
+            type=found.type,
+            number=found.number.canonical if found.number else found.bare,
+            issue_date=date,
+            issuer=issuer,
+            title=title,
+            relation=relation[0] if relation else None,
+            pinpoint=collapse(self.source[place[0] : place[1]]) if place else None,
+            form=found.form,
+            rule=found.rule,
+            flags=flags,
+            evidence=tuple(evidence),
+        )
+
+    def _evidence(self, name: str, span: tuple[int, int], rule: str) -> Evidence:
+        return Evidence(field=name, start=span[0], end=span[1], text=collapse(self.source[span[0] : span[1]]), rule=rule)
+
+    def _issuer(self, found: Found, evidence: list[Evidence]) -> tuple[str | None, str | None, int]:
+        """Issuer, date, and the offset behind both. `Đề án 08-ĐA/TU của Tỉnh ủy Lào Cai ngày 29/12/2025` has its date behind the issuer."""
+        behind = issuers.issuer_after(self.flat, found.end)
+        if behind is None:
+            letters = found.number.issuer_letters if found.number else None
+            issuer = issuers.from_letters(letters, self.place) if letters else None
+            if issuer:
+                evidence.append(self._evidence("issuer", (found.start, found.end), "number_letters"))
+            return issuer, found.date, found.end
+        evidence.append(self._evidence("issuer", behind, "issuer_behind"))
+        issuer = issuers.full_name(self.flat[behind[0] : behind[1]], self.place)
+        late = date_tail().match(self.flat, behind[1]) if found.date is None and found.number else None
+        date = iso_of(late, "") if late else None
+        if late is None or date is None:
+            return issuer, found.date, behind[1]
+        evidence.append(self._evidence("issue_date", late.span(), "date_behind_issuer"))
+        return issuer, date, late.end()
+
+    def _title(self, found: Found, after: int, evidence: list[Evidence]) -> tuple[str | None, int]:
+        """Title and the offset behind it."""
+        if found.title is not None:
+            evidence.append(self._evidence("title", (found.start, found.end), found.rule))
+            return found.title, after
+        span = title_after(self.flat, after) if found.number else None
+        if span is None:
+            return None, after
+        evidence.append(self._evidence("title", span, "title_behind"))
+        return evidence[-1].text, span[1]
+
+    def _relation(self, found: Found, evidence: list[Evidence]) -> tuple[Relation, int, int] | None:
+        if self.before_end and goes_on(self.flat, self.before_end, found.start):
+            relation = self.before_relation
+        else:
+            relation = relation_before(self.flat, found.start, min(self.before_end, found.start))
+        if relation:
+            evidence.append(self._evidence("relation", relation[1:], "words_before"))
+        return relation

@@ -1,0 +1,191 @@
+"""The store as the rest of the program sees it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from extractors.agency_table import successors
+from pipeline.columns import columns_of, data_frame
+from pipeline.errors import StoreKeyError, StoreUnwritable
+from pipeline.identity import collect_instruments, link_undated
+from pipeline.store.database import connect, meta, set_meta
+from pipeline.store.layout import FILE_NAME, select
+from pipeline.store.reading import as_models, find_document, read_record, read_text
+from pipeline.store.writing import forget_path, insert_family, insert_rows
+from pipeline.version import program
+from schemas import TABLES, DocumentRecord
+from schemas.tables import Failure
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+_INSTRUMENTS = "instruments"  # key in meta: stale while citations have changed since the table was made
+
+
+class Store:
+    """The tables in one DuckDB file, `vnplans.duckdb` in `folder`.
+
+    A context manager. Every change is one transaction, so that a process killed at any moment leaves whole documents only::
+
+        with Store("data/processed") as store:
+            store.put(record, "data/raw/ke-hoach-12.docx")
+            store.rebuild_instruments()
+
+    A path is a name here: it is kept as given, and the same file under another spelling is another path.
+    """
+
+    def __init__(self, folder: str | Path, *, read_only: bool = False) -> None:
+        """Open the store, or create it unless `read_only`. Raises StoreError: missing, locked, unreadable, of another schema."""
+        self.folder = Path(folder)
+        self._db = connect(self.folder, read_only)
+        if meta(self._db, _INSTRUMENTS) == "stale":
+            self._mend(read_only)
+
+    @property
+    def file(self) -> Path:
+        """The DuckDB file."""
+        return self.folder / FILE_NAME
+
+    def close(self) -> None:
+        """Close the file. Nothing is lost without it: changes are on the disk when their method returns."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        self.close()
+
+    # Writing
+
+    def put(self, record: DocumentRecord, path: str | Path) -> None:
+        """Replace all that `path` held by a record and its parts.
+
+        A document that another path holds too is stored once, with the rows of the path that sorts first, and a row in `sources`
+        for each; the order in which files are put makes no difference. Raises StoreKeyError, and changes nothing, where two rows of
+        the record have the same key.
+        """
+        name = path_name(path)
+        with self._transaction():
+            forget_path(self._db, name)
+            insert_family(self._db, record, name)
+            self._db.execute("DELETE FROM failures WHERE path = ?", [name])
+
+    def fail(self, path: str | Path, stage: str, reason: str) -> Failure:
+        """Drop all that `path` held and note that it gave no record, and how often that was so."""
+        name = path_name(path)
+        with self._transaction():
+            forget_path(self._db, name)
+            (before,) = self._query("SELECT coalesce(max(attempts), 0) FROM failures WHERE path = ?", [name])[0]
+            self._db.execute("DELETE FROM failures WHERE path = ?", [name])
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            failure = Failure(path=name, stage=stage, reason=reason, attempts=before + 1, time=now)
+            insert_rows(self._db, "failures", [failure])
+        return failure
+
+    def rebuild_instruments(self) -> None:
+        """Link undated mentions, and make `instruments` anew from the citations of the whole corpus.
+
+        `agency_successors` comes from the table that ships.
+        """
+        with self._transaction("fresh"):
+            self._db.execute("DELETE FROM links")
+            links = link_undated(as_models("citations", self.rows("citations")))
+            if links:
+                self._db.executemany("INSERT INTO links VALUES (?, ?)", list(links.items()))
+            citations = as_models("citations", self.rows("citations"))
+            for table, rows in (("instruments", collect_instruments(citations)), ("agency_successors", successors())):
+                self._db.execute(f"DELETE FROM {table}")
+                insert_rows(self._db, table, rows)
+
+    # Reading
+
+    def rows(self, table: str) -> list[tuple[Any, ...]]:
+        """Rows of a table of the contract, in its columns and order. Raises KeyError for a table that is none."""
+        return self._query(select(table))
+
+    def frame(self, table: str) -> pd.DataFrame:
+        """A table as a DataFrame (types: pipeline.columns.data_frame). Raises KeyError for a table that is none."""
+        return data_frame(columns_of(TABLES[table].row), self.rows(table))
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """All tables by name, in the order of schemas.TABLES."""
+        return {table: self.frame(table) for table in TABLES}
+
+    def record(self, document: str) -> DocumentRecord:
+        """The record of a document, named by its id, the unique start of it, or its file's path, name or stem.
+
+        Raises UnknownDocument or AmbiguousDocument, with the candidates.
+        """
+        return read_record(self._db, find_document(self._db, document))
+
+    def text(self, document: str) -> str:
+        """The text that the offsets of a document point into; `document` and errors as in `record`."""
+        return read_text(self._db, find_document(self._db, document))
+
+    def counts(self) -> dict[str, int]:
+        """Number of rows of each table."""
+        return {table: self._query(f"SELECT count(*) FROM {table}")[0][0] for table in TABLES}
+
+    def provinces(self) -> list[str]:
+        """Provinces that have documents, as named in them, sorted."""
+        return [name for (name,) in self._query("SELECT DISTINCT province FROM documents WHERE province IS NOT NULL ORDER BY 1")]
+
+    def failures(self) -> list[Failure]:
+        """Files that gave no record, by path."""
+        return list(as_models("failures", self.rows("failures")))
+
+    def paths(self) -> list[str]:
+        """Paths that the store knows, read or failed, sorted."""
+        return [path for (path,) in self._query("SELECT path FROM files UNION SELECT path FROM failures ORDER BY 1")]
+
+    def holds(self, path: str | Path, sha256: str) -> bool:
+        """Whether this content was read from `path` by this very program, so that reading it again would change nothing."""
+        values = [path_name(path), sha256, program()]
+        return bool(self._query("SELECT 1 FROM files WHERE path = ? AND sha256 = ? AND program = ? LIMIT 1", values))
+
+    # Inside
+
+    def _query(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        return self._db.execute(sql, list(values)).fetchall()
+
+    @contextmanager
+    def _transaction(self, instruments: str = "stale") -> Iterator[None]:
+        """All or nothing, together with the word whether `instruments` still follows from the citations."""
+        import duckdb  # noqa: PLC0415 - loaded when the store was opened
+
+        self._db.begin()
+        try:
+            yield
+            set_meta(self._db, _INSTRUMENTS, instruments)
+            self._db.commit()
+        except BaseException as error:
+            with suppress(duckdb.Error):  # a commit that fails has rolled back
+                self._db.rollback()
+            if isinstance(error, duckdb.ConstraintException):
+                raise StoreKeyError(detail=error) from error
+            if isinstance(error, duckdb.Error):
+                raise StoreUnwritable(file=self.file, detail=error) from error
+            raise
+
+    def _mend(self, read_only: bool) -> None:
+        """Do what a process that was killed between its last document and the end did not come to."""
+        if read_only:
+            self.close()
+            self._db = connect(self.folder, read_only=False)
+        self.rebuild_instruments()
+        if read_only:
+            self.close()
+            self._db = connect(self.folder, read_only=True)
+
+
+def path_name(path: str | Path) -> str:
+    """A path as the store writes it: forward slashes, and `\ufffd` for bytes of a file name that are no UTF-8."""
+    return os.fsencode(Path(path).as_posix()).decode("utf-8", "replace")
