@@ -22,6 +22,7 @@ class Phrase:
 
     start: int
     end: int
+    name: str | None = None  # what to resolve where the words leave it out: `Tài chính` in `các sở: Tư pháp, Tài chính`
 
 
 @dataclass(slots=True)
@@ -50,6 +51,8 @@ _TOKEN = re.compile(r"\s*([^\W_]+(?:[-&/.][^\W_]+)*|\S)")
 
 def _with_tail(v: View, end: int, limit: int) -> int:
     """Take in what follows a name: `tỉnh`, `cấp tỉnh`, `liên quan`, a province, a bracket with names."""
+    if v.low[max(0, end - 3) : end] in (" bộ", " sở") and v.flat[end : end + 1] == " " and v.flat[end + 1 : end + 2].isupper():
+        return _words_end(v, end, limit)  # `các đơn vị trực thuộc Bộ` goes on with the name of the ministry
     while True:
         match = words.tail().match(v.flat, end, limit)
         if match:
@@ -113,10 +116,14 @@ def phrase_at(v: View, at: int, limit: int) -> int | None:
     word = _FIRST.match(v.low, at, limit)
     if word is None or (at not in v.ends and word[0] not in words.first_words()):
         return None
-    for pattern in (words.departments(), words.committees()):
-        match = pattern.match(v.low, at, limit)
-        if match:
-            return _with_tail(v, match.end(), limit)
+    match = words.departments().match(v.low, at, limit)
+    if match:
+        return _with_tail(v, match.end(), limit)
+    match = words.committees().match(v.low, at, limit)
+    if match:
+        # `UBND xã Tân Thành`: one commune by its name
+        named = compiled(r"(?:\s+[A-ZĐÂÊÔƠƯÁÀẢÃẠ-Ỹ][^\W\d_]*){1,4}").match(v.flat, match.end(), limit)
+        return named.end() if named else _with_tail(v, match.end(), limit)
     known = v.known_end(at)
     determiner = compiled(r"(?:các|những|mỗi|từng)\s+|đồng chí\s+").match(v.low, at, limit)
     if known is None and determiner:
@@ -221,16 +228,14 @@ def list_at(v: View, at: int, limit: int) -> tuple[list[Phrase], int]:
     return out, end
 
 
-def lists_in(v: View, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans of the agency enumerations in `flat[start:end]`, in order, not overlapping."""
+def mentions_in(v: View, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the agency phrases in `flat[start:end]` that begin with a known name or a group, in order, not overlapping."""
     firsts = {m.start() for p in (words.departments(), words.committees(), words.generic()) for m in p.finditer(v.low, start, end)}
     firsts |= set(v.starts[bisect_left(v.starts, start) : bisect_left(v.starts, end)])
     out: list[tuple[int, int]] = []
     for first in sorted(firsts):
-        if out and first < out[-1][1]:
-            continue
-        _, stop = list_at(v, first, end)
-        if stop > first:
+        stop = phrase_at(v, first, end) if not out or first >= out[-1][1] else None
+        if stop is not None:
             out.append((first, stop))
     return out
 
@@ -251,7 +256,7 @@ def _listed_names(v: View, phrase: Phrase, limit: int) -> list[Phrase]:
                 best = pos + word.end()
         if best is None:
             break
-        out.append(Phrase(pos, best))
+        out.append(Phrase(pos, best, f"{kind} {v.flat[pos:best]}"))
         join = compiled(r"\s*(?:,|;|\s+và\s)\s*").match(v.flat, best, limit)
         if join is None or phrase_at(v, join.end(), limit) is not None:
             break

@@ -89,7 +89,7 @@ def find_names(low: str) -> list[tuple[int, int]]:
 def _prefix() -> re.Pattern[str]:
     return re.compile(
         r"^(?:(?:đề nghị|giao|yêu cầu|phân công)\s+)?(?:đồng chí\s+)?"
-        r"(?:(?:phó\s+)?(?:giám đốc|thủ trưởng|chủ tịch|chánh văn phòng|chánh|trưởng ban|trưởng phòng|trưởng|bí thư|hiệu trưởng"
+        r"(?:(?:phó\s+)?(?:giám đốc|thủ trưởng|chủ tịch|chánh|trưởng ban|trưởng phòng|trưởng|bí thư|hiệu trưởng"
         r"|người đứng đầu|lãnh đạo|"
         r"tổng giám đốc|chỉ huy trưởng|cục trưởng|chi cục trưởng|bộ trưởng|chủ nhiệm)\s+)*"
     )

@@ -59,9 +59,11 @@ def read_labels(v: View, start: int, end: int) -> list[Labelled]:
         a, b = match.end(), following.start() if following else end
         while a < b and v.flat[a] in " \n-+":
             a += 1
-        while b > a and v.flat[b - 1] in " \n;.-+,/":
+        part = _label_part(match[0])
+        edge = " \n;-+," if part == "content" else " \n;.-+,/"  # a content line keeps its full stop, as any task does
+        while b > a and v.flat[b - 1] in edge:
             b -= 1
-        out.append(Labelled(_label_part(match[0]), a, max(a, b)))
+        out.append(Labelled(part, a, max(a, b)))
     return out
 
 
@@ -194,3 +196,29 @@ class Table:
             if part and cell.end > cell.start:
                 out.setdefault(part, cell)
         return out
+
+
+def roles_in(v: View, start: int, end: int) -> tuple[list[Phrase], list[Phrase]]:
+    """Leads and supporters of a cell that names both: `Sở Nội vụ chủ trì, Sở Tư pháp phối hợp`, `Sở Y tế; phối hợp: Công an tỉnh`."""
+    work = compiled(r"phối hợp(?:\s+với)?\s*:?\s*").search(v.low, start, end)
+    lead_end = work.start() if work else end
+    chair = compiled(r"chủ trì\s*(?:,|;|:)?\s*").search(v.low, start, lead_end)
+    if work is None:
+        return _without_verbs(v, agencies_in(v, start, end)), []
+    behind = [p for p in agencies_in(v, work.end(), end) if p.end > p.start] if work.end() < end else []
+    if behind:
+        return _without_verbs(v, agencies_in(v, start, lead_end)), behind
+    if chair and chair.start() > start:
+        return _without_verbs(v, agencies_in(v, start, chair.start())), agencies_in(v, chair.end(), lead_end)
+    return [], agencies_in(v, start, lead_end)
+
+
+def _without_verbs(v: View, phrases: list[Phrase]) -> list[Phrase]:
+    """`Sở Nội vụ chủ trì` is Sở Nội vụ; `chủ trì` alone is nobody."""
+    out = []
+    for p in phrases:
+        verb = compiled(r"\s*(?:chủ trì|thực hiện|tham mưu|chịu trách nhiệm|phụ trách)\s*$").search(v.low, p.start, p.end)
+        stop = verb.start() if verb else p.end
+        if stop > p.start:
+            out.append(Phrase(p.start, stop, p.name))
+    return out

@@ -88,7 +88,7 @@ def value_of(words: str) -> tuple[str | None, str | None]:
     if match:
         d, m, y = (match[1], match[2], match[3]) if match[3] else (match[4], match[5], match[6])
         return iso(d, m, y), recurrence
-    match = compiled(r"tháng\s+(\d{1,2})\s*(?:[/-]|năm)\s*(\d{4})").search(words, re.IGNORECASE)
+    match = compiled(r"[Tt]háng\s+(\d{1,2})\s*(?:[/-]|năm)\s*(\d{4})").search(words)
     if match:
         return iso(None, match[1], match[2]), recurrence
     match = compiled(r"năm\s+(\d{4})$").search(words.strip(" ."))

@@ -70,6 +70,14 @@ def _not_directive() -> re.Pattern[str]:
 
 
 @cache
+def _preamble() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:để\s+)?(?:thực hiện|triển khai(?:\s+thực hiện)?|thi hành|căn cứ)\s+(?:các\s+)?"
+        r"(?:luật|nghị|quyết định|chỉ thị|kế hoạch|kết luận|chương trình|thông|công)"
+    )
+
+
+@cache
 def _money() -> re.Pattern[str]:
     """A budget line: it ends in a sum (`Thu và phân tích mẫu: 1.364.329.243 đồng/năm`)."""
     return re.compile(r"\d(?:[\d.,]*)\s*(?:triệu |tỷ |nghìn )?đồng(?:\s*/\s*\w+)?\s*[.;)]*\s*$")
@@ -97,7 +105,8 @@ def _modal() -> re.Pattern[str]:
 def _told() -> re.Pattern[str]:
     """Behind a subject, words that tell what it did or is."""
     return re.compile(
-        r"\s+(?:đã|đang|chưa|là(?!\s+(?:đầu mối|cơ quan))|còn|được|bị|vẫn|có\s+(?!trách nhiệm|kế hoạch|giải pháp|phương án|biện pháp"
+        r"\s+(?:đã|đang|chưa|là(?!\s+(?:đầu mối|cơ quan))|còn|được(?!\s+giao)|bị|vẫn|"
+        r"có\s+(?!trách nhiệm|kế hoạch|giải pháp|phương án|biện pháp"
         r"|văn bản)|ban hành (?:kế hoạch|chỉ thị|quyết định|công văn|văn bản|chương trình)(?=\s+(?:số\s|\d)))(?!\w)"
     )
 
@@ -112,6 +121,8 @@ class _Clause:
 
     def read(self, lenient: bool) -> Directive | None:
         out = Directive(self.start, self.end)
+        if _preamble().match(self.v.low, self.start, self.end) and "ban hành" in self.v.low[self.start : self.end]:
+            return None  # `Thực hiện Chỉ thị số 07/CT-TTg, UBND tỉnh ban hành Kế hoạch …`
         if _money().search(self.v.low, self.start, self.end) or self._ground():
             return None
         at = self._skip_openers(self.start)
@@ -236,14 +247,28 @@ class _Clause:
         if not _adverbial().match(self.v.low, at, self.end):
             return []
         limit = min(self.end, at + 600)
-        inside = agencies.lists_in(self.v, at, limit)
+        inside = agencies.mentions_in(self.v, at, limit)
         commas = [m.end() for m in _clause_starts().finditer(self.v.flat, at, limit)]
-        # `Trên cơ sở đề xuất của các sở, ban, ngành, chủ trì …`: a comma within an enumeration begins no clause
+        # `Trên cơ sở đề xuất của các sở, ban, ngành, chủ trì …`: a comma within a group begins no clause
         return [c for c in commas if not any(a < c < b for a, b in inside)]
 
     def _named_behind_adverbial(self, out: Directive, at: int) -> bool:
         """`Căn cứ …, Sở Tài chính tham mưu …`: the clause with its agency begins behind one of the commas."""
-        return any(self._ordered(out, pos) or self._subject(out, pos) for pos in self._commas(at))
+        for pos in self._commas(at):
+            if self._ordered(out, pos):
+                return True
+            if self._subject(out, pos):
+                if self._listed_before(at, pos):
+                    out.lead = out.lead[-1:]
+                return True
+        return False
+
+    def _listed_before(self, at: int, pos: int) -> bool:
+        """Do agencies of the adverbial stand right before `pos`? `… đề nghị của Sở Y tế, Công an tỉnh, Sở Nội vụ tổng hợp …`"""
+        for start, end in agencies.mentions_in(self.v, at, pos):
+            if self.v.flat[end:pos].strip() == "," and not self.v.low.startswith(("bộ ", "chính phủ", "thủ tướng", "trung ương"), start):
+                return self.v.low[at:start].rstrip().endswith((" của", " với", " từ", " do", " và", ","))
+        return False
 
     def _verb_behind_adverbial(self, at: int) -> bool:
         commas = self._commas(at)

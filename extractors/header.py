@@ -8,11 +8,11 @@ from extractors import agency_table, issuers, provinces
 from extractors.agencies import mention
 from extractors.dates import DATE, iso_of
 from extractors.folding import lower
-from extractors.instrument_types import type_of
+from extractors.instrument_types import type_line, type_of
 from extractors.issuers import Place
 from extractors.lines import Block
 from extractors.numbers import NUMBER, read_number, types_by_letters
-from extractors.outline import Outline, is_caps, type_line
+from extractors.outline import Outline, is_caps
 from extractors.patterns import compiled
 from schemas import Evidence, Header, Recipient, collapse
 
@@ -36,7 +36,7 @@ class Fields:
 @cache
 def _own_number() -> re.Pattern[str]:
     # `Số: 310/KH-UBND`; without the colon only at the start of a line: a title says `Chỉ thị số 07/CT-TTg`
-    return re.compile(rf"(?:(?<!\w)(?:Số|SỐ)\s*:|(?:^|(?<=\n))[ ]*(?:Số|SỐ))\s*(?P<number>{NUMBER})")
+    return re.compile(rf"(?:(?<!\w)(?:Số|SỐ)\s*:|(?:^|(?<=\n)|(?<=\s\s))[ ]*(?:Số|SỐ))\s*(?P<number>{NUMBER})")
 
 
 @cache

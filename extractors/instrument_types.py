@@ -122,3 +122,15 @@ def _type_at_end(flat: str, words: list[re.Match[str]], numbered: bool) -> TypeW
         if name is not None and not (head.start() and flat[head.start() - 1] in "/-"):
             return TypeWord(head.start(), CANONICAL.get(name, name), numbered)
     return None
+
+
+@cache
+def type_line() -> re.Pattern[str]:
+    """A line that is only the type of the document: KẾ HOẠCH, CHỈ THỊ."""
+    return re.compile(
+        r"(?:D\s*Ự\s*THẢO\s*)?(?P<type>KẾ\s*HOẠCH(?:\s+HÀNH ĐỘNG|\s+LIÊN TỊCH|\s+PHỐI HỢP)?|CHỈ\s*THỊ|QUYẾT\s*ĐỊNH"
+        r"|NGHỊ\s*QUYẾT(?:\s+LIÊN TỊCH)?|CHƯƠNG\s*TRÌNH(?:\s+HÀNH ĐỘNG|\s+PHỐI HỢP)?|THÔNG\s*BÁO(?:\s+KẾT\s+LUẬN)?|CÔNG\s*ĐIỆN"
+        r"|BÁO\s*CÁO|TỜ\s*TRÌNH"
+        r"|HƯỚNG\s*DẪN|KẾT\s*LUẬN|ĐỀ\s*ÁN|PHƯƠNG\s*ÁN|QUY\s*CHẾ|QUY\s*ĐỊNH|THÔNG\s*TƯ(?:\s+LIÊN TỊCH)?|NGHỊ\s*ĐỊNH|DỰ\s*ÁN"
+        r"|THÔNG\s*CÁO|LUẬT|PHÁP\s*LỆNH|ĐIỀU\s*LỆ|THÔNG\s*TRI|VĂN BẢN HỢP NHẤT|LỆNH)\s*:?"
+    )

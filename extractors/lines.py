@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Literal
 
 from extractors.folding import fold
+from extractors.instrument_types import type_line
 from extractors.markers import Marker, find_marker
 from extractors.patterns import compiled
 
@@ -127,6 +128,24 @@ def _continues(one: _Line, two: _Line, gap: bool, width: int, separated: bool) -
     first = two.body.lstrip("*_ ")[:1]
     if two.hashes or one.hashes:
         return False
+    if type_line().fullmatch(one.body) or type_line().fullmatch(two.body):
+        return False  # KẾ HOẠCH stands on a line of its own
+    if (
+        two.marker is None
+        and one.marker is not None
+        and one.marker.kind != "appendix"
+        and one.marker.end >= len(_MARKS.sub(" ", one.body).rstrip())
+    ):
+        return True  # a number on a line of its own: `10.` / `Sở Tư pháp`
+    if (
+        two.marker is None
+        and not gap
+        and one.marker is not None
+        and one.marker.kind != "appendix"
+        and _caps(one.body[one.marker.end :])
+        and _caps(two.body)
+    ):
+        return True  # a heading in capitals goes on: `II. NHIỆM VỤ` / `VÀ GIẢI PHÁP`
     ended = one.body.rstrip("* ").endswith(_TERMINAL)
     if two.marker is not None:
         # `kinh tế` / `- xã hội`, `2021` / `- 2025`: a dash in mid-sentence, not a bullet; `57-` / `NQ/TW` has none.
@@ -144,6 +163,11 @@ def _continues(one: _Line, two: _Line, gap: bool, width: int, separated: bool) -
         return False
     word = two.body.split(" ", 1)[0]
     return len(one.body) + 1 + len(word) > 0.9 * width and not one.body.rstrip("* ").endswith((".", ";", ":"))
+
+
+def _caps(words: str) -> bool:
+    letters = [c for c in words if c.isalpha()]
+    return len(letters) >= 2 and all(c.isupper() for c in letters)
 
 
 def _is_bold(folded: str) -> bool:
@@ -201,6 +225,8 @@ class _Builder:
         """A heading all in bold ends where its marks close: `**QUYẾT` / `ĐỊNH**` / `Bãi bỏ …`."""
         words = self.folded[self.lines[i].start : self.lines[last].end].rstrip()
         following = self.folded[self.lines[j].start : self.lines[j].end].lstrip()
+        if len(words.strip("* ")) < 6:
+            return False  # a marker alone
         return words.endswith("**") and _is_bold(words) and not following.startswith("*") and not following[:1].islower()
 
     def _text_block(self, i: int, last: int) -> None:

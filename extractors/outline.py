@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.folding import lower
+from extractors.instrument_types import type_line
 from extractors.lines import Block, Lines, read_lines
 from extractors.patterns import compiled
 from schemas import Section, collapse
@@ -59,18 +60,6 @@ _RANK = {
     "plus": 13,
 }
 _HEADING_LIMIT = 320
-
-
-@cache
-def type_line() -> re.Pattern[str]:
-    """A line that is only the type of the document: KẾ HOẠCH, CHỈ THỊ."""
-    return re.compile(
-        r"(?:D\s*Ự\s*THẢO\s*)?(?P<type>KẾ\s*HOẠCH(?:\s+HÀNH ĐỘNG|\s+LIÊN TỊCH|\s+PHỐI HỢP)?|CHỈ\s*THỊ|QUYẾT\s*ĐỊNH"
-        r"|NGHỊ\s*QUYẾT(?:\s+LIÊN TỊCH)?|CHƯƠNG\s*TRÌNH(?:\s+HÀNH ĐỘNG|\s+PHỐI HỢP)?|THÔNG\s*BÁO(?:\s+KẾT\s+LUẬN)?|CÔNG\s*ĐIỆN"
-        r"|BÁO\s*CÁO|TỜ\s*TRÌNH"
-        r"|HƯỚNG\s*DẪN|KẾT\s*LUẬN|ĐỀ\s*ÁN|PHƯƠNG\s*ÁN|QUY\s*CHẾ|QUY\s*ĐỊNH|THÔNG\s*TƯ(?:\s+LIÊN TỊCH)?|NGHỊ\s*ĐỊNH|DỰ\s*ÁN"
-        r"|THÔNG\s*CÁO|LUẬT|PHÁP\s*LỆNH|ĐIỀU\s*LỆ|THÔNG\s*TRI|VĂN BẢN HỢP NHẤT|LỆNH)\s*:?"
-    )
 
 
 @cache
@@ -159,6 +148,8 @@ class _Reader:
                 )
             ):
                 break
+            if start is not None and words.endswith((".", ";", ":")) and not block.hashes:
+                break
             if start is not None and not (
                 block.bold or block.hashes or is_caps(words) or words.startswith("(") or words[:1].islower() or len(words) < 90
             ):
@@ -246,7 +237,7 @@ class _Reader:
         if marker in ("part", "chapter", "section", "roman"):
             return True
         if marker == "article":
-            return not words.endswith(".") or len(words) < 60
+            return not words.endswith((".", ";"))
         if marker is None:
             return (block.bold or is_caps(words)) and not words.endswith((".", ";")) and not is_labelled(words)
         if marker in ("bullet", "plus"):

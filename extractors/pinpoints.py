@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.patterns import compiled
+
 _NUMBERS = r"\d+[a-zđ]?(?:\s*(?:,|và|đến|-)\s*\d+[a-zđ]?(?!\d*/))*"
 _LETTERS = r"[a-zđ](?:\s*(?:,|và|đến|-)\s*[a-zđ](?!\w))*"
 _POINT = rf"(?:các\s+)?điểm\s+{_LETTERS}(?!\w)"
@@ -64,7 +66,7 @@ def _values(words: str, letters: bool) -> list[str]:
 
 def parse(words: str) -> list[Pinpoint]:
     """Structured places of pinpoint words: `điểm a, b khoản 2 Điều 5; Điều 7` → (5, 2, a), (5, 2, b), (7, None, None)."""
-    low = " ".join(words.lower().split())
+    low = compiled(r"(khoản|điều|điểm) (\S+) đến \1 ").sub(r"\1 \2 đến ", " ".join(words.lower().split()))
     out: list[Pinpoint] = []
     points: list[str] = []
     clauses: list[tuple[str, list[str]]] = []

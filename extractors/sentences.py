@@ -20,7 +20,7 @@ _ABBREVIATIONS = frozenset(
 @cache
 def _boundary() -> re.Pattern[str]:
     return re.compile(
-        r"(?:[!?]|\.{1,3}|…)[\"”’')\]]*(?=\s+[\"“‘'(\[]?[^\W\da-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ_])"
+        r"(?:[!?]|\.{1,3}|…)[\"”’')\]]*(?=\s+\d+(?:,\d+)?\s?%|\s+[\"“‘'(\[]?[^\W\da-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ_])"
     )
 
 
@@ -42,7 +42,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _boundary().finditer(text, start, end):
         if text[match.start()] == "." and _abbreviated(text, at, match.start()):
             continue
-        if _open_bracket(text, at, match.start()):
+        if _open_bracket(text, at, match.end()):
             continue
         yield from _lines(text, at, match.end())
         at = match.end()

@@ -12,6 +12,7 @@ from functools import cache
 from extractors.instrument_types import TYPES, type_of
 from extractors.laws import LAW_TYPES
 from extractors.patterns import compiled
+from extractors.pinpoints import pinpoint_at
 from schemas import Citation, Evidence, collapse
 
 
@@ -72,11 +73,11 @@ def find(source: str, flat: str, citations: Sequence[Citation]) -> list[Citation
             continue  # `Chỉ thị số 07`, `Nghị định 54` are found by their number
         for start, end in _bare_uses(flat, definition):
             if not _taken(start, end, [*citations, *out]):
-                out.append(_short(source, start, end, definition.target, "short_form"))
+                out.append(_short(source, flat, (start, end), definition.target, "short_form"))
     for match in _pointing().finditer(flat):
         target = _only_before(match.start(), type_of(match["type"]), citations)
         if target is not None and not _taken(*match.span(), [*citations, *out]):
-            out.append(_short(source, match.start(), match.end(), target, "points_back"))
+            out.append(_short(source, flat, match.span(), target, "points_back"))
     return sorted([*citations, *out], key=lambda c: c.start)
 
 
@@ -86,7 +87,13 @@ def _only_before(start: int, kind: str, citations: Sequence[Citation]) -> Citati
     return before[0] if before and len({(c.number, c.title if c.number is None else None) for c in before}) == 1 else None
 
 
-def _short(source: str, start: int, end: int, target: Citation, rule: str) -> Citation:
+def _short(source: str, flat: str, span: tuple[int, int], target: Citation, rule: str) -> Citation:
+    start, end = span
+    place = pinpoint_at(flat, start, end)
+    evidence = [e for e in target.evidence if e.field in ("issue_date", "issuer", "title")]
+    if place:
+        words = collapse(source[place[0] : place[1]])
+        evidence.append(Evidence(field="pinpoint", start=place[0], end=place[1], text=words, rule="words_beside"))
     back = Evidence(field="instrument_id", start=target.start, end=target.end, text=target.text, rule=rule)
     return Citation(
         start=start,
@@ -99,5 +106,6 @@ def _short(source: str, start: int, end: int, target: Citation, rule: str) -> Ci
         title=target.title,
         form="short",
         rule=rule,
-        evidence=(back, *(e for e in target.evidence if e.field in ("issue_date", "issuer", "title"))),
+        pinpoint=collapse(source[place[0] : place[1]]) if place else None,
+        evidence=(back, *evidence),
     )

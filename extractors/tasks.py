@@ -5,13 +5,14 @@ above gives it agencies; what nothing charges and no verb directs is dropped.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors import deadlines, task_kinds
 from extractors.agencies import Phrase, View, list_at, mention
-from extractors.assignments import Table, agencies_in, read_labels
+from extractors.assignments import Table, agencies_in, read_labels, roles_in
 from extractors.directives import Directive, read_directive, split_subjects
-from extractors.outline import Node, Outline, is_caps, type_line
+from extractors.instrument_types import type_line
+from extractors.outline import Node, Outline, is_caps
 from extractors.patterns import compiled
 from extractors.sentences import sentences
 from extractors.zones import Zone, zone_of
@@ -40,6 +41,7 @@ class Context:
     zone: Zone
     lead: list[Phrase] = field(default_factory=list)
     order: bool = False
+    article: bool = False
 
 
 class _Walk:
@@ -125,10 +127,13 @@ class _Walk:
             return
         content = row.cells["content"]
         found = Candidate(content.start, content.end, True, block=True)
-        for part, into in (("lead", found.lead), ("support", found.support)):
-            cell = row.cells.get(part)  # type: ignore[call-overload]
-            if cell:
-                into += [(p, "table") for p in agencies_in(self.v, cell.start, cell.end)]
+        lead, support = row.cells.get("lead"), row.cells.get("support")
+        if lead:
+            leads, with_them = roles_in(self.v, lead.start, lead.end)
+            found.lead += [(p, "table") for p in leads]
+            found.support += [(p, "table") for p in with_them]
+        if support:
+            found.support += [(p, "table") for p in agencies_in(self.v, support.start, support.end)]
         if "deadline" in row.cells:
             found.deadline = (row.cells["deadline"].start, row.cells["deadline"].end)
         if "output" in row.cells:
@@ -175,8 +180,9 @@ class _Walk:
         # a deadline or product alone charges nobody: `Độ mặn, pH … / Thời gian: từ tháng 3`
         candidate.accepted = candidate.accepted or part in ("lead", "support")
         if part == "lead":
-            named = [(p, "block") for p in agencies_in(self.v, start, end)]
-            candidate.lead = [*(candidate.lead if candidate.block else []), *named]  # type: ignore[list-item]
+            leads, with_them = roles_in(self.v, start, end)
+            candidate.lead = [*(candidate.lead if candidate.block else []), *((p, "block") for p in leads)]
+            candidate.support += [(p, "block") for p in with_them]
             candidate.block = True
         elif part == "support":
             known = {p.start for p, _ in candidate.support}
@@ -207,6 +213,8 @@ class _Walk:
         if self.v.flat[block.content : block.end].rstrip().endswith(":") and not node.block.marker and context.zone != "background":
             self._lead_in(i, node)
             return
+        if block.marker and block.marker.kind == "article":
+            context = replace(context, article=True)
         accept = label == "content" and context.zone != "background"
         self._sentences(block.content, block.end, context, accept=accept, unmarked=block.marker is None, parent=node.parent)
 
@@ -271,6 +279,8 @@ class _Walk:
         if context.zone == "background":
             return None
         found = read_directive(self.v, a, b, lenient=context.zone == "assignment" and bool(context.lead))
+        if found is not None and context.article and not found.lead:
+            return None  # `Điều 1. Phê duyệt …` is what the decision does; an article charges whom it names
         return found
 
     def _furniture(self, a: int, b: int) -> bool:
@@ -328,7 +338,7 @@ def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]
 
 
 def _agency(source: str, phrase: Phrase, role: Role, origin: RoleSource) -> TaskAgency:
-    base = mention(source, phrase.start, phrase.end)
+    base = mention(source, phrase.start, phrase.end, phrase.name)
     return TaskAgency(**base.model_dump(), role=role, source=origin)
 
 
