@@ -3,9 +3,29 @@
 from schemas.base import SCHEMA_VERSION, Evidence, Model, PartialDate, Span
 from schemas.mentions import AgencyMention, Citation, Header, Recipient, Section, Task, TaskAgency
 from schemas.tables import TABLES, DocumentRecord, Table
-from schemas.text import Page, SourceText, collapse
+from schemas.text import Box, Cell, Line, Mark, Page, SourceText, collapse
 
 __all__ = [
-    "SCHEMA_VERSION", "TABLES", "AgencyMention", "Citation", "DocumentRecord", "Evidence", "Header", "Model", "Page", "PartialDate",
-    "Recipient", "Section", "SourceText", "Span", "Table", "Task", "TaskAgency", "collapse",
+    "SCHEMA_VERSION",
+    "TABLES",
+    "AgencyMention",
+    "Box",
+    "Cell",
+    "Citation",
+    "DocumentRecord",
+    "Evidence",
+    "Header",
+    "Line",
+    "Mark",
+    "Model",
+    "Page",
+    "PartialDate",
+    "Recipient",
+    "Section",
+    "SourceText",
+    "Span",
+    "Table",
+    "Task",
+    "TaskAgency",
+    "collapse",
 ]

@@ -23,12 +23,18 @@ class Citation(Span):
 
     type: str = Field(description="Type of instrument, in Vietnamese as in Nghị định 30/2020/NĐ-CP: Quyết định, Luật")
     number: str | None = Field(default=None, description="Canonical number, such as 07/CT-TTg; null where the text has none")
-    issue_date: PartialDate | None = Field(default=None, description="Date of issue, of this mention or of the one in the document that it repeats")
+    issue_date: PartialDate | None = Field(
+        default=None, description="Date of issue, of this mention or of the one in the document that it repeats"
+    )
     issuer: str | None = Field(default=None, description="Full name of the issuer; UBND tỉnh is completed by the document's province")
-    title: str | None = Field(default=None, description="Name of a law, code, ordinance or constitution; else the title after về việc or phê duyệt")
+    title: str | None = Field(
+        default=None, description="Name of a law, code, ordinance or constitution; else the title after về việc or phê duyệt"
+    )
     relation: Relation | None = Field(default=None, description="What the document does with the instrument, where words say so")
     pinpoint: str | None = Field(default=None, description="Article, clause and point cited, as written: khoản 2 Điều 5")
-    form: CitationForm = Field(default="full", description="full: with a number; name: by name only; short: a short form defined in the document")
+    form: CitationForm = Field(
+        default="full", description="full: with a number; name: by name only; short: a short form defined in the document"
+    )
     rule: str = Field(description="Rule that found it")
     flags: tuple[str, ...] = Field(default=(), description="malformed_number, date_conflict, reported_document, …")
     evidence: tuple[Evidence, ...] = Field(default=(), description="Words behind issuer, title, relation and a borrowed date")
@@ -46,7 +52,9 @@ class TaskAgency(AgencyMention):
     """An agency with its role in one task."""
 
     role: Role = Field(description="lead: charged with the task; support: works with the lead")
-    source: RoleSource = Field(description="Where the role was read: the sentence, its heading, the sentence before, a labelled block, a table")
+    source: RoleSource = Field(
+        description="Where the role was read: the sentence, its heading, the sentence before, a labelled block, a table"
+    )
 
 
 class Task(Span):

@@ -19,12 +19,16 @@ class Document(Model):
     """One text: a plan, directive, decision or news article."""
 
     document_id: str = Field(description=DOCUMENT_ID)
-    parent_document_id: str | None = Field(default=None, description="Document that this one is attached to (a plan promulgated by a decision)")
+    parent_document_id: str | None = Field(
+        default=None, description="Document that this one is attached to (a plan promulgated by a decision)"
+    )
     source_path: str = Field(description="First path that holds the content")
     source_format: str = Field(description="Format by content: txt, md, html")
     source_kind: SourceKind = Field(description="official: the instrument itself; news: an article that reports it")
     province: str | None = Field(default=None, description="Province as named at the time")
-    province_code: str | None = Field(default=None, description="Regime and statistical code, such as 63:38 or 34:38 (codes are reused between the regimes)")
+    province_code: str | None = Field(
+        default=None, description="Regime and statistical code, such as 63:38 or 34:38 (codes are reused between the regimes)"
+    )
     province_2025: str | None = Field(default=None, description="Province among the 34 since 2025-07-01")
     doc_type: str | None = Field(default=None, description="Type of instrument: Kế hoạch, Chỉ thị, Quyết định")
     number: str | None = Field(default=None, description="The document's own number; null when left blank in a draft")
@@ -86,7 +90,9 @@ class CitationRow(Model):
     text: str = Field(description=TEXT)
     type: str = Field(description="Type of instrument")
     number: str | None = Field(default=None, description="Canonical number; null where the text has none")
-    issue_date: PartialDate | None = Field(default=None, description="Date of issue as the document gives it, here or in the mention that this one repeats")
+    issue_date: PartialDate | None = Field(
+        default=None, description="Date of issue as the document gives it, here or in the mention that this one repeats"
+    )
     issuer: str | None = Field(default=None, description="Full name of the issuer")
     title: str | None = Field(default=None, description="Name of a law, or the title")
     instrument_id: str | None = Field(default=None, description="Identity of the instrument; null where it stays open")

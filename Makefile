@@ -1,0 +1,52 @@
+# vnplans: `make help` lists what there is to make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STORE := data/processed
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+
+.PHONY: help run test system clean
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+# The stamps lie inside the environment: it is made again when they, or what they depend on, change.
+$(VENV)/.made:
+	"$(PYTHON)" -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	touch $@
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev]'
+	touch $@
+
+# `extract` ends with 3 when it has finished and some files could not be read: they are listed, and the rest is compared.
+run: $(VENV)/.installed ## Read data/raw, compare the tasks, write the tables to data/processed/tables
+	$(BIN)/vnplans extract data/raw --store $(STORE) || { code=$$?; [ $$code -eq 3 ] || exit $$code; }
+	$(BIN)/vnplans compare tasks --store $(STORE)
+	$(BIN)/vnplans export --store $(STORE) --format csv --format parquet --to $(STORE)/tables
+
+test: $(VENV)/.installed-dev ## Check style, types and imports, run the tests
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2
+
+system: ## Install the system packages that some formats need (asks for root)
+	@echo "No format that is read needs a system package."
+
+clean: ## Remove the environment, the results and what the tools left behind
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks ./*.egg-info
+	find $(STORE) -mindepth 1 ! -name .gitkeep -delete
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,42 @@
+"""What commands print with: consoles, tables, JSON."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console, RenderableType
+from rich.table import Table
+
+from pipeline.messages import Lang, message
+
+# Documents are full of square brackets and colons that rich would take for its own marks: `[1]`, `:v:`.
+
+
+def show(*items: RenderableType, error: bool = False) -> None:
+    """Print for people, on standard output or error: in colour on a terminal, plain into a pipe or with NO_COLOR.
+
+    Tables fit the width; lines of text are left whole, so that a path in them can be copied and found by `grep`.
+    """
+    console = Console(stderr=error, markup=False, emoji=False, highlight=False)
+    for item in items:
+        console.print(item, soft_wrap=isinstance(item, str))
+
+
+def print_json(value: object) -> None:
+    """Print JSON for programs on standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def table(lang: Lang, columns: Sequence[str], rows: Iterable[Sequence[RenderableType]], title: str = "") -> Table:
+    """A table whose columns are headed by the catalogue's `column.<name>`."""
+    made = Table(title=title, title_justify="left", header_style="bold", show_lines=True)
+    for column in columns:
+        made.add_column(message(lang, f"column.{column}"), overflow="fold", no_wrap=column == "place")
+    for row in rows:
+        made.add_row(*row)
+    return made
+
+
+def value(lang: Lang, code: str | None) -> str:
+    """A code of the tables in words: `implements` → `thực hiện`; empty for null."""
+    return message(lang, f"value.{code}") if code else ""

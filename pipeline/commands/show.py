@@ -1,0 +1,31 @@
+"""vnplans show DOCUMENT"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from pipeline.commands.options import DEFAULT_STORE, JsonOption, LangOption, StoreOption, reading
+from pipeline.commands.output import print_json
+from pipeline.commands.output import show as display
+from pipeline.commands.record_view import outline_view, record_view
+from pipeline.messages import DEFAULT_LANG
+
+
+def show(
+    document: Annotated[str, typer.Argument()],
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+    outline: Annotated[bool, typer.Option("--outline")] = False,
+    text: Annotated[bool, typer.Option("--text")] = False,
+    lang: LangOption = DEFAULT_LANG,
+) -> None:
+    """Show the record of one document."""
+    with reading(store) as opened:
+        record = opened.record(document)
+    if as_json:
+        print_json(record.model_dump(mode="json"))
+    elif text:
+        sys.stdout.write(record.text if record.text.endswith("\n") else record.text + "\n")
+    else:
+        display(*(outline_view(record, lang) if outline else record_view(record, lang)))

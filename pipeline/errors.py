@@ -1,0 +1,133 @@
+"""Errors that a person can do something about, each with a sentence of the catalogue (pipeline.messages)."""
+
+from typing import ClassVar
+
+from pipeline.messages import Lang, message
+
+
+class PipelineError(Exception):
+    """What went wrong and what to do, in words. `str(error)` is English; `tell(lang)` is the sentence in a language."""
+
+    key: ClassVar[str]
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(message("en", self.key, **values))
+
+    def tell(self, lang: Lang) -> str:
+        """The sentence in `lang`."""
+        return message(lang, self.key, **self.values)
+
+
+class StoreError(PipelineError):
+    """The store cannot be used as asked."""
+
+    key = "error.store"
+
+
+class StoreMissing(StoreError):
+    """There is no store in the folder."""
+
+    key = "error.store_missing"
+
+
+class StoreEmpty(StoreError):
+    """The store holds no document."""
+
+    key = "error.store_empty"
+
+
+class StoreLocked(StoreError):
+    """Another process is writing to the store, or reading it while this one wants to write."""
+
+    key = "error.store_locked"
+
+
+class StoreUnreadable(StoreError):
+    """The file is not a store, or is damaged."""
+
+    key = "error.store_unreadable"
+
+
+class SchemaMismatch(StoreError):
+    """The store was written with other tables."""
+
+    key = "error.schema_mismatch"
+
+
+class StoreKeyError(StoreError):
+    """A record breaks a key of the tables: two of its rows have the same identity."""
+
+    key = "error.store_key"
+
+
+class StoreUnwritable(StoreError):
+    """The file cannot be written: the disk is full, say."""
+
+    key = "error.store_unwritable"
+
+
+class UnknownDocument(StoreError):
+    """No document has this id, name or path."""
+
+    key = "error.unknown_document"
+
+
+class AmbiguousDocument(StoreError):
+    """Several documents have this name or start of id."""
+
+    key = "error.ambiguous_document"
+
+
+class MissingPath(PipelineError):
+    """A file or folder that was named is not there."""
+
+    key = "error.missing_path"
+
+
+class NoFiles(PipelineError):
+    """The folders that were named hold no file to read."""
+
+    key = "error.no_files"
+
+
+class UnknownProvince(PipelineError):
+    """No document of the store belongs to the province."""
+
+    key = "error.unknown_province"
+
+
+class UnknownTable(PipelineError):
+    """The contract has no table of this name."""
+
+    key = "error.unknown_table"
+
+
+class UnreadableFile(PipelineError):
+    """A file that the command is about cannot be read."""
+
+    key = "error.unreadable_file"
+
+
+class UnwritableFolder(PipelineError):
+    """The results cannot be written where they should go."""
+
+    key = "error.unwritable_folder"
+
+
+class BadSettings(PipelineError):
+    """vnplans.toml cannot be read, or says what means nothing."""
+
+    key = "error.bad_settings"
+
+
+class UnknownInstrument(PipelineError):
+    """No document of the store answers the instrument."""
+
+    key = "error.unknown_instrument"
+
+
+class BadQuery(PipelineError):
+    """The SQL cannot be run."""
+
+    key = "error.bad_query"

@@ -1,0 +1,82 @@
+"""What every loader shares: the errors, what a loader hands back, and the form that all text takes."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from schemas import Cell, Line, Mark, Page
+
+
+class LoadError(Exception):
+    """A file that cannot be read. `reason` says why in words for the person who put the file there.
+
+    `path` names the member of an archive (`archive.zip!/member`); it is empty where the caller knows the path.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.path = ""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors cross from the worker process: pickle would call a subclass with the sentence instead of its own arguments.
+        return _rebuild, (type(self), self.__dict__)
+
+
+class UnsupportedFormat(LoadError):
+    """A file whose format is known but has no loader yet."""
+
+    def __init__(self, format_name: str) -> None:
+        super().__init__(f"{format_name} is not supported yet")
+        self.format_name = format_name
+
+
+class Encrypted(LoadError):
+    """A file that opens only with a password that was not given."""
+
+    def __init__(self, reason: str = "the file is encrypted: give its password with --password-file") -> None:
+        super().__init__(reason)
+
+
+class NeedsTool(LoadError):
+    """A file that can be read once something is installed. `install` is the command that does it."""
+
+    def __init__(self, what: str, install: str) -> None:
+        super().__init__(f"{what}: {install}")
+        self.install = install
+
+
+def _rebuild(kind: type[LoadError], state: dict[str, object]) -> LoadError:
+    error = kind.__new__(kind)
+    Exception.__init__(error, state["reason"])
+    error.__dict__.update(state)
+    return error
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a loader made of a file's bytes.
+
+    `encoding` is None where the format fixes it; `warnings` are sentences for people; `pages`, `lines`, `cells` and `marks` point
+    into `text`; `apart` holds what stands on the pages and not in the text (running heads, page numbers, stamps). `loader` names
+    the reader where a format has several (`pdf+ocr`, `doc+libreoffice`); empty for the format's own name.
+    """
+
+    text: str
+    encoding: str | None = None
+    warnings: tuple[str, ...] = ()
+    pages: tuple[Page, ...] = ()
+    lines: tuple[Line, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    apart: tuple[str, ...] = ()
+    loader: str = ""
+
+
+def normalize(text: str) -> str:
+    """The form of every text that leaves a loader: line ends are `\\n`, characters are composed (NFC)."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def is_blank(text: str) -> bool:
+    """True if a reader sees nothing: white space, zero-width spaces and stray byte order marks."""
+    return not text.replace("\ufeff", "").replace("\u200b", "").strip()

@@ -1,0 +1,103 @@
+"""Bytes to text: UTF-8 and UTF-16 with and without a byte order mark, and nothing guessed beyond them.
+
+Old Vietnamese encodings (TCVN3, VNI, VISCII) share their bytes with each other, so that a wrong guess still gives letters.
+Such a file is refused with a reason instead of being read as something it does not say.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from pipeline.loaders.base import LoadError
+
+_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+_VIETNAMESE = re.compile("[\t\n\r\x20-\x7e\u00a0-\u024f\u0300-\u036f\u1ea0-\u1ef9\u2000-\u206f\u20ab\u2022]")
+"""What Vietnamese text is made of. UTF-16 read in the wrong byte order is not: `a` (61 00) becomes U+6100."""
+
+_MAX_CONTROLS = 0.02
+"""Share of control characters that text may hold: Word's plain text has U+000B, U+001E and U+001F here and there."""
+
+_MIN_VIETNAMESE = 0.9
+_SAMPLE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text without its byte order mark, and the encoding that it was in (`utf-8`, `utf-8-bom`, `utf-16-le`, `utf-16-be`, …)."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes) -> Decoded:
+    """Read bytes as text.
+
+    A byte order mark decides; else UTF-8 if the bytes are valid UTF-8 free of control characters; else UTF-16 if one of the
+    byte orders gives Vietnamese or Latin text. Line ends and composition stay as they are.
+
+    Raises:
+        LoadError: the bytes are neither, or they are no text at all.
+    """
+    marked = _decode_marked(data)
+    if marked is not None:
+        return _checked(marked)
+    try:
+        plain = Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        wide = _decode_unmarked_utf16(data)
+        if wide is None:
+            raise _undecodable(data, error) from None
+        return wide
+    if is_texty(plain.text):
+        return plain
+    return _decode_unmarked_utf16(data) or _checked(plain)
+
+
+def is_texty(text: str) -> bool:
+    """False for text with a NUL or with more control characters than text has: the sign of a binary file or of wrong decoding."""
+    return "\0" not in text and len(_CONTROLS.findall(text)) <= _MAX_CONTROLS * len(text)
+
+
+def _decode_marked(data: bytes) -> Decoded | None:
+    for mark, codec, name in (
+        (codecs.BOM_UTF8, "utf-8", "utf-8-bom"),
+        (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16-be"),
+    ):
+        if data.startswith(mark):
+            try:
+                return Decoded(data[len(mark) :].decode(codec), name)
+            except UnicodeDecodeError as error:
+                raise LoadError(f"the file begins as {name} but is broken at byte {error.start + len(mark)}") from None
+    return None
+
+
+def _decode_unmarked_utf16(data: bytes) -> Decoded | None:
+    if len(data) % 2:
+        return None
+    for codec in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        sample = text[:_SAMPLE]
+        if len(_VIETNAMESE.findall(sample)) >= _MIN_VIETNAMESE * len(sample) and is_texty(text):
+            return Decoded(text, codec)
+    return None
+
+
+def _checked(decoded: Decoded) -> Decoded:
+    if "\0" in decoded.text:
+        raise LoadError("the file holds NUL bytes: it is binary, not text")
+    if not is_texty(decoded.text):
+        raise LoadError("the file is full of control characters: it is binary, not text")
+    return decoded
+
+
+def _undecodable(data: bytes, error: UnicodeDecodeError) -> LoadError:
+    if b"\0" in data:
+        return LoadError("the file holds NUL bytes: it is binary, not text")
+    return LoadError(
+        f"the file is neither UTF-8 nor UTF-16 (byte {error.start} is {data[error.start]:#04x}): "
+        "save it as UTF-8; old encodings such as TCVN3 or VNI are not supported yet"
+    )

@@ -1,0 +1,113 @@
+"""Printed lines: characters with their places on the page. What pdfium and OCR both give, and what all later steps work on."""
+
+import unicodedata
+from dataclasses import dataclass, field
+
+_FAR = 2.2
+"""Gap between two characters, in heights of the line, from which they belong to different columns. Justified words stay below 1.5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character as it was read and its left and right edge in points; a space that the page does not draw has no width."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+@dataclass(slots=True)
+class PrintedLine:
+    """A line, or the part of it in one column or cell.
+
+    `text` is composed; `stops` holds the left edge of each of its code points and the right edge of the last. `y0` and `y1` are
+    measured from the page's top. `height` is that of its letters. `cut` says that the last character is a hyphen at the line's end.
+    `doubts` are OCR's: half-open ranges of `text` with a flag and what else they may be.
+    """
+
+    text: str
+    stops: list[float]
+    y0: float
+    y1: float
+    page: int
+    doubts: list[tuple[int, int, str, str]] = field(default_factory=list)
+    cut: bool = False
+
+    @property
+    def x0(self) -> float:
+        return self.stops[0]
+
+    @property
+    def x1(self) -> float:
+        return self.stops[-1]
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+
+def line_of(glyphs: list[Glyph], y0: float, y1: float, page: int, *, cut: bool = False) -> PrintedLine | None:
+    """A line from characters in reading order; None if none of them shows."""
+    while glyphs and not glyphs[-1].text.strip():
+        glyphs = glyphs[:-1]
+    while glyphs and not glyphs[0].text.strip():
+        glyphs = glyphs[1:]
+    if not glyphs:
+        return None
+    text = "".join(glyph.text for glyph in glyphs)
+    stops: list[float] = []
+    edge = glyphs[0].x0
+    for glyph in glyphs:
+        left = max(edge, glyph.x0) if glyph.x1 > glyph.x0 else edge
+        # A piece of several code points (`ffi`, a letter and its loose tone mark) shares its width among them.
+        width = (glyph.x1 - left) / len(glyph.text)
+        stops.extend(left + i * max(width, 0.0) for i in range(len(glyph.text)))
+        edge = max(edge, glyph.x1)
+    stops.append(edge)
+    line = PrintedLine(text, stops, y0, y1, page, cut=cut)
+    composed = unicodedata.normalize("NFC", text)
+    return line if composed == text else with_text(line, composed)
+
+
+def with_text(line: PrintedLine, text: str) -> PrintedLine:
+    """The line with other characters in the same places: decoded, composed, or a glyph repaired.
+
+    Words keep their edges; inside a word of another length the edges are shared out evenly.
+    """
+    if len(text) == len(line.text):
+        stops = line.stops
+    else:
+        stops = _shared_out(line, text)
+    return PrintedLine(text, stops, line.y0, line.y1, line.page, line.doubts, line.cut)
+
+
+def split_at_gaps(glyphs: list[Glyph], height: float) -> list[list[Glyph]]:
+    """Characters of one line, apart where a wide gap says that they stand in different columns."""
+    out: list[list[Glyph]] = [[]]
+    edge: float | None = None
+    for glyph in glyphs:
+        shown = glyph.text.strip() != ""
+        if shown and edge is not None and glyph.x0 - edge > _FAR * height:
+            out.append([])
+        out[-1].append(glyph)
+        if shown:
+            edge = glyph.x1
+    return out
+
+
+def _shared_out(line: PrintedLine, text: str) -> list[float]:
+    old, new = line.text.split(" "), text.split(" ")
+    if len(old) != len(new):
+        old, new = [line.text], [text]
+    stops: list[float] = []
+    at = 0
+    for before, after in zip(old, new, strict=True):
+        left, right = line.stops[at], line.stops[at + len(before)]
+        stops.extend(left + (right - left) * i / max(len(after), 1) for i in range(len(after)))
+        stops.append(right)  # the space behind the word, or the end of the line
+        at += len(before) + 1
+    return stops

@@ -1,0 +1,87 @@
+"""Printed lines to paragraphs: where a line goes on in the next one, and where a new paragraph begins."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.loaders.pdf.lines import PrintedLine
+
+_INDENT = 6.0
+"""Points to the right of the margin from which a line is indented. First lines of paragraphs are by 28 (1 cm) and more."""
+
+_WIDE = 0.6
+"""Share of the text's width from which a line counts when margins are measured."""
+
+_FAR_BELOW = 1.9
+"""Distance of two lines, in heights, from which they are apart. Body text is set at 1.0 to 1.5."""
+
+_SAME_HEIGHT = 0.12
+
+# `1.`, `1.2.`, `a)`, `-`, `+`, `Điều 3.`, `I.`: a line that begins so begins a paragraph.
+_LABEL = re.compile(r"(?:[-–+•●○▪*]\s|\(?[a-zđ]\)\s|\(?\d{1,3}[.)](?:\d{1,2}[.)]?){0,3}\s|[IVX]{1,6}[.)]\s|Điều\s+\d+[a-z]?\s*\.|Chương\s+[IVX\d]+|Mục\s+\d+|Phụ lục\b)")
+_CLOSED = re.compile(r"[.;:!?…/]['”\"]?\s*$")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Left and right edge of the running text, in points."""
+
+    left: float
+    right: float
+
+    @classmethod
+    def of(cls, lines: Sequence[PrintedLine], width: float) -> "Margins":
+        """Measure a page's lines; without enough long ones, the page's usual margins."""
+        longest = max((line.x1 - line.x0 for line in lines), default=0.0)
+        wide = [line for line in lines if line.x1 - line.x0 > _WIDE * max(longest, 0.5 * width)]
+        if len(wide) < 3:
+            return cls(min((line.x0 for line in wide), default=0.12 * width), max((line.x1 for line in wide), default=0.92 * width))
+        lefts, rights = sorted(line.x0 for line in wide), sorted(line.x1 for line in wide)
+        return cls(lefts[len(lefts) // 10], rights[-1 - len(rights) // 10])
+
+
+def goes_on(one: PrintedLine, two: PrintedLine, margins: Margins) -> bool:
+    """Does line `two` go on with the paragraph of line `one`?"""
+    if one.cut:
+        return True
+    if _LABEL.match(two.text) and (_CLOSED.search(one.text) or two.x0 > margins.left + _INDENT):
+        return False
+    if abs(one.height - two.height) > _SAME_HEIGHT * max(one.height, two.height) and one.page == two.page:
+        return False
+    if one.page == two.page and (two.y0 - one.y0 > _FAR_BELOW * one.height or two.y0 < one.y0 - one.height):
+        return False
+    if two.x0 > margins.left + _INDENT or _is_capitals(two.text) != _is_capitals(one.text):
+        return False
+    # The line is full: the first word of the next one would not have fitted on it.
+    word = two.text.split(" ", 1)[0]
+    space = two.stops[min(len(word), len(two.stops) - 1)] - two.x0
+    return one.x1 + space > margins.right - _INDENT
+
+
+def is_centred(line: PrintedLine, margins: Margins) -> bool:
+    """True for a line that stands in the middle, away from both margins: titles and headings."""
+    before, behind = line.x0 - margins.left, margins.right - line.x1
+    return before > 2 * _INDENT and behind > 2 * _INDENT and abs(before - behind) < 0.15 * (margins.right - margins.left)
+
+
+def belongs_to(one: PrintedLine, two: PrintedLine, margins: Margins) -> bool:
+    """Do two paragraphs stand together as lines of one block: a title set in several lines, a column of the head or foot?"""
+    if one.page != two.page or not 0 < two.y0 - one.y0 < _FAR_BELOW * one.height:
+        return False
+    if is_centred(one, margins) and is_centred(two, margins):
+        return _is_capitals(one.text) == _is_capitals(two.text)
+    middle = (margins.left + margins.right) / 2
+    narrow = one.x1 < middle and two.x1 < middle and abs(one.x0 - two.x0) < 40
+    return narrow or (one.x0 > middle - 40 and two.x0 > middle - 40)
+
+
+def body_height(lines: Sequence[PrintedLine]) -> float:
+    """Height of most of the text's lines; 0 without any."""
+    return median([line.height for line in lines for _ in range(len(line.text))]) if lines else 0.0
+
+
+def _is_capitals(text: str) -> bool:
+    letters = "".join(_LETTER.findall(text))
+    return len(letters) > 3 and letters.isupper()

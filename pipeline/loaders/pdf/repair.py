@@ -1,0 +1,67 @@
+"""Damaged text layers: how good a page's text is, and the damage that a known table of glyphs mends."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.loaders.blocks import Run
+from pipeline.loaders.legacy import RunDecoder
+from pipeline.loaders.pdf.lines import PrintedLine, with_text
+from pipeline.loaders.pdf.page import PdfPage
+from pipeline.loaders.syllables import quality
+
+GOOD = 0.8
+"""Share of well-formed syllables below which a text layer is not believed. Good ones are at .95 and more, mapped wrongly .05 to .30."""
+
+_FEW_LETTERS = 25
+"""Letters below which a page with a picture on it is a scan: only a stamp or a page number is text."""
+
+REPAIRED = "repaired_glyphs"
+
+# Word 2007 wrote PDFs in which `ư` maps to U+01A3 and `Ò` in capitals to `Õ`: `hƣớng dẫn`, `CỘNG HÕA`, `PHÕNG`.
+_GLYPHS = {"Ƣ": "Ư", "ƣ": "ư"}
+_NEVER_WITH_NGA = re.compile(r"\b(?:HÕA|PHÕNG|TÕA|CÕN)\b")
+
+
+def page_quality(page: PdfPage) -> float | None:
+    """Share of well-formed syllables on a page; None for too few words."""
+    return quality("\n".join(line.text for line in page.lines))
+
+
+def is_readable(page: PdfPage, share: float | None) -> bool:
+    """Is the text layer worth keeping? Few words say nothing: then it is, unless a picture stands where the text should be."""
+    letters = sum(c.isalpha() for line in page.lines for c in line.text)
+    if share is None:
+        return not page.pictures or letters >= _FEW_LETTERS
+    return share >= GOOD
+
+
+def repair(pages: Sequence[PdfPage]) -> tuple[str, ...]:
+    """Set right what is known to be wrong: old encodings and wrong glyphs. Returns a sentence for each kind of repair."""
+    lines = [line for page in pages for line in page.lines]
+    decoder = RunDecoder(verbatim=True)
+    decoder.learn([line.text for line in lines])
+    glyphs = any(code in line.text for line in lines for code in _GLYPHS)
+    mended = 0
+    for page in pages:
+        for i, line in enumerate(page.lines):
+            text = decoder([Run(line.text)])
+            if glyphs:
+                shown = _mended(text)
+                mended += shown != text
+                page.lines[i] = _flagged(with_text(line, shown), text, shown)
+            elif text != line.text:
+                page.lines[i] = with_text(line, text)
+    return decoder.warnings() + ((f"wrong letters (Ƣ for Ư, Õ for Ò) were set right in {mended} lines",) if mended else ())
+
+
+def _mended(text: str) -> str:
+    for wrong, right in _GLYPHS.items():
+        text = text.replace(wrong, right)
+    return _NEVER_WITH_NGA.sub(lambda match: match[0].replace("Õ", "Ò"), text)
+
+
+def _flagged(line: PrintedLine, before: str, after: str) -> PrintedLine:
+    line.doubts = line.doubts + [
+        (i, i + 1, REPAIRED, old) for i, (old, new) in enumerate(zip(before, after, strict=True)) if old != new
+    ]
+    return line

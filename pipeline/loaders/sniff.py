@@ -1,0 +1,162 @@
+"""Which format a file is in. The content decides; the name only tells .md from .txt, and a name that lies is a warning."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from pipeline.loaders.base import Encrypted, UnsupportedFormat
+from pipeline.loaders.options import Limits
+from pipeline.loaders.zips import SafeZip
+
+_SUFFIXES: dict[str, frozenset[str]] = {
+    "txt": frozenset({".txt", ".text", ""}),
+    "md": frozenset({".md", ".markdown"}),
+    "html": frozenset({".html", ".htm", ".xhtml", ".shtml", ".aspx", ".jsp", ".php"}),
+    "mhtml": frozenset({".mht", ".mhtml"}),
+    "docx": frozenset({".docx", ".docm", ".dotx", ".dotm"}),
+    "doc": frozenset({".doc", ".dot"}),
+    "odt": frozenset({".odt", ".ott"}),
+    "rtf": frozenset({".rtf"}),
+    "wordml": frozenset({".xml"}),
+    "pdf": frozenset({".pdf"}),
+    "image": frozenset({".tif", ".tiff", ".jpg", ".jpeg", ".png"}),
+    "zip": frozenset({".zip"}),
+}
+
+_SAMPLE = 16_384
+"""Bytes looked at. Enough for the comments and licence texts that stand above `<html>` in pages saved by a browser."""
+
+_PDF_HEAD = 1024
+"""`%PDF-` may stand this far in: mail programs and portals put lines of their own before it, and readers take it."""
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG\r\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"II*\0", "image"),
+    (b"MM\0*", "image"),
+)
+_UNREAD_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"GIF87a", "GIF image"),
+    (b"GIF89a", "GIF image"),
+    (b"Rar!\x1a\x07", "RAR archive"),
+    (b"7z\xbc\xaf\x27\x1c", "7z archive"),
+    (b"\x1f\x8b\x08", "gzip archive"),
+)
+
+_ZIP_MEMBERS: tuple[tuple[str, str], ...] = (
+    ("word/", "docx"),
+    ("xl/", "Excel workbook (.xlsx)"),
+    ("ppt/", "PowerPoint presentation (.pptx)"),
+    ("META-INF/container.xml", "EPUB book"),
+)
+_ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_STREAMS: tuple[tuple[str, str], ...] = (
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "doc"),
+    ("Workbook", "Excel 97 workbook (.xls)"),
+    ("PowerPoint Document", "PowerPoint 97 presentation (.ppt)"),
+)
+
+# `<!-- saved from url=… -->`, `<?xml …?>` and white space may stand before the first tag. Atomic: a page of a thousand comments
+# would otherwise be split into comments in 2^1000 ways before the match fails.
+_PREAMBLE = r"(?>\s+|<!--.*?-->|<\?.*?\?>)*+"
+_HTML_PAGE = re.compile(_PREAMBLE + r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML_FRAGMENT = re.compile(
+    _PREAMBLE + r"<(?:meta|title|style|script|div|p|table|article|section|main|span|font|center|form|ul|ol|h[1-6]|b|strong)\b[^<>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_TAG = re.compile(r"</(?:p|div|table|td|li|span|h[1-6])\s*>|<br\s*/?>", re.IGNORECASE)
+_MAIL_HEADER = re.compile(r"[A-Za-z][A-Za-z-]*:[ \t]")
+_MHTML_TYPE = re.compile(r"multipart/(?:related|alternative|mixed)", re.IGNORECASE)
+_WORDML = "schemas.microsoft.com/office/word/2003/wordml"
+_FLAT_DOCX = "schemas.microsoft.com/office/2006/xmlPackage"
+
+
+@dataclass(frozen=True, slots=True)
+class Sniffed:
+    """A format that a loader exists for and what is odd about the file's name."""
+
+    format: str
+    warnings: tuple[str, ...] = ()
+
+
+def sniff(data: bytes, name: str) -> Sniffed:
+    """Tell the format of a file from its bytes and, between .txt and .md, from its name.
+
+    Bytes that are no known format are called text: reading them tells whether they are.
+
+    Raises:
+        UnsupportedFormat: the format is known and has no loader (workbooks, presentations, other archives).
+        Encrypted: the file is an encrypted office document.
+        LoadError: the file begins as a ZIP archive and is damaged or beyond the limits.
+    """
+    suffix = PurePath(name).suffix.lower()
+    format_name = _binary_format(data)
+    if format_name is None:
+        # Without its NULs, UTF-16 shows its tags in either byte order.
+        sample = data[:_SAMPLE].replace(b"\0", b"").decode("latin-1").removeprefix("\xef\xbb\xbf").lstrip("\xff\xfe")
+        format_name = _text_format(sample, suffix)
+    if format_name == "encrypted":
+        raise Encrypted()
+    if format_name not in _SUFFIXES:
+        raise UnsupportedFormat(format_name)
+    return Sniffed(format_name, _name_warnings(format_name, suffix))
+
+
+def _binary_format(data: bytes) -> str | None:
+    """A key of the formats that are read, or the name of one that is not; None for text."""
+    start = data[:_SAMPLE].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if b"%PDF-" in data[:_PDF_HEAD]:
+        return "pdf"
+    for magic, name in (*_MAGIC, *_UNREAD_MAGIC):
+        if start.startswith(magic):
+            return name
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "WebP image"
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip_format(data)
+    if data.startswith(_OLE):
+        return _first(_OLE_STREAMS, lambda stream: stream.encode("utf-16-le") in data) or "OLE2 file"
+    return None
+
+
+def _zip_format(data: bytes) -> str:
+    if _ODT in data[:200]:
+        return "odt"
+    members = SafeZip.open(data, Limits(unpacked=1 << 62, members=1 << 30, ratio=1 << 62)).names()
+    return _first(_ZIP_MEMBERS, lambda prefix: any(member.startswith(prefix) for member in members)) or "zip"
+
+
+def _first(names: tuple[tuple[str, str], ...], holds: Callable[[str], bool]) -> str | None:
+    return next((name for mark, name in names if holds(mark)), None)
+
+
+def _text_format(sample: str, suffix: str) -> str:
+    if _HTML_PAGE.match(sample) or _is_fragment(sample, suffix):
+        return "html"
+    if _MAIL_HEADER.match(sample) and _MHTML_TYPE.search(sample) and "MIME-Version" in sample:
+        return "mhtml"
+    if sample.lstrip().startswith("<?xml"):
+        if _WORDML in sample or _FLAT_DOCX in sample:
+            return "wordml"
+        return "XML document"
+    return "md" if suffix in _SUFFIXES["md"] else "txt"
+
+
+def _is_fragment(sample: str, suffix: str) -> bool:
+    """HTML without `<html>`. Markdown may begin with a tag (`<div align="center">`), so that a .md file never counts."""
+    if suffix in _SUFFIXES["md"]:
+        return False
+    if suffix in _SUFFIXES["html"]:
+        return bool(_HTML_FRAGMENT.match(sample) or _HTML_TAG.search(sample))
+    return bool(_HTML_FRAGMENT.match(sample) and _HTML_TAG.search(sample))
+
+
+def _name_warnings(format_name: str, suffix: str) -> tuple[str, ...]:
+    if suffix in _SUFFIXES[format_name]:
+        return ()
+    return (f"the name ends in {suffix or 'nothing'} but the content is {format_name}",)

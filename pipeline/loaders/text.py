@@ -1,0 +1,57 @@
+"""Plain text (.txt): the text as it stands in the file, old encodings decoded."""
+
+from pipeline.loaders.base import LoadError, Reading, is_blank, normalize
+from pipeline.loaders.encodings import Decoded, decode, is_texty
+from pipeline.loaders.legacy import decode_paragraphs
+from pipeline.loaders.syllables import quality
+
+_VIETNAMESE = 0.7
+"""Share of well-formed syllables from which a guessed encoding is believed. A wrong guess gives half of it."""
+
+_CODEPAGES = ("cp1258", "cp1252")
+"""Tried in this order: bytes of windows-1258 (`Quyªìt ðiònh`) and those that TCVN3 and VNI fonts were typed in."""
+
+
+def read_text(data: bytes) -> Reading:
+    """Read plain text in UTF-8, UTF-16, windows-1258, TCVN3, VNI or VIQR; UTF-8 that was read as Windows-1252 is set right.
+
+    Raises:
+        LoadError: the file is empty, undecodable or binary.
+    """
+    try:
+        decoded = decode(data)
+    except LoadError:
+        old = decode_old(data)
+        if old is None:
+            raise
+        decoded, warnings = old
+        return Reading(text=normalize(decoded.text), encoding=decoded.encoding, warnings=warnings)
+    if is_blank(decoded.text):
+        raise LoadError("the file is empty")
+    text, decoder = decode_paragraphs(decoded.text)
+    return Reading(text=normalize(text), encoding=decoded.encoding, warnings=decoder.warnings())
+
+
+def decode_old(data: bytes) -> tuple[Decoded, tuple[str, ...]] | None:
+    """Bytes of an encoding of before Unicode as text, with what was odd about them; None if no reading of them is Vietnamese."""
+    if b"\0" in data:
+        return None
+    best: tuple[float, Decoded, tuple[str, ...]] | None = None
+    for codepage in _CODEPAGES:
+        raw = _with_codepage(data, codepage)
+        if not is_texty(raw):
+            continue
+        text, decoder = decode_paragraphs(raw)
+        share = quality(normalize(text)) or 0.0
+        if share >= _VIETNAMESE and (best is None or share > best[0]):
+            best = share, Decoded(text, decoder.encoding or codepage.replace("cp", "windows-")), decoder.warnings()
+    return best[1:] if best else None
+
+
+def _with_codepage(data: bytes, codepage: str) -> str:
+    """Bytes as text; those that the code page leaves open stay as C1 controls, so that none is lost."""
+    return "".join(_characters(codepage)[byte] for byte in data)
+
+
+def _characters(codepage: str) -> list[str]:
+    return [bytes([byte]).decode(codepage, "ignore") or chr(byte) for byte in range(256)]

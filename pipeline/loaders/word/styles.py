@@ -1,0 +1,73 @@
+"""Styles of a Word document, as far as they change what a reader sees: capitals, hidden text, fonts, numbers."""
+
+from dataclasses import dataclass, field
+
+from pipeline.loaders.word.package import Element, is_on, qn, value
+
+_MAX_DEPTH = 32
+"""Styles that are based on each other in a circle must not loop."""
+
+
+@dataclass(slots=True)
+class Styles:
+    """The styles by id."""
+
+    by_id: dict[str, Element] = field(default_factory=dict)
+    default_paragraph: str | None = None
+    default_font: str | None = None
+
+    @classmethod
+    def of(cls, roots: list[Element]) -> "Styles":
+        """Read the styles part; without one, every question is answered by None."""
+        styles = cls()
+        for root in roots[:1]:
+            for node in root.iterchildren(qn("w:style")):
+                key = node.get(qn("w:styleId"), "")
+                styles.by_id[key] = node
+                if node.get(qn("w:type")) == "paragraph" and node.get(qn("w:default")) in ("1", "true"):
+                    styles.default_paragraph = key
+            styles.default_font = _font(root.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}"))
+        return styles
+
+    def chain(self, style: str | None) -> list[Element]:
+        """The style and those that it is based on, nearest first."""
+        out: list[Element] = []
+        key = style or self.default_paragraph
+        while key in self.by_id and len(out) < _MAX_DEPTH:
+            out.append(self.by_id[key])
+            key = value(out[-1], "w:basedOn") or ""
+        return out
+
+    def toggle(self, tag: str, run: Element | None, paragraph_style: str | None) -> bool:
+        """Is `w:caps` or `w:vanish` on, by the run, its character style or the paragraph's style?"""
+        own = is_on(run, tag)
+        if own is not None:
+            return own
+        character = value(run, "w:rStyle")
+        for node in [*(self.chain(character) if character else []), *self.chain(paragraph_style)]:
+            said = is_on(node.find(qn("w:rPr")), tag)
+            if said is not None:
+                return said
+        return False
+
+    def font(self, run: Element | None, paragraph_style: str | None) -> str | None:
+        """Name of the font of a run's Latin letters."""
+        character = value(run, "w:rStyle")
+        around = [*(self.chain(character) if character else []), *self.chain(paragraph_style)]
+        own = (_font(run), *(_font(node.find(qn("w:rPr"))) for node in around))
+        return next((name for name in own if name), self.default_font)
+
+    def numbering(self, style: str | None) -> tuple[str | None, str | None]:
+        """`numId` and `ilvl` that a paragraph style gives."""
+        num = level = None
+        for node in self.chain(style):
+            num = num or value(node, "w:pPr/w:numPr/w:numId")
+            level = level or value(node, "w:pPr/w:numPr/w:ilvl")
+        return num, level
+
+
+def _font(properties: Element | None) -> str | None:
+    fonts = properties.find(qn("w:rFonts")) if properties is not None else None
+    if fonts is None:
+        return None
+    return fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi"))

@@ -1,0 +1,221 @@
+"""What holds for citations in any text."""
+
+import os
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.citations import find_citations
+from extractors.numbers import NUMBER, read_number
+from schemas import Citation, collapse
+
+settings.register_profile("citations", deadline=None, max_examples=4000, derandomize=bool(os.environ.get("CI")))
+always = settings(settings.get_profile("citations"))
+
+# Words of plans that name no instrument and lead to none.
+FILLER = """các sở ban ngành địa phương tăng cường phối hợp tổ chức tuyên truyền phổ biến rộng rãi đến cán bộ công chức viên chức người lao động
+bảo đảm kinh phí tiến độ chất lượng hiệu quả kịp thời đồng bộ thống nhất trên địa bàn toàn tỉnh rà soát bổ sung nhân lực hạ tầng dữ liệu
+chuyển đổi số cải cách thủ tục phục vụ doanh nghiệp hợp tác xã nông thôn đô thị giáo dục y tế văn hóa thể thao du lịch môi trường""".split()
+JOINTS = [" ", " ", " ", ", ", "; ", ". ", ": ", " - ", "\n", "\n\n", " (", ") "]
+# The word for a type, and how its numbers are built: {n} and {y} are the running number and the year.
+NUMBERED = (
+    ("Nghị định", "{n}/{y}/NĐ-CP"),
+    ("Nghị quyết", "{n}/NQ-CP"),
+    ("Nghị quyết", "{n}/{y}/NQ-HĐND"),
+    ("Nghị quyết", "{n}-NQ/TW"),
+    ("Quyết định", "{n}/QĐ-TTg"),
+    ("Quyết định", "{n}/{y}/QĐ-UBND"),
+    ("Quyết định", "{n}-QĐ/TU"),
+    ("Quyết định", "{n}/QĐ-BNN-KHCN"),
+    ("Chỉ thị", "{n}/CT-TTg"),
+    ("Thông tư", "{n}/{y}/TT-BGDĐT"),
+    ("Thông tư liên tịch", "{n}/{y}/TTLT-BTC-BTP"),
+    ("Thông tư liên tịch", "{n}/{y}/TTLT-BCA-BQP-BTP-BGDĐT"),
+    ("Luật", "{n}/{y}/QH15"),
+    ("Pháp lệnh", "{n}/{y}/UBTVQH14"),
+    ("Kế hoạch", "{n}/KH-UBND"),
+    ("Kế hoạch", "{n}-KH/ĐU"),
+    ("Công văn", "{n}/UBND-VX"),
+    ("Công văn", "{n}/BTTTT-PTTH&TTĐT"),
+    ("Tờ trình", "{n}/TTr-STTTT"),
+    ("Báo cáo", "{n}/BC-BDT"),
+    ("Kết luận", "{n}-KL/TW"),
+    ("Đề án", "{n}-ĐA/TU"),
+)
+NAMED = ("Luật Báo chí", "Luật Phòng, chống tham nhũng", "Luật Hôn nhân và gia đình", "Bộ luật Dân sự", "Pháp lệnh Phí và lệ phí")
+DATES = ("ngày {d.day}/{d.month}/{d.year}", ", ngày {d.day:02}/{d.month:02}/{d.year}", "ngày {d.day} tháng {d.month} năm {d.year}", "ngày {d.day}-{d.month}-{d.year}")
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A citation written into a text: its words, and what they say."""
+
+    text: str
+    type: str
+    number: str | None
+    date: str | None
+
+
+@st.composite
+def planted(draw: st.DrawFn) -> Planted:
+    day = draw(st.none() | st.dates(date(1990, 1, 1), date(2030, 12, 31)))
+    way = draw(st.sampled_from(DATES)).format(d=day) if day else ""
+    dated = (way if way.startswith(",") else f" {way}") if way else ""
+    if draw(st.integers(0, 4)) == 0:
+        name = draw(st.sampled_from(NAMED))
+        kind = "Bộ luật" if name.startswith("Bộ luật") else name.split()[0] if name.startswith("Luật") else "Pháp lệnh"
+        return Planted(name + dated, kind, None, day.isoformat() if day else None)
+    kind, form = draw(st.sampled_from(NUMBERED))
+    run = draw(st.integers(1, 9999).map(str) | st.integers(1, 99).map("{:02}".format) | st.sampled_from(["30a", "66.7", "0125"]))
+    number = form.format(n=run, y=draw(st.integers(1996, 2030)))
+    joint = draw(st.sampled_from([" số ", " ", " số: "]))
+    return Planted(kind + joint + number + dated, kind, number, day.isoformat() if day else None)
+
+
+filler = st.lists(st.sampled_from(FILLER), min_size=3, max_size=12).map(" ".join)
+
+
+@st.composite
+def plan(draw: st.DrawFn) -> tuple[str, list[tuple[int, Planted]]]:
+    """Random words with citations between; where each one starts."""
+    text, at = draw(filler), []
+    for citation in draw(st.lists(planted(), min_size=1, max_size=6)):
+        text += draw(st.sampled_from([" ", " (", ", ", "; ", "\n- ", " theo ", "\n\n"]))
+        at.append((len(text), citation))
+        text += citation.text + draw(st.sampled_from(["; ", ". ", ", ", ") ", " và ", "\n"])) + draw(filler)
+    return text, at
+
+
+# Pieces that citations are made of, to be put together in any order.
+PIECES = st.sampled_from(
+    """Luật|luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị định|Quyết định|QUYẾT ĐỊNH|Đề án|Kế hoạch|số|Số:|SỐ|sô|08|407|30a|66.7|/|//|-|--| |  |\n|\n\n|\u00a0
+2017|2017/|NĐ-CP|QĐ-TTg|QH13|CTTTg|ND-CP|TT-BTC|-NQ/TW|TTr- STTTT|ngày|ngày 31/02/2021|ngày 21/3/2023|tháng 3 năm 2023|năm 2015|ngày …|của|của Chính phủ
+của UBND tỉnh|của Bộ Nội vụ và|về việc|phê duyệt|“|”|(|)|;|.|,|:|…|**|#|| |\n| a |\n|---|\n|Báo chí|sửa đổi, bổ sung một số điều của|và|các|Căn cứ|thực hiện|thay thế
+(sau đây gọi tắt là|(viết tắt là BMNN)|BMNN|Phòng, chống|\u0421\u0420|\u00d0|ủy|uỷ|İ|ﬁ|\u0301|\u200b|😀""".replace("\n2017", "|2017")
+    .replace("\ncủa UBND", "|của UBND")
+    .replace("\n(sau", "|(sau")
+    .split("|")
+)
+scraps = st.lists(PIECES | st.text(max_size=3), max_size=40).map("".join) | st.lists(PIECES, max_size=40).map(" ".join)
+
+
+def well_formed(text: str, citations: list[Citation]) -> bool:
+    reach = 0
+    for c in citations:
+        if not reach <= c.start < c.end <= len(text) or c.text != collapse(text[c.start : c.end]) or not c.text:
+            return False
+        if any(e.text != collapse(text[e.start : e.end]) for e in c.evidence):
+            return False
+        reach = c.end
+    return True
+
+
+@always
+@given(plan())
+def test_planted_citations_are_found(made: tuple[str, list[tuple[int, Planted]]]) -> None:
+    text, planted_at = made
+    found = [(c.start, c.end, c.type, c.number) for c in find_citations(text)]
+    assert found == [(at, at + len(p.text), p.type, p.number) for at, p in planted_at]
+
+
+@always
+@given(plan())
+def test_planted_dates_are_read(made: tuple[str, list[tuple[int, Planted]]]) -> None:
+    """A mention with a date has that date, whatever other mentions say."""
+    text, planted_at = made
+    dates = {c.start: c.issue_date for c in find_citations(text)}
+    assert [dates[at] for at, p in planted_at if p.date] == [p.date for _, p in planted_at if p.date]
+
+
+@always
+@given(filler, st.lists(st.sampled_from(JOINTS), min_size=1, max_size=20), st.randoms(use_true_random=False))
+def test_words_without_instruments_hold_none(words: str, joints: list[str], random: object) -> None:
+    text = "".join(word + joints[i % len(joints)] for i, word in enumerate(words.split()))
+    assert find_citations(text) == []
+
+
+@always
+@given(scraps)
+def test_spans_are_exact_in_any_text(text: str) -> None:
+    assert well_formed(text, find_citations(text))
+
+
+@always
+@given(st.text())
+def test_no_text_is_refused(text: str) -> None:
+    assert well_formed(text, find_citations(text))
+
+
+@always
+@given(plan())
+def test_spans_are_exact_in_decomposed_text(made: tuple[str, list[tuple[int, Planted]]]) -> None:
+    """Text out of a loader is NFC; a caller's own text may not be."""
+    text = unicodedata.normalize("NFD", made[0])
+    assert well_formed(text, find_citations(text))
+
+
+def variants(text: str) -> list[str]:
+    """Spellings of one text that keep its length."""
+    return [
+        text.replace(" ", "\u00a0"),
+        text.replace("Đ", "\u00d0"),
+        text.replace("-", "\u2011"),
+        text.replace("-", "–"),
+        text.replace("TC", "T\u0421").replace("CP", "\u0421\u0420"),
+        text.replace("óa", "oá").replace("ủy", "uỷ").replace("òa", "oà"),
+    ]
+
+
+@always
+@given(plan())
+def test_spelling_changes_no_number_and_no_span(made: tuple[str, list[tuple[int, Planted]]]) -> None:
+    text = made[0] + " của Ủy ban nhân dân tỉnh Thanh Hóa"
+    told = [(c.start, c.end, c.type, c.number, c.issue_date, c.issuer, c.flags) for c in find_citations(text)]
+    for variant in variants(text):
+        assert [(c.start, c.end, c.type, c.number, c.issue_date, c.issuer, c.flags) for c in find_citations(variant)] == told
+
+
+@always
+@given(plan())
+def test_bold_marks_change_no_value(made: tuple[str, list[tuple[int, Planted]]]) -> None:
+    text, planted_at = made
+    marked = text
+    for at, p in reversed(planted_at):
+        marked = f"{marked[:at]}**{p.text}**{marked[at + len(p.text) :]}"
+    assert [(c.text, c.number, c.issue_date) for c in find_citations(marked)] == [(c.text, c.number, c.issue_date) for c in find_citations(text)]
+
+
+@always
+@given(st.from_regex(NUMBER, fullmatch=True))
+def test_a_canonical_number_stays_as_it_is(written: str) -> None:
+    number = read_number(written)
+    again = read_number(number.canonical)
+    assert (again.canonical, again.year, again.type_letters, again.issuer_letters) == (
+        number.canonical,
+        number.year,
+        number.type_letters,
+        number.issuer_letters,
+    )
+
+
+@always
+@given(planted())
+def test_a_canonical_number_is_sound(citation: Planted) -> None:
+    if citation.number:
+        number = read_number(citation.number)
+        assert (number.canonical, number.malformed) == (citation.number, False)
+
+
+@always
+@given(planted(), filler)
+def test_a_mention_does_not_depend_on_what_stands_before(citation: Planted, words: str) -> None:
+    """Offsets move with the text, values stay."""
+    alone = find_citations(f"{citation.text};")
+    behind = find_citations(f"{words}\n\n{citation.text};")
+    shift = len(words) + 2
+    assert [(c.start + shift, c.end + shift, c.number, c.issue_date, c.issuer) for c in alone] == [
+        (c.start, c.end, c.number, c.issue_date, c.issuer) for c in behind
+    ]

@@ -1,0 +1,105 @@
+"""The content tells the format; a name that says otherwise is a warning."""
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from pipeline.loaders import LoadError, UnsupportedFormat, load
+from pipeline.loaders.sniff import sniff
+
+Write = Callable[[str, bytes], Path]
+
+
+def archive(*members: str) -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        for member in members:
+            made.writestr(member, "x")
+    return buffer.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+@pytest.mark.parametrize(
+    ("data", "named"),
+    [
+        (b"%PDF-1.4\n%\xe2\xe3", "PDF"),
+        (b"\n%PDF-1.4\n", "PDF"),
+        (archive("[Content_Types].xml", "word/document.xml"), "Word document (.docx)"),
+        (archive("[Content_Types].xml", "xl/workbook.xml"), "Excel workbook (.xlsx)"),
+        (archive("ke-hoach.txt"), "ZIP archive"),
+        (OLE + "WordDocument".encode("utf-16-le"), "Word 97 document (.doc)"),
+        (OLE + "Workbook".encode("utf-16-le"), "Excel 97 workbook (.xls)"),
+        (b"{\\rtf1\\ansi K\\u7871?}", "RTF"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "PNG image"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG image"),
+        (b"II*\0\x08\0\0\0", "TIFF image"),
+        (b"RIFF\x24\0\0\0WEBPVP8 ", "WebP image"),
+        (b"Rar!\x1a\x07\x00", "RAR archive"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n", "MHTML web archive"),
+        (b'<?xml version="1.0"?><w:wordDocument/>', "XML document"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.pdf", "a.docx"])
+def test_known_formats_without_a_loader_are_named(write: Write, data: bytes, named: str, name: str) -> None:
+    with pytest.raises(UnsupportedFormat) as caught:
+        load(write(name, data))
+    assert caught.value.reason == f"{named} is not supported yet"
+
+
+def test_a_damaged_archive_is_no_unsupported_format(write: Write) -> None:
+    with pytest.raises(LoadError, match="damaged") as caught:
+        load(write("a.docx", archive("word/document.xml")[:60]))
+    assert not isinstance(caught.value, UnsupportedFormat)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.txt", "KẾ HOẠCH", "txt"),
+        ("a.md", "# KẾ HOẠCH", "md"),
+        ("a.MD", "KẾ HOẠCH", "md"),
+        ("a", "KẾ HOẠCH", "txt"),
+        ("a.html", "<!DOCTYPE html><html><body>x</body></html>", "html"),
+        ("a.htm", "\ufeff \n<!-- saved from url=(0014)about:internet -->\n<HTML><BODY>x", "html"),
+        ("a.html", "<p>Không có thẻ html</p>", "html"),
+        ("a.html", "Một dòng<br>hai dòng", "html"),
+        ("a.md", '<div align="center"><b>KẾ HOẠCH</b></div>', "md"),
+        ("a.txt", "Điều kiện: số dân < 5.000 và > 1.000", "txt"),
+        ("a.txt", "<Tên cơ quan>\nKẾ HOẠCH", "txt"),
+    ],
+)
+def test_a_fitting_name_gives_no_warning(name: str, text: str, expected: str) -> None:
+    sniffed = sniff(text.encode(), name)
+    assert (sniffed.format, sniffed.warnings) == (expected, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.txt", "<!DOCTYPE html><html><body><p>x</p>", "html"),
+        ("a.doc", "<html xmlns:o='urn:x'><body><p>x</p>", "html"),
+        ("a.md", "<html><body><p>x</p>", "html"),
+        ("a.txt", "<div><p>x</p></div>", "html"),
+        ("a.html", "KẾ HOẠCH\nSở Y tế chủ trì", "txt"),
+        ("a.pdf", "KẾ HOẠCH\nSở Y tế chủ trì", "txt"),
+    ],
+)
+def test_a_lying_name_is_a_warning(name: str, text: str, expected: str) -> None:
+    sniffed = sniff(text.encode(), name)
+    assert sniffed.format == expected
+    assert sniffed.warnings == (f"the name ends in .{name.split('.')[1]} but the content is {expected}",)
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_page_in_utf16_is_a_page(write: Write, codec: str) -> None:
+    source = load(write("a.html", "<html><body><p>Sở Y tế</p></body></html>".encode(codec)))
+    assert (source.format, source.text) == ("html", "Sở Y tế")
+
+
+def test_a_thousand_comments_do_not_stall_it() -> None:
+    assert sniff(b"<!-- x -->" * 1600 + b"KH", "a.txt").format == "txt"
