@@ -215,7 +215,8 @@ def list_at(v: View, at: int, limit: int) -> tuple[list[Phrase], int]:
         stop = phrase_at(v, pos, limit)
         if stop is None or stop <= pos:
             break
-        out.append(Phrase(pos, stop))
+        level = v.low[pos:stop] in ("cấp tỉnh", "cấp huyện", "cấp xã") and out  # `UBND cấp huyện, cấp xã`
+        out.append(Phrase(pos, stop, f"UBND {v.flat[pos:stop]}" if level else None))
         end = stop
         names = _listed_names(v, out[-1], limit)
         if names:

@@ -285,7 +285,7 @@ def _signature(outline: Outline, fields: Fields) -> None:
     last = ends[-1]
     first = last
     for match in reversed(ends[:-1]):
-        if first.start() - match.end() < 4:
+        if not flat[match.end() : first.start()].strip():
             first = match
     found = _name_behind(flat, last.end(), end)
     if found:

@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from extractors.patterns import compiled
+
 _LIMIT = 600
 
 
@@ -45,6 +47,8 @@ def title_after(text: str, end: int) -> tuple[int, int] | None:
         elif c == "”":
             depth = max(0, depth - 1)
         elif depth == 0:
+            if c == "(" and compiled(r"\(\s*(?:sau đây|dưới đây|gọi tắt|viết tắt)").match(text, i):
+                break
             if c == "(":
                 brackets += 1
             elif c == ")":

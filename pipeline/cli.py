@@ -12,12 +12,15 @@ from typer.core import TyperCommand, TyperGroup
 
 from pipeline.commands import output
 from pipeline.commands.cite import cite
-from pipeline.commands.compare import compare
+from pipeline.commands.compare import QUESTIONS
+from pipeline.commands.config import config_show
 from pipeline.commands.export import export
 from pipeline.commands.extract import extract
 from pipeline.commands.failures import failures
+from pipeline.commands.families import families
 from pipeline.commands.instruments import instruments
 from pipeline.commands.options import LangOption
+from pipeline.commands.query import query
 from pipeline.commands.schema import schema
 from pipeline.commands.show import show
 from pipeline.errors import PipelineError
@@ -27,7 +30,9 @@ from pipeline.version import VERSION
 USAGE = 2
 """Exit code: wrong use, which includes an unknown document and a store that is not there."""
 
-COMMANDS = (extract, show, cite, instruments, compare, export, schema, failures)
+COMMANDS = (extract, show, cite, instruments, families, query, export, schema, failures)
+GROUPS = {"compare": {function.__name__: function for function in QUESTIONS}, "config": {"show": config_show}}
+"""Commands that have commands of their own, by name."""
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -65,10 +70,17 @@ def command(lang: Lang) -> Any:
     app.callback(epilog=message(lang, "help.exit_codes"))(_options)
     for function in COMMANDS:
         app.command(function.__name__, cls=_Command)(function)
+    for name, functions in GROUPS.items():
+        group = typer.Typer(cls=_Group, no_args_is_help=True)
+        for own, function in functions.items():
+            group.command(own, cls=_Command)(function)
+        app.add_typer(group, name=name)
     built: Any = typer.main.get_command(app)  # typer.core's classes differ between its versions; of these, only names are used
-    _translate(built, lang)
-    for one in built.commands.values():
-        _translate(one, lang)
+    _translate(built, lang, f"help.{built.name}")
+    for name, one in built.commands.items():
+        _translate(one, lang, f"help.{name}")
+        for own, inner in getattr(one, "commands", {}).items():
+            _translate(inner, lang, f"help.{name}_{own}")
     return built
 
 
@@ -101,9 +113,9 @@ class _Group(TyperGroup):
         return _translate_option(super().get_help_option(ctx), ctx.obj)
 
 
-def _translate(one: Any, lang: Lang) -> None:
+def _translate(one: Any, lang: Lang, key: str) -> None:
     """Give a command and its parameters their help texts; a parameter without one is a KeyError that every test meets."""
-    one.help = message(lang, f"help.{one.name}")
+    one.help = message(lang, key)
     one.rich_help_panel = message(lang, "help.panel_commands")
     for parameter in one.params:
         _translate_option(parameter, lang)

@@ -94,7 +94,7 @@ print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)
     assert "extract" in result.stdout
 
 
-@pytest.mark.parametrize("command", ["", "extract", "show", "cite", "compare", "export", "schema", "failures"])
+@pytest.mark.parametrize("command", ["", "extract", "show", "cite", "instruments", "compare", "export", "schema", "failures"])
 def test_help_is_in_the_language_chosen(command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     words = [command] if command else []

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from extractors.agency_table import agencies as known_agencies
 from extractors.deadlines import value_of
+from pipeline.compare.instruments import is_text_of
 from pipeline.compare.scope import UNKNOWN_PROVINCE, made, province_order, select_documents, table
 from pipeline.compare.thresholds import Thresholds
 from pipeline.compare.weights import vectors as vectors_of
@@ -36,10 +37,23 @@ class Coverage:
 
 
 def record_tables(record: DocumentRecord) -> dict[str, pd.DataFrame]:
-    """The tables tasks and task_agencies of one record, for a central instrument that is not in the store."""
-    tasks = pd.DataFrame([row.model_dump() for row in record.tasks], columns=list(TaskRow.model_fields), dtype=object)
-    roles = pd.DataFrame([row.model_dump() for row in record.task_agencies], columns=list(TaskAgencyRow.model_fields), dtype=object)
-    return {"tasks": tasks, "task_agencies": roles}
+    """The tables tasks and task_agencies of one record and what is attached to it."""
+    records = [record]
+    for one in records:  # grows while it is read: a decision, its plan, the plan's appendix
+        records += one.parts
+    tasks = [row.model_dump() for one in records for row in one.tasks]
+    roles = [row.model_dump() for one in records for row in one.task_agencies]
+    return {
+        "tasks": pd.DataFrame(tasks, columns=list(TaskRow.model_fields), dtype=object),
+        "task_agencies": pd.DataFrame(roles, columns=list(TaskAgencyRow.model_fields), dtype=object),
+    }
+
+
+def answering(record: DocumentRecord, members: pd.DataFrame) -> str | None:
+    """The family that answers the instrument whose text `record` is; None where no document does."""
+    document = record.document
+    known = members["instrument_id"].unique().tolist()
+    return next((one for one in sorted(known) if is_text_of(one, document.number, document.issue_date)), None)
 
 
 def compare_coverage(

@@ -98,3 +98,12 @@ def _number_key(text: str) -> str:
     """`Chỉ thị số 07/CT-TTg` → `7/ct-ttg`."""
     match = re.search(r"(?<!\w)0*(\d[\w.]*[/-].*)$", canonical(text))
     return match[1].replace(" ", "") if match else ""
+
+
+def is_text_of(instrument_id: str, number: object, day: object) -> bool:
+    """Is a document with this number and date the instrument itself? `07/CT-TTg` of 2025-03-14 is …/ttg/2025-03-14/7."""
+    match = _ID.match(instrument_id)
+    if match is None or not isinstance(number, str) or match["date"] != day:
+        return False
+    run = re.match(r"0*(\d+\w*)", number)
+    return match["number"] in (slugify(number), slugify(run[1]) if run else "")

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pipeline.compare.instruments import is_text_of
 from pipeline.compare.passages import Passage, Syllables, passages, syllables
 from pipeline.compare.scope import UNKNOWN_PROVINCE, made, province_order, select_documents, table
 from pipeline.compare.tasks import main_families
@@ -117,9 +118,8 @@ def _centrals(documents: pd.DataFrame, families: Mapping[str, str]) -> dict[str,
 
 def _central_document(documents: pd.DataFrame, instrument: str) -> str | None:
     """The document that is the instrument itself: official, of no province, with its number and date."""
-    day, number = instrument.split("/")[-2:]
-    rows = documents[documents["province"].isna() & (documents["issue_date"] == day) & documents["number"].notna()]
-    fitting = [row["document_id"] for row in rows.to_dict("records") if row["number"].split("/")[0].split("-")[0].lstrip("0") == number.split("-")[0]]
+    rows = documents[documents["province"].isna()]
+    fitting = [row["document_id"] for row in rows.to_dict("records") if is_text_of(instrument, row["number"], row["issue_date"])]
     return str(min(fitting)) if fitting else None
 
 

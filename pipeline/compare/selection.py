@@ -66,6 +66,13 @@ def select(tables: Mapping[str, pd.DataFrame], selection: Selection, settings: S
     return Selected(_cut(tables, kept), members[members["document_id"].isin(kept)].reset_index(drop=True), instrument)
 
 
+def of_family(selected: Selected, instrument: str) -> Selected:
+    """What was selected, cut further to the members of a family."""
+    kept = set(selected.members.loc[selected.members["instrument_id"] == instrument, "document_id"])
+    members = selected.members[selected.members["document_id"].isin(kept)].reset_index(drop=True)
+    return Selected(_cut(selected.tables, kept), members, instrument)
+
+
 def repeated_news(documents: pd.DataFrame, members: pd.DataFrame) -> set[str]:
     """News articles whose plan is in the store already: as itself, or in a longer article. They do not count as plans of their own.
 

@@ -26,6 +26,8 @@ class Words:
     empty: str
     legend_tasks: str
     legend_agencies: str
+    legend_pair: str
+    legend_coverage: str
     unresolved: str
     differs_lead: str
     differs_role: str
@@ -63,6 +65,8 @@ VI = Words(
     empty="Không có gì để so sánh.",
     legend_tasks="CT: cơ quan chủ trì, thực hiện · PH: cơ quan phối hợp · ≠: các tỉnh giao khác nhau",
     legend_agencies="Số nhiệm vụ: chủ trì / phối hợp",
+    legend_pair="[…]: chữ chỉ có ở tỉnh đó",
+    legend_coverage="● có · ◐ có, nhưng viết lại hoặc khác thời hạn · ○ không thấy trong văn bản của tỉnh · ? chưa rõ (chỉ có tin, bài hoặc chưa có văn bản)",
     unresolved="chưa xác định được",
     differs_lead="khác cơ quan thực hiện",
     differs_role="khác vai trò",
@@ -100,6 +104,8 @@ EN = Words(
     empty="Nothing to compare.",
     legend_tasks="Lead: charged with the task · With: works with the lead · ≠: the provinces assign it differently",
     legend_agencies="Number of tasks: as lead / in support",
+    legend_pair="[…]: words that only this province has",
+    legend_coverage="● has it · ◐ has it reworded or with another deadline · ○ not in the province's document · ? unknown (news only, or no document)",
     unresolved="unresolved",
     differs_lead="different leads",
     differs_role="different roles",

@@ -36,9 +36,9 @@ class Composer:
         if not shown.strip():
             return self.length, self.length
         if self.length:
-            self._put(gap)
+            self.piece(gap)
         start = self.length
-        self._put(shown)
+        self.piece(shown)
         return start, self.length
 
     def table(self, rows: Sequence[Sequence[CellText]]) -> None:
@@ -51,7 +51,7 @@ class Composer:
             if not any(cell.text.strip() for cell in row):
                 continue
             if self.length:
-                self._put("\n" if shown else "\n\n")
+                self.piece("\n" if shown else "\n\n")
             self._row(row, columns, table, number)
             shown += 1
 
@@ -61,20 +61,21 @@ class Composer:
 
     def _row(self, row: Sequence[CellText], columns: int, table: int, number: int) -> None:
         by_column = {cell.column: cell for cell in row}
-        self._put("|")
+        self.piece("|")
         for column in range(columns):
             cell = by_column.get(column)
             # A bar inside a cell would look like one more column.
             words = " ".join(normalize(cell.text).replace("|", "¦").split()) if cell else ""
-            self._put(" ")
+            self.piece(" ")
             start = self.length
-            self._put(words)
+            self.piece(words)
             if cell and words:
                 self.cells.append(
                     Cell(start=start, end=self.length, table=table, row=number, column=column, rows=cell.row_span, columns=cell.column_span)
                 )
-            self._put(" |" if words else "|")
+            self.piece(" |" if words else "|")
 
-    def _put(self, piece: str) -> None:
+    def piece(self, piece: str) -> None:
+        """Add characters as they are."""
         self.parts.append(piece)
         self.length += len(piece)

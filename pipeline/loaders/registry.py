@@ -6,6 +6,7 @@ from pipeline.loaders.base import Reading
 from pipeline.loaders.doc import read_doc, read_odt
 from pipeline.loaders.markdown import read_markdown
 from pipeline.loaders.options import Options
+from pipeline.loaders.pdf import read_pdf
 from pipeline.loaders.rtf import read_rtf
 from pipeline.loaders.text import read_text
 from pipeline.loaders.webpage import read_mhtml, read_webpage
@@ -20,6 +21,7 @@ LOADERS: dict[str, Loader] = {
     "html": read_webpage,
     "mhtml": read_mhtml,
     "docx": read_docx,
+    "pdf": read_pdf,
     "rtf": read_rtf,
     "doc": read_doc,
     "wordml": read_wordml,

@@ -16,6 +16,7 @@ from pipeline.errors import StoreKeyError, StoreUnwritable
 from pipeline.identity import collect_instruments, link_undated
 from pipeline.store.database import connect, meta, set_meta
 from pipeline.store.layout import FILE_NAME, select
+from pipeline.store.query import run_query
 from pipeline.store.reading import as_models, find_document, read_record, read_text
 from pipeline.store.writing import forget_path, insert_family, insert_rows
 from pipeline.version import program
@@ -129,6 +130,16 @@ class Store:
     def text(self, document: str) -> str:
         """The text that the offsets of a document point into; `document` and errors as in `record`."""
         return read_text(self._db, find_document(self._db, document))
+
+    def texts(self) -> dict[str, str]:
+        """The texts of all documents by id."""
+        return dict(self._query("SELECT document_id, text FROM texts ORDER BY document_id"))
+
+    def query(self, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Columns and rows of a query on the tables and the readable views (pipeline.store.views). Changes nothing: the store has to be
+        open for reading only, and the query reaches no other file. Raises BadQuery.
+        """
+        return run_query(self._db, sql)
 
     def counts(self) -> dict[str, int]:
         """Number of rows of each table."""

@@ -12,12 +12,12 @@ from extractors.citations import find_citations
 from extractors.numbers import NUMBER, read_number
 from schemas import Citation, collapse
 
-settings.register_profile("citations", deadline=None, max_examples=4000, derandomize=bool(os.environ.get("CI")))
+settings.register_profile("citations", deadline=None, max_examples=3000, derandomize=bool(os.environ.get("CI")))
 always = settings(settings.get_profile("citations"))
 
 # Words of plans that name no instrument and lead to none.
-FILLER = """các sở ban ngành địa phương tăng cường phối hợp tổ chức tuyên truyền phổ biến rộng rãi đến cán bộ công chức viên chức người lao động
-bảo đảm kinh phí tiến độ chất lượng hiệu quả kịp thời đồng bộ thống nhất trên địa bàn toàn tỉnh rà soát bổ sung nhân lực hạ tầng dữ liệu
+FILLER = """các sở ban ngành địa phương tăng cường phối hợp tổ chức tuyên truyền phổ biến rộng rãi đến công chức viên chức người lao động
+bảo đảm kinh phí tiến độ chất lượng hiệu quả kịp thời thống nhất trên địa bàn toàn tỉnh rà soát bổ sung nhân lực hạ tầng dữ liệu
 chuyển đổi số cải cách thủ tục phục vụ doanh nghiệp hợp tác xã nông thôn đô thị giáo dục y tế văn hóa thể thao du lịch môi trường""".split()
 JOINTS = [" ", " ", " ", ", ", "; ", ". ", ": ", " - ", "\n", "\n\n", " (", ") "]
 # The word for a type, and how its numbers are built: {n} and {y} are the running number and the year.
@@ -46,7 +46,12 @@ NUMBERED = (
     ("Đề án", "{n}-ĐA/TU"),
 )
 NAMED = ("Luật Báo chí", "Luật Phòng, chống tham nhũng", "Luật Hôn nhân và gia đình", "Bộ luật Dân sự", "Pháp lệnh Phí và lệ phí")
-DATES = ("ngày {d.day}/{d.month}/{d.year}", ", ngày {d.day:02}/{d.month:02}/{d.year}", "ngày {d.day} tháng {d.month} năm {d.year}", "ngày {d.day}-{d.month}-{d.year}")
+DATES = (
+    "ngày {d.day}/{d.month}/{d.year}",
+    ", ngày {d.day:02}/{d.month:02}/{d.year}",
+    "ngày {d.day} tháng {d.month} năm {d.year}",
+    "ngày {d.day}-{d.month}-{d.year}",
+)
 
 
 @dataclass(frozen=True)
@@ -90,16 +95,30 @@ def plan(draw: st.DrawFn) -> tuple[str, list[tuple[int, Planted]]]:
 
 
 # Pieces that citations are made of, to be put together in any order.
-PIECES = st.sampled_from(
-    """Luật|luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị định|Quyết định|QUYẾT ĐỊNH|Đề án|Kế hoạch|số|Số:|SỐ|sô|08|407|30a|66.7|/|//|-|--| |  |\n|\n\n|\u00a0
-2017|2017/|NĐ-CP|QĐ-TTg|QH13|CTTTg|ND-CP|TT-BTC|-NQ/TW|TTr- STTTT|ngày|ngày 31/02/2021|ngày 21/3/2023|tháng 3 năm 2023|năm 2015|ngày …|của|của Chính phủ
-của UBND tỉnh|của Bộ Nội vụ và|về việc|phê duyệt|“|”|(|)|;|.|,|:|…|**|#|| |\n| a |\n|---|\n|Báo chí|sửa đổi, bổ sung một số điều của|và|các|Căn cứ|thực hiện|thay thế
-(sau đây gọi tắt là|(viết tắt là BMNN)|BMNN|Phòng, chống|\u0421\u0420|\u00d0|ủy|uỷ|İ|ﬁ|\u0301|\u200b|😀""".replace("\n2017", "|2017")
-    .replace("\ncủa UBND", "|của UBND")
-    .replace("\n(sau", "|(sau")
-    .split("|")
-)
-scraps = st.lists(PIECES | st.text(max_size=3), max_size=40).map("".join) | st.lists(PIECES, max_size=40).map(" ".join)
+PIECES = [
+    *("Luật", "luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", "Nghị định", "Quyết định", "QUYẾT ĐỊNH", "Đề án", "Kế hoạch", "Văn bản"),
+    *("số", "Số:", "SỐ", "sô", "08", "407", "30a", "66.7", "2017", "2017/", "/", "//", "-", "--", " ", "  ", "\n", "\n\n", "\u00a0"),
+    *("NĐ-CP", "QĐ-TTg", "QH13", "CTTTg", "ND-CP", "TT-BTC", "-NQ/TW", "TTr- STTTT", "TTLT-BTC-BTP", "UBND-VX", "/KH-UBND", "(A11)"),
+    *("ngày", "ngày 31/02/2021", "ngày 21/3/2023", "tháng 3 năm 2023", "năm 2015", "ngày …", "ngày 17 ngày 8 năm 2005", "2016"),
+    *(
+        "của",
+        "của Chính phủ",
+        "của UBND tỉnh",
+        "của Bộ Nội vụ và",
+        "CỦA BỘ CHÍNH TRỊ",
+        "về việc",
+        "phê duyệt",
+        "Căn cứ",
+        "thực hiện",
+        "thay thế",
+    ),
+    *("“", "”", '"', "(", ")", ";", ".", ",", ":", "…", "**", "#", "|", "\n| a |\n|---|\n|", "\n|\n", "<br>"),
+    *("Báo chí", "Phòng, chống", "sửa đổi, bổ sung một số điều của", "và", "các", "khoản 2 Điều 5", "nêu trên", "này"),
+    *("(sau đây gọi tắt là", "(sau đây viết tắt là Nghị định)", "(viết tắt là BMNN)", "BMNN"),
+    *("\u0421\u0420", "\u00d0", "\u01a3", "ủy", "uỷ", "İ", "ﬁ", "\u0301", "\u200b", "😀"),
+]
+pieces = st.sampled_from(PIECES)
+scraps = st.lists(pieces | st.text(max_size=3), max_size=40).map("".join) | st.lists(pieces, max_size=40).map(" ".join)
 
 
 def well_formed(text: str, citations: list[Citation]) -> bool:
@@ -131,8 +150,8 @@ def test_planted_dates_are_read(made: tuple[str, list[tuple[int, Planted]]]) -> 
 
 
 @always
-@given(filler, st.lists(st.sampled_from(JOINTS), min_size=1, max_size=20), st.randoms(use_true_random=False))
-def test_words_without_instruments_hold_none(words: str, joints: list[str], random: object) -> None:
+@given(filler, st.lists(st.sampled_from(JOINTS), min_size=1, max_size=20))
+def test_words_without_instruments_hold_none(words: str, joints: list[str]) -> None:
     text = "".join(word + joints[i % len(joints)] for i, word in enumerate(words.split()))
     assert find_citations(text) == []
 
@@ -185,7 +204,9 @@ def test_bold_marks_change_no_value(made: tuple[str, list[tuple[int, Planted]]])
     marked = text
     for at, p in reversed(planted_at):
         marked = f"{marked[:at]}**{p.text}**{marked[at + len(p.text) :]}"
-    assert [(c.text, c.number, c.issue_date) for c in find_citations(marked)] == [(c.text, c.number, c.issue_date) for c in find_citations(text)]
+    assert [(c.text, c.number, c.issue_date) for c in find_citations(marked)] == [
+        (c.text, c.number, c.issue_date) for c in find_citations(text)
+    ]
 
 
 @always

@@ -29,7 +29,16 @@ WRITTEN = [
     ("Ngày 24 tháng 5 năm 2023", "2023-05-24"),
     ("NGÀY 21/10/2025", "2025-10-21"),
 ]
-NO_DAYS = ["ngày 31/02/2021", "ngày 30 tháng 13 năm 2020", "ngày 0/5/2020", "ngày 32/1/2020", "ngày 29/02/2023", "ngày 08/6/20210", "ngày 5/2023", "21/3/2023"]
+NO_DAYS = [
+    "ngày 31/02/2021",
+    "ngày 30 tháng 13 năm 2020",
+    "ngày 0/5/2020",
+    "ngày 32/1/2020",
+    "ngày 29/02/2023",
+    "ngày 08/6/20210",
+    "ngày 5/2023",
+    "21/3/2023",
+]
 
 real_days = st.dates(date(1945, 9, 2), date(2099, 12, 31))
 
@@ -83,7 +92,8 @@ def test_a_day_is_read_when_the_calendar_has_it(day: int, month: int, year: int)
 
 
 @pytest.mark.parametrize(
-    ("parts", "value"), [(("", "06", "2023"), "2023-06"), ((None, None, "2013"), "2013"), ((None, "13", "2013"), None), (("1", "2", None), None)]
+    ("parts", "value"),
+    [(("", "06", "2023"), "2023-06"), ((None, None, "2013"), "2013"), ((None, "13", "2013"), None), (("1", "2", None), None)],
 )
 def test_partial_dates(parts: tuple[str | None, str | None, str | None], value: str | None) -> None:
     assert iso(*parts) == value

@@ -33,7 +33,9 @@ PAIRS = [
 UNTOUCHED = ["hoàn thành", "quý I", "QUÝ II", "toàn tỉnh", "khoản 2", "luận chứng", "quỹ đất", "Thừa Thiên Huế", "thuế", "chuyển"]
 
 # Text with a high share of the code points that fold.
-texts = st.text(st.one_of(st.sampled_from("oOuUqQàáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠỲÝỶỸỴ\u00d0\u00a0\u200b\t\n–—\u2011\u0421\u0410xyhH "), st.characters()))
+texts = st.text(
+    st.one_of(st.sampled_from("oOuUqQàáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠỲÝỶỸỴ\u00d0\u00a0\u200b\t\n–—\u2011\u0421\u0410xyhH "), st.characters())
+)
 
 
 @pytest.mark.parametrize(("written", "folded"), PAIRS)

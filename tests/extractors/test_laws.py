@@ -8,8 +8,9 @@ from extractors.citations import find_citations
 from extractors.data_files import rows
 from extractors.laws import LAW_TYPES, name_end, table, versions
 
-LAWS = [r for r in rows("laws.csv")]
-TITLES = sorted({r["title"] for r in LAWS if not r["title"].startswith("Hiến pháp")})
+LAWS = list(rows("laws.csv"))
+# Without titles that hold brackets, numbers or articles of other laws, or run over the longest name that is read.
+TITLES = sorted({r["title"] for r in LAWS if not re.search(r"^Hiến pháp|[(\d]", r["title"]) and len(r["title"]) < 200})
 
 
 def end_of(text: str) -> str | None:

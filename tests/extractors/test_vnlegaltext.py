@@ -1,4 +1,7 @@
-"""Citations in sentences of the public corpus VNLegalText. The data lie outside the repository: VNPLANS_SHARED, else ../shared beside it."""
+"""Citations in sentences of the public corpus VNLegalText.
+
+The data lie outside the repository: VNPLANS_SHARED, else ../shared beside it.
+"""
 
 import os
 import re

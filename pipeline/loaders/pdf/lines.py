@@ -1,5 +1,6 @@
 """Printed lines: characters with their places on the page. What pdfium and OCR both give, and what all later steps work on."""
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -7,9 +8,13 @@ _FAR = 2.2
 """Gap between two characters, in heights of the line, from which they belong to different columns. Justified words stay below 1.5."""
 
 
+_BEFORE_BLANK = re.compile(r"(?:\bsố\s*:?|\bngày|\btháng|\bnăm)$", re.IGNORECASE)
+_BEHIND_BLANK = re.compile(r"[/-]|\d+\s*/|tháng|năm|\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character as it was read and its left and right edge in points; a space that the page does not draw has no width."""
+    """One code point as it was read and its left and right edge in points; a space that the page does not draw has no width."""
 
     text: str
     x0: float
@@ -62,11 +67,9 @@ def line_of(glyphs: list[Glyph], y0: float, y1: float, page: int, *, cut: bool =
     stops: list[float] = []
     edge = glyphs[0].x0
     for glyph in glyphs:
-        left = max(edge, glyph.x0) if glyph.x1 > glyph.x0 else edge
-        # A piece of several code points (`ffi`, a letter and its loose tone mark) shares its width among them.
-        width = (glyph.x1 - left) / len(glyph.text)
-        stops.extend(left + i * max(width, 0.0) for i in range(len(glyph.text)))
-        edge = max(edge, glyph.x1)
+        stops.append(glyph.x0 if edge < glyph.x0 < glyph.x1 else edge)
+        if glyph.x1 > edge:
+            edge = glyph.x1
     stops.append(edge)
     line = PrintedLine(text, stops, y0, y1, page, cut=cut)
     composed = unicodedata.normalize("NFC", text)
@@ -86,17 +89,25 @@ def with_text(line: PrintedLine, text: str) -> PrintedLine:
 
 
 def split_at_gaps(glyphs: list[Glyph], height: float) -> list[list[Glyph]]:
-    """Characters of one line, apart where a wide gap says that they stand in different columns."""
+    """Characters of one line, apart where a wide gap says that they stand in different columns.
+
+    Room left for a number or a day to be written by hand is no such gap: `Số:        /KH-UBND`, `ngày      tháng 4`.
+    """
     out: list[list[Glyph]] = [[]]
     edge: float | None = None
-    for glyph in glyphs:
+    for i, glyph in enumerate(glyphs):
         shown = glyph.text.strip() != ""
-        if shown and edge is not None and glyph.x0 - edge > _FAR * height:
+        if shown and edge is not None and glyph.x0 - edge > _FAR * height and not _is_blank_to_fill(out[-1], glyphs[i : i + 6]):
             out.append([])
         out[-1].append(glyph)
         if shown:
             edge = glyph.x1
     return out
+
+
+def _is_blank_to_fill(before: list[Glyph], behind: list[Glyph]) -> bool:
+    left, right = ("".join(glyph.text for glyph in side).strip() for side in (before, behind))
+    return _BEFORE_BLANK.search(left) is not None and _BEHIND_BLANK.match(right) is not None
 
 
 def _shared_out(line: PrintedLine, text: str) -> list[float]:

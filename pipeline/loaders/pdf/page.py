@@ -1,7 +1,8 @@
 """One page of a PDF as pdfium reads it: lines in stream order, with the place of every character."""
 
+import re
 from collections.abc import Iterator
-from ctypes import byref
+from ctypes import byref, c_int, c_uint
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
@@ -15,7 +16,10 @@ _LINE_END_HYPHENS = frozenset((0xFFFE, 0x2))
 _RAISED = 0.78
 """Height of a footnote's mark in heights of its line."""
 
-_MIN_RULED = 2
+_UNIT = re.compile(r"(?:^|[\d\s/])[kcd]?m$")
+
+_MIN_RULES = 3
+_WHITE = 250
 _THIN = 3.0
 _LONG = 9.0
 _MAX_PATHS = 20_000
@@ -64,8 +68,8 @@ def read_page(page: "pdfium.PdfPage", number: int) -> PdfPage:
     textpage = page.get_textpage()
     try:
         for glyphs, y0, y1, cut in _raw_lines(textpage, frame):
-            glyphs = _notes_marked(glyphs, y0, y1)
-            parts = split_at_gaps([glyph for glyph, _, _ in glyphs], y1 - y0)
+            marked = _notes_marked(glyphs, y0, y1)
+            parts = split_at_gaps([glyph for glyph, _, _ in marked], y1 - y0)
             made = [line_of(part, y0, y1, number, cut=cut and part is parts[-1]) for part in parts]
             out.lines.extend(line for line in made if line is not None)
     finally:
@@ -119,31 +123,52 @@ def _edges(glyphs: list[_Placed]) -> tuple[float, float]:
 
 
 def _notes_marked(glyphs: list[_Placed], y0: float, y1: float) -> list[_Placed]:
-    """A small raised number behind a word becomes `[1]`: as a plain 1 it would be part of the word or number before it."""
-    out: list[_Placed] = []
+    """A small raised number becomes `[1]`: as a plain 1 it would be part of the word or number before it. `m2` is a unit."""
     height = y1 - y0
-    raised = [g.text.isdigit() and top < bottom and bottom - top < _RAISED * height and bottom < y1 - 0.1 * height for g, top, bottom in glyphs]
+    raised = [
+        glyph.text.isdigit() and 0 < bottom - top < _RAISED * height and bottom < y1 - 0.08 * height for glyph, top, bottom in glyphs
+    ]
+    if not any(raised):
+        return glyphs
+    out: list[_Placed] = []
     for i, (glyph, top, bottom) in enumerate(glyphs):
-        if raised[i] and i and not (i and raised[i - 1]):
+        begins = raised[i] and not (i and raised[i - 1])
+        if begins and _UNIT.search("".join(g.text for g, _, _ in glyphs[max(i - 4, 0) : i])):
+            raised[i] = False
+        elif begins:
             out.append((Glyph("[", glyph.x0, glyph.x0), top, bottom))
         out.append((glyph, top, bottom))
-        if raised[i] and any(not r for r in raised[:i]) and not (i + 1 < len(glyphs) and raised[i + 1]):
+        if raised[i] and not (i + 1 < len(glyphs) and raised[i + 1]):
             out.append((Glyph("]", glyph.x1, glyph.x1), top, bottom))
     return out
 
 
 def _look_at_objects(page: "pdfium.PdfPage", out: PdfPage) -> None:
-    """Count pictures, and upright lines: a table has at least two; what is drawn under words has none."""
-    upright = 0
+    """Count pictures, and the places of upright rules: a table of two columns has three. A line under words has none."""
+    places: set[int] = set()
+    turned = page.get_rotation() in (90, 270)
     for count, item in enumerate(page.get_objects(max_depth=3)):
-        if count > _MAX_PATHS or upright >= _MIN_RULED * 2:
+        if count > _MAX_PATHS or len(places) >= _MIN_RULES:
             break
         if item.type == raw.FPDF_PAGEOBJ_IMAGE:
             out.pictures += 1
         elif item.type == raw.FPDF_PAGEOBJ_PATH:
             x0, y0, x1, y1 = item.get_bounds()
-            if page.get_rotation() in (90, 270):
+            if turned:
                 x0, y0, x1, y1 = y0, x0, y1, x1
-            tall = y1 - y0 > _LONG
-            upright += (tall and x1 - x0 < _THIN) + 2 * (tall and x1 - x0 > _LONG)
-    out.ruled = upright >= _MIN_RULED
+            if y1 - y0 > _LONG and _is_drawn(item, frame=x1 - x0 >= _THIN):
+                places.update(round(x / _THIN) for x in ((x0, x1) if x1 - x0 >= _THIN else (x0,)))
+    out.ruled = len(places) >= _MIN_RULES
+
+
+def _is_drawn(path: "pdfium.PdfObject", *, frame: bool) -> bool:
+    """Does a path show as a rule? A frame that is only filled is paper behind words, and white rules show nothing."""
+    fill, stroke = c_int(), c_int()
+    raw.FPDFPath_GetDrawMode(path.raw, byref(fill), byref(stroke))
+    if frame and not stroke.value:
+        return False
+    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
+    colour = raw.FPDFPageObj_GetStrokeColor if stroke.value else raw.FPDFPageObj_GetFillColor
+    if not colour(path.raw, byref(red), byref(green), byref(blue), byref(alpha)):
+        return True
+    return min(red.value, green.value, blue.value) < _WHITE

@@ -72,9 +72,10 @@ def belongs_to(one: PrintedLine, two: PrintedLine, margins: Margins) -> bool:
         return False
     if is_centred(one, margins) and is_centred(two, margins):
         return _is_capitals(one.text) == _is_capitals(two.text)
-    middle = (margins.left + margins.right) / 2
-    narrow = one.x1 < middle and two.x1 < middle and abs(one.x0 - two.x0) < 40
-    return narrow or (one.x0 > middle - 40 and two.x0 > middle - 40)
+    width = margins.right - margins.left
+    narrow, middle = margins.left + 0.62 * width, margins.left + 0.42 * width
+    left = one.x1 < narrow and two.x1 < narrow and abs(one.x0 - two.x0) < 40
+    return left or (one.x0 > middle and two.x0 > middle)
 
 
 def body_height(lines: Sequence[PrintedLine]) -> float:

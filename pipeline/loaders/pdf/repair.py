@@ -12,6 +12,9 @@ from pipeline.loaders.syllables import quality
 GOOD = 0.8
 """Share of well-formed syllables below which a text layer is not believed. Good ones are at .95 and more, mapped wrongly .05 to .30."""
 
+_FINE = 0.93
+"""Share from which nothing is decoded: one paragraph in TCVN3 on a page takes it below."""
+
 _FEW_LETTERS = 25
 """Letters below which a page with a picture on it is a scan: only a stamp or a page number is text."""
 
@@ -37,21 +40,34 @@ def is_readable(page: PdfPage, share: float | None) -> bool:
 
 def repair(pages: Sequence[PdfPage]) -> tuple[str, ...]:
     """Set right what is known to be wrong: old encodings and wrong glyphs. Returns a sentence for each kind of repair."""
-    lines = [line for page in pages for line in page.lines]
+    return _decode(pages) + _mend(pages)
+
+
+def _decode(pages: Sequence[PdfPage]) -> tuple[str, ...]:
+    """Decode TCVN3, VNI and the like on the pages whose text is not Vietnamese as it stands."""
+    doubtful = [page for page in pages if (page_quality(page) or 0.0) < _FINE]
     decoder = RunDecoder(verbatim=True)
-    decoder.learn([line.text for line in lines])
-    glyphs = any(code in line.text for line in lines for code in _GLYPHS)
+    decoder.learn([line.text for page in doubtful for line in page.lines])
+    for page in doubtful:
+        for i, line in enumerate(page.lines):
+            text = decoder([Run(line.text)])
+            if text != line.text:
+                page.lines[i] = with_text(line, text)
+    return decoder.warnings()
+
+
+def _mend(pages: Sequence[PdfPage]) -> tuple[str, ...]:
+    """Put the right letters where a known table of glyphs has the wrong ones."""
+    if not any(code in line.text for page in pages for line in page.lines for code in _GLYPHS):
+        return ()
     mended = 0
     for page in pages:
         for i, line in enumerate(page.lines):
-            text = decoder([Run(line.text)])
-            if glyphs:
-                shown = _mended(text)
-                mended += shown != text
-                page.lines[i] = _flagged(with_text(line, shown), text, shown)
-            elif text != line.text:
-                page.lines[i] = with_text(line, text)
-    return decoder.warnings() + ((f"wrong letters (Ƣ for Ư, Õ for Ò) were set right in {mended} lines",) if mended else ())
+            shown = _mended(line.text)
+            if shown != line.text:
+                mended += 1
+                page.lines[i] = _flagged(with_text(line, shown), line.text, shown)
+    return (f"wrong letters (Ƣ for Ư, Õ for Ò) were set right in {mended} lines",)
 
 
 def _mended(text: str) -> str:

@@ -1,0 +1,101 @@
+"""PDF files: pdfium reads the characters, pdfplumber finds tables, OCR reads the pages that have no text worth keeping."""
+
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pdfplumber
+import pypdfium2 as pdfium
+
+from pipeline.loaders.base import Encrypted, LoadError, Reading, is_blank
+from pipeline.loaders.options import Options
+from pipeline.loaders.pdf.assemble import Assembler, PageRead
+from pipeline.loaders.pdf.furniture import set_apart
+from pipeline.loaders.pdf.page import read_page
+from pipeline.loaders.pdf.repair import is_readable, page_quality, repair
+from pipeline.loaders.pdf.scans import read_scans
+from pipeline.loaders.pdf.tables import find_tables
+
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+
+
+def read_pdf(data: bytes, options: Options) -> Reading:
+    """Read a PDF: paragraphs, tables as rows, footnotes behind their page's text; every line with its page and place.
+
+    Page numbers, running heads and signatures' stamps are set apart. A page whose text layer is missing or damaged is read by OCR
+    where that is installed; else it is left out and a warning says so.
+
+    Raises:
+        Encrypted: it has a password.
+        NeedsTool: no page has readable text and OCR is not installed.
+        LoadError: it is damaged, empty or has too many pages.
+    """
+    with _opened(data, options) as document:
+        pages = _text_pages(document)
+        warnings = repair([page.page for page in pages])
+        for page in pages:
+            page.quality = page_quality(page.page)
+        scans = [page for page in pages if not is_readable(page.page, page.quality)]
+        if scans:
+            warnings += read_scans(document, scans, options, len(pages))
+    apart = set_apart([page.page for page in pages])
+    _find_tables(data, [page for page in pages if page.page.ruled and page.reader == "text"], options)
+    reading = Assembler().read(pages)
+    if is_blank(reading.text):
+        raise LoadError("the PDF shows no text")
+    readers = {page.reader for page in pages} - {"none"}
+    return replace(reading, warnings=warnings, apart=apart, loader="+".join(["pdf", *sorted(readers - {"text"})]))
+
+
+@contextmanager
+def _opened(data: bytes, options: Options) -> Iterator["pdfium.PdfDocument"]:
+    """The document, opened with the first password that fits."""
+    document = None
+    for password in (None, *options.passwords):
+        try:
+            document = pdfium.PdfDocument(data, password=password)
+            break
+        except pdfium.PdfiumError as error:
+            if getattr(error, "err_code", None) != _PASSWORD:
+                raise LoadError("the PDF is damaged: it cannot be opened") from None
+    if document is None:
+        raise Encrypted()
+    try:
+        if not len(document):
+            raise LoadError("the PDF has no pages")
+        if len(document) > options.limits.pages:
+            raise LoadError(f"the PDF has {len(document):,} pages, more than {options.limits.pages:,}")
+        yield document
+    finally:
+        document.close()
+
+
+def _text_pages(document: "pdfium.PdfDocument") -> list[PageRead]:
+    out = []
+    for index in range(len(document)):
+        try:
+            page = document[index]
+        except pdfium.PdfiumError:
+            raise LoadError(f"page {index + 1} of the PDF is damaged") from None
+        try:
+            out.append(PageRead(read_page(page, index + 1)))
+        finally:
+            page.close()
+    return out
+
+
+def _find_tables(data: bytes, pages: Sequence[PageRead], options: Options) -> None:
+    """Find the tables of the pages that have upright rules. What pdfplumber cannot read has none."""
+    if not pages:
+        return
+    numbers = [page.page.number for page in pages]
+    for password in ("", *options.passwords):
+        try:
+            with pdfplumber.open(io.BytesIO(data), pages=numbers, password=password) as document:
+                for page, found in zip(pages, document.pages, strict=True):
+                    page.tables = find_tables(found)
+                    found.close()
+            return
+        except Exception:  # noqa: BLE001, S112  (pdfminer raises whatever a malformed object leads to; the words are read already)
+            continue
