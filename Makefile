@@ -44,7 +44,8 @@ test: $(VENV)/.installed-dev ## Check style, types and imports, run the tests
 	$(BIN)/python -m pytest -n 2
 
 system: ## Install the system packages that some formats need (asks for root)
-	@echo "No format that is read needs a system package."
+	apt-get update
+	apt-get install -y --no-install-recommends libreoffice-writer-nogui tesseract-ocr-vie
 
 clean: ## Remove the environment, the results and what the tools left behind
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks ./*.egg-info

@@ -42,40 +42,55 @@ def samples() -> tuple[str, ...]:
 
 
 def plans(n_bytes: int, seed: int = SEED) -> Iterator[str]:
-    """Plans of together at least so many bytes: the sample corpus again and again, each time with other running numbers and days."""
+    """Plans of together at least so many bytes: the sample corpus again and again, each time with other numbers and days.
+
+    Half of a plan's numbers change, each to the same one wherever the plan repeats it, as plans of one time share the central
+    instruments and have their own local ones.
+    """
     rng = random.Random(seed)
-    number = re.compile(r"\b\d{1,4}(?=/(?:\d{4}/)?[A-ZĐ]|-[A-Z]{2}/)")
-    day = re.compile(r"(?<=ngày )\d{1,2}(?=/| tháng)")
+    number = re.compile(r"\b\d{1,4}(?=/(?:\d{4}/)?[A-ZĐ]|-[A-Z]{2}/)|(?<=ngày )\d{1,2}(?=/| tháng)")
     while True:
         for text in rng.sample(samples(), len(samples())):
-            varied = number.sub(lambda _: str(rng.randint(1, 2999)), text)
-            varied = day.sub(lambda _: str(rng.randint(1, 28)), varied)
+            other = {old: old if rng.random() < 0.5 else _other(old, rng) for old in sorted(set(number.findall(text)))}
+            varied = number.sub(lambda match, other=other: other[match[0]], text)  # type: ignore[misc]
             yield varied
             n_bytes -= len(varied.encode())
             if n_bytes <= 0:
                 return
 
 
-def seconds(find: Find, texts: Sequence[str]) -> tuple[float, int]:
-    """CPU seconds for all texts, and how many citations were found."""
+def _other(digits: str, rng: random.Random) -> str:
+    return f"{rng.randint(1, 28):02}" if len(digits) < 3 else str(rng.randint(100, 2999))
+
+
+def compare(runs: Sequence[tuple[str, Find, Sequence[str]]], repeat: int) -> None:
+    """Print the median MB/s of each, and of the first against the others. They take turns, so that a busy machine slows all alike."""
+    rates: dict[str, list[float]] = {name: [] for name, _, _ in runs}
+    for name, find, texts in runs:
+        find(texts[0])  # patterns and tables are built on first use
+        found, words = sum(len(find(text)) for text in texts[:20]), sum(len(text.split()) for text in texts[:20])
+        print(f"{name}: {_megabytes(texts):.1f} MB in {len(texts)} documents, a citation for every {words / found:.0f} words", flush=True)
+    for _ in range(repeat):
+        for name, find, texts in runs:
+            rates[name].append(_megabytes(texts) / seconds(find, texts))
+    first = rates[runs[0][0]]
+    for name, found_rates in rates.items():
+        times = [one / other for one, other in zip(first, found_rates, strict=True)]
+        each = ", ".join(f"{ratio:.1f}" for ratio in times)
+        told = "" if found_rates is first else f"   find_citations is {median(times):.1f} times as quick ({each})"
+        print(f"{name:15} {median(found_rates):7.3f} MB/s{told}", flush=True)
+
+
+def seconds(find: Find, texts: Sequence[str]) -> float:
+    """CPU seconds for all texts."""
     begin = time.process_time()
-    found = sum(len(find(text)) for text in texts)
-    return time.process_time() - begin, found
+    for text in texts:
+        find(text)
+    return time.process_time() - begin
 
 
-def rate(name: str, find: Find, texts: Sequence[str], repeat: int) -> float:
-    """Median MB/s; prints a line."""
-    find(texts[0])  # patterns and tables are built on first use
-    size = sum(len(text.encode()) for text in texts) / 1e6
-    runs = [seconds(find, texts) for _ in range(repeat)]
-    rates = sorted(size / spent for spent, _ in runs)
-    words = sum(len(text.split()) for text in texts)
-    print(
-        f"{name:15} {median(rates):8.3f} MB/s  ({', '.join(f'{one:.3f}' for one in rates)})  "
-        f"{size:.1f} MB in {len(texts)} documents, {runs[0][1]} citations, one for {words / max(runs[0][1], 1):.0f} words",
-        flush=True,
-    )
-    return median(rates)
+def _megabytes(texts: Sequence[str]) -> float:
+    return sum(len(text.encode()) for text in texts) / 1e6
 
 
 def growth(repeat: int) -> None:
@@ -85,7 +100,7 @@ def growth(repeat: int) -> None:
     first = 0.0
     for size in GROWTH:
         document = text[: size * 1_000_000].decode(errors="ignore")
-        spent = median(seconds(find_citations, [document])[0] for _ in range(repeat))
+        spent = median(seconds(find_citations, [document]) for _ in range(repeat if size <= 10 else 1))
         first = first or spent / size
         print(f"{size:9} MB {spent:10.2f} {size / spent:8.2f} {spent / size / first:11.2f}", flush=True)
 
@@ -133,10 +148,10 @@ def main() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     print(machine())
-    ours = rate("find_citations", find_citations, texts, options.repeat)
+    runs: list[tuple[str, Find, Sequence[str]]] = [("find_citations", find_citations, texts)]
     if not options.no_eyecite:
-        theirs = rate("eyecite", eyecite(), list(opinions(int(options.eyecite_mb * 1e6), SEED)), options.repeat)
-        print(f"ratio           {ours / theirs:8.1f}")
+        runs.append(("eyecite", eyecite(), list(opinions(int(options.eyecite_mb * 1e6), SEED))))
+    compare(runs, options.repeat)
     if not options.no_growth:
         growth(options.repeat)
 

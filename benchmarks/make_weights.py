@@ -7,6 +7,7 @@ Then raise VERSION in pipeline/compare/weights.py and measure anew what pipeline
 
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 from pipeline.batch import find_files
@@ -35,7 +36,7 @@ def main(folder: Path) -> None:
     tasks = wordings(folder)
     for wording in tasks:
         syllables = wording.split()
-        counts.update({*syllables, *map(" ".join, zip(syllables, syllables[1:], strict=False))})
+        counts.update({*syllables, *map(" ".join, pairwise(syllables))})
     print("# In how many tasks of the sample corpus (data/raw) a run of one or two syllables stands; wordings masked as for comparing.")
     print("# The row without a run holds the number of tasks. Made by benchmarks/make_weights.py.")
     print("run,tasks")

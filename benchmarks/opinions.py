@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 
-NAMES = "Harlan Ostrow Whitcomb Delgado Pruitt Okafor Lindqvist Marlowe Tanaka Bexley Corrigan Vance Holloway Iverson Quill Saunders".split()
+NAMES = "Harlan Ostrow Whitcomb Delgado Pruitt Okafor Lindqvist Marlowe Tanaka Bexley Corrigan Vance Holloway Iverson Quill".split()
 BODIES = ["State", "United States", "Acme Freight Co.", "Northern Rail Corp.", "Board of Education", "City of Fairview", "Dept. of Revenue"]
 REPORTERS = [
     *["U.S."] * 6, *["F.2d"] * 5, *["F.3d"] * 6, *["F. Supp."] * 2, *["F. Supp. 2d"] * 3, *["S. Ct."] * 3, "L. Ed. 2d", "Cal. App. 4th",
@@ -26,7 +26,7 @@ def opinion(rng: random.Random, n_words: int = 5000) -> str:
         length = rng.randint(12, 38)
         sentence = " ".join(rng.choices(WORDS, k=length)).capitalize()
         words += length
-        if rng.random() < length / 70:
+        if rng.random() < length / 62:  # the words of the citations themselves come on top
             cited = _citation(rng)
             sentence = f"{sentence}. {cited}" if rng.random() < 0.6 else f"{sentence}, see {cited}"
         sentences.append(f"{sentence}.")

@@ -8,10 +8,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from extractors import agency_table, provinces
 from extractors import agency_words as words
-from extractors.patterns import compiled
+from extractors.patterns import UPPER, compiled
 from extractors.verbs import verb_end
 from schemas import AgencyMention, collapse
 
@@ -111,6 +112,15 @@ def _head_at(v: View, at: int) -> bool:
     return words.head().match(v.low, gap.end() if gap else at) is not None
 
 
+@cache
+def _post() -> re.Pattern[str]:
+    """The post before the name of a body."""
+    return re.compile(
+        r"(?:(?:các\s+)?(?:đồng chí\s+)?(?:phó\s+)?(?:thủ trưởng|giám đốc|chủ tịch|chánh văn phòng|người đứng đầu|lãnh đạo|trưởng các"
+        r"|trưởng|chánh|bí thư|hiệu trưởng|tổng giám đốc)\s+)"
+    )
+
+
 def phrase_at(v: View, at: int, limit: int) -> int | None:
     """End of the agency phrase that begins at `at`, None where none does."""
     word = _FIRST.match(v.low, at, limit)
@@ -122,7 +132,7 @@ def phrase_at(v: View, at: int, limit: int) -> int | None:
     match = words.committees().match(v.low, at, limit)
     if match:
         # `UBND xã Tân Thành`: one commune by its name
-        named = compiled(r"(?:\s+[A-ZĐÂÊÔƠƯÁÀẢÃẠ-Ỹ][^\W\d_]*){1,4}").match(v.flat, match.end(), limit)
+        named = compiled(rf"(?:\s+[{UPPER}][^\W\d_]*){{1,4}}").match(v.flat, match.end(), limit)
         return named.end() if named else _with_tail(v, match.end(), limit)
     known = v.known_end(at)
     determiner = compiled(r"(?:các|những|mỗi|từng)\s+|đồng chí\s+").match(v.low, at, limit)
@@ -137,12 +147,11 @@ def phrase_at(v: View, at: int, limit: int) -> int | None:
         and (determiner or " " in v.low[at:known].replace("tổ chức", "") or verb_end(v.low, at, limit) is None)
     ):
         return _with_tail(v, known, limit)
-    post = compiled(
-        r"(?:(?:các\s+)?(?:đồng chí\s+)?(?:phó\s+)?(?:thủ trưởng|giám đốc|chủ tịch|chánh văn phòng|người đứng đầu|lãnh đạo|trưởng các"
-        r"|trưởng|chánh|bí thư|hiệu trưởng|tổng giám đốc)\s+)"
-    ).match(v.low, at, limit)
+    post = _post().match(v.low, at, limit)
     if post:
-        body = phrase_at(v, post.end(), limit)
+        # `Chánh Văn phòng UBND tỉnh`: the post is Chánh where a known name begins behind it
+        inner = next((s for s in range(at + 1, post.end()) if s in v.ends and _post().fullmatch(v.low, at, s)), post.end())
+        body = phrase_at(v, inner, limit)
         if body is not None:
             return body
     head = words.head().match(v.low, at, limit)
@@ -282,8 +291,8 @@ def find_in(source: str, v: View) -> Iterator[AgencyMention]:
     starts = sorted({*v.starts, *(m.start() for m in words.starts().finditer(v.flat))})
     reach = 0
     for start in starts:
-        if start < reach:
-            continue
+        if start < reach or (start and v.flat[start - 1] in "/-"):
+            continue  # UBND in `139/KH-UBND` is part of a number
         line = v.flat.find("\n", start)
         end = phrase_at(v, start, len(v.flat) if line < 0 else line)
         if end is None or (v.known_end(start) is None and len(v.flat[start:end].split()) < 2) or end - start > 160:

@@ -79,7 +79,7 @@ def _column_parts() -> tuple[tuple[Part, re.Pattern[str]], ...]:
             "lead",
             re.compile(
                 r"chủ trì|chịu trách nhiệm|phụ trách|phân công|đầu mối|(?:cơ quan|đơn vị|sở, ngành|cấp).{0,20}(?:thực hiện|tham mưu"
-                r"|được giao)|^(?:cơ quan|đơn vị)$"
+                r"|được giao)|^(?:(?:các\s+)?(?:cơ quan|đơn vị|sở|ban|ngành|địa phương|tổ chức)(?:\s*[,/]\s*|\s+và\s+|$))+$"
             ),
         ),
         ("funding", re.compile(r"kinh phí|nguồn vốn|ngân sách")),
@@ -151,12 +151,22 @@ class Row:
     cells: dict[Part, Cell]
 
 
+def _role_of(words: str) -> Part | None:
+    """Role that a short heading names alone, None for anything else (`Sở Tư pháp chủ trì`)."""
+    if compiled(r"(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|thực hiện|đầu mối)(?:\s+thực hiện)?").fullmatch(words):
+        return "lead"
+    if compiled(r"(?:(?:cơ quan|đơn vị)\s+)?phối hợp(?:\s+thực hiện)?").fullmatch(words):
+        return "support"
+    return "number" if compiled(r"\(?\d{1,2}\)?").fullmatch(words) else None
+
+
 class Table:
     """Reads the rows of one table in order; knows its columns once the header row has come."""
 
     def __init__(self) -> None:
         self.columns: dict[int, Part] | None = None
         self.width = 0
+        self.fresh = False  # the header row came right before
         self.last_lead: dict[Part, Cell] = {}
 
     def read(self, v: View, cells: Sequence[Cell]) -> Row | None:
@@ -164,9 +174,13 @@ class Table:
         header = columns_of([v.low[c.start : c.end] for c in cells])
         if header:
             self.columns, self.width = header, len(cells)
+            self.fresh = True
             return None
         if self.columns is None:
             return None
+        if self.fresh and self._second_header(v, cells):
+            return None
+        self.fresh = False
         found = self._by_part(v, cells)
         content = found.get("content")
         if content is None or not any(c.isalpha() for c in v.flat[content.start : content.end]):
@@ -180,6 +194,15 @@ class Table:
         else:
             self.last_lead = {p: c for p, c in assigned.items() if p in ("lead", "support")}
         return Row(found)
+
+    def _second_header(self, v: View, cells: Sequence[Cell]) -> bool:
+        """A head of two rows: `Phân công` over `Chủ trì` and `Phối hợp`. The second row names roles only."""
+        words = [v.low[c.start : c.end].strip() for c in cells]
+        roles = {i: _role_of(w) for i, w in enumerate(words) if w}
+        if len(cells) != self.width or not roles or None in roles.values():
+            return False
+        self.columns = {**(self.columns or {}), **{i: part for i, part in roles.items() if part}}
+        return True
 
     def _by_part(self, v: View, cells: Sequence[Cell]) -> dict[Part, Cell]:
         columns = self.columns or {}

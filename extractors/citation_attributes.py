@@ -56,7 +56,7 @@ class AttributeReader:
         place = pinpoint_at(self.flat, found.start, found.end)
         if place:
             evidence.append(self._evidence("pinpoint", place, "words_beside"))
-        flags = (*found.flags, "malformed_number") if found.number and found.number.malformed else found.flags
+        flags = (*found.flags, "malformed_number") if self._malformed(found) else found.flags
         return Citation(
             start=found.start,
             end=found.end,
@@ -74,15 +74,19 @@ class AttributeReader:
             evidence=tuple(evidence),
         )
 
+    def _malformed(self, found: Found) -> bool:
+        """A space in a number is a slip, unless the line ends there: `18/2018/TT-` / `BCA`."""
+        number = found.number
+        return bool(number and (number.malformed or (number.spaced and "\n" not in self.source[found.start : found.end])))
+
     def _evidence(self, name: str, span: tuple[int, int], rule: str) -> Evidence:
         return Evidence(field=name, start=span[0], end=span[1], text=collapse(self.source[span[0] : span[1]]), rule=rule)
 
     def _issuer(self, found: Found, evidence: list[Evidence]) -> tuple[str | None, str | None, int]:
         """Issuer, date, and the offset behind both. `Đề án 08-ĐA/TU của Tỉnh ủy Lào Cai ngày 29/12/2025` has its date behind the issuer."""
-        behind = issuers.issuer_after(self.flat, found.end)
+        behind = issuers.issuer_after(self.flat, found.end, "liên tịch" in found.type)
         if behind is None:
-            letters = found.number.issuer_letters if found.number else None
-            issuer = issuers.from_letters(letters, self.place) if letters else None
+            issuer = self._by_letters(found)
             if issuer:
                 evidence.append(self._evidence("issuer", (found.start, found.end), "number_letters"))
             return issuer, found.date, found.end
@@ -94,6 +98,14 @@ class AttributeReader:
             return issuer, found.date, behind[1]
         evidence.append(self._evidence("issue_date", late.span(), "date_behind_issuer"))
         return issuer, date, late.end()
+
+    def _by_letters(self, found: Found) -> str | None:
+        """Issuer that the number's letters stand for; of a joint instrument all of them, or none where one is not known."""
+        if found.number is None or not found.number.issuer_letters:
+            return None
+        letters = found.number.joint_letters if "liên tịch" in found.type else (found.number.issuer_letters,)
+        names = [issuers.from_letters(one, self.place) for one in letters]
+        return None if None in names else ", ".join(n for n in names if n)
 
     def _title(self, found: Found, after: int, evidence: list[Evidence]) -> tuple[str | None, int]:
         """Title and the offset behind it."""

@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from extractors.folding import canonical
 from extractors.patterns import compiled
 from schemas import Citation, Evidence
+
+_NONE: list[Citation] = []
 
 
 def _key(citation: Citation, short_names: Mapping[str, str]) -> tuple[str, str] | None:
@@ -86,7 +89,29 @@ def fill(citations: Sequence[Citation], flat: str) -> list[Citation]:
             groups[key].append(c)
             if c.number:
                 runs[c.type, _run(c.number)].append(c)
-    return [_filled(c, _givers(c, groups, runs, short_names)) for c in citations]
+    said: dict[int, _Said] = {}  # what the mentions of a group say, read once: a text may cite one law ten thousand times
+    out = []
+    for c in citations:
+        givers = _givers(c, groups, runs, short_names)
+        if id(givers) not in said:
+            said[id(givers)] = _Said(
+                givers,
+                _only(givers, "issue_date"),
+                _only([g for g in givers if _stated(g, "issuer")], "issuer"),
+                len({g.number for g in givers}) == 1,
+            )
+        out.append(_filled(c, said[id(givers)]))
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the mentions of a group agree on. `givers` is kept so that its identity stays its own."""
+
+    givers: Sequence[Citation]
+    date: Citation | None
+    issuer: Citation | None
+    one_number: bool
 
 
 def _givers(
@@ -99,22 +124,19 @@ def _givers(
     key = _key(c, short_names)
     if key:
         return groups[key]
-    if c.form == "short" and c.number:
-        found = runs.get((c.type, _run(c.number)), [])
-        return found if len({g.number for g in found}) == 1 else []
-    return []
+    return runs.get((c.type, _run(c.number)), _NONE) if c.form == "short" and c.number else _NONE
 
 
-def _filled(c: Citation, givers: Sequence[Citation]) -> Citation:
-    if c.form == "short" and givers and not any(e.field == "instrument_id" for e in c.evidence):
-        first = givers[0]
-        back = Evidence(field="instrument_id", start=first.start, end=first.end, text=first.text, rule="repeated_mention")
-        c = c.model_copy(update={"evidence": (*c.evidence, back)})
-    giver = _only(givers, "issue_date") if c.issue_date is None or len(c.issue_date) < 10 else None
-    if giver is not None and giver.issue_date and giver.issue_date != c.issue_date:
-        c = _borrowed(c, "issue_date", giver.issue_date, giver)
-    if not _stated(c, "issuer"):
-        giver = _only([g for g in givers if _stated(g, "issuer")], "issuer")
-        if giver is not None and giver.issuer:
-            c = _borrowed(c, "issuer", giver.issuer, giver)
+def _filled(c: Citation, said: _Said) -> Citation:
+    if c.form == "short":
+        if not said.givers or not said.one_number:
+            return c
+        if not any(e.field == "instrument_id" for e in c.evidence):
+            first = said.givers[0]
+            back = Evidence(field="instrument_id", start=first.start, end=first.end, text=first.text, rule="repeated_mention")
+            c = c.model_copy(update={"evidence": (*c.evidence, back)})
+    if said.date is not None and said.date.issue_date and c.issue_date is None:
+        c = _borrowed(c, "issue_date", said.date.issue_date, said.date)
+    if said.issuer is not None and said.issuer.issuer and not _stated(c, "issuer"):
+        c = _borrowed(c, "issuer", said.issuer.issuer, said.issuer)
     return c

@@ -11,8 +11,10 @@ from extractors.patterns import compiled
 def date_tail() -> re.Pattern[str]:
     """What may stand between a citation and its date, and the date: a day, a month or a year."""
     return re.compile(
-        rf"\s*,?\s*(?:\(\s*)?(?:ban\s+hành\s+|được\s+thông\s+qua\s+)?{DATE.format('')}|\s*,?\s*(?:năm\s+"
+        rf"\s*,?\s*(?P<open>\(\s*)?(?:ban\s+hành\s+|công\s+bố\s+|được\s+(?:Quốc\s+hội\s+)?(?:thông\s+qua|ban\s+hành)\s+)?{DATE.format('')}|\s*,?\s*(?:năm\s+"
         rf"|ngày\s*/\s*/\s*)(?P<year>\d{{4}})(?!\s*[-/]\s?\d|\d)"
+        r"|,\s?(?P<plain>\d{1,2}/\d{1,2}/\d{4})(?=,)",
+        re.IGNORECASE,
     )
 
 
@@ -21,8 +23,15 @@ def _damaged_date() -> re.Pattern[str]:
     """`ngày 17 ngày 8 năm 2005`, `ngày 8 tháng 7 năm 009`: one word or digit is wrong."""
     return re.compile(
         r"\s*,?\s*ngày\s+(?P<d>\d{1,2})\s+(?:ngày|năm|th[aảáạ]ng|tháng)\s+(?P<m>\d{1,2})\s*(?:năm|tháng)\s+(?P<y>\d{3,4})(?!\d)"
-        r"|\s*,?\s*ngày\s+\d{1,2}/\d{1,2}/\d{3,4}(?!\d)"
+        r"|\s*,?\s*ngày\s+\d{1,2}/\d{1,2}/\d{3,4}(?!\d)",
+        re.IGNORECASE,
     )
+
+
+def _date_of(match: re.Match[str]) -> str | None:
+    if match["plain"]:  # `số 1977/QĐ-UBND, 09/8/2021, về …`
+        return iso(*match["plain"].split("/"))
+    return match["year"] or iso_of(match, "")
 
 
 def dated_end(flat: str, end: int) -> tuple[int, str | None, tuple[str, ...]]:
@@ -31,9 +40,10 @@ def dated_end(flat: str, end: int) -> tuple[int, str | None, tuple[str, ...]]:
     secret = compiled(r"\s?\([A-Z]\d{1,2}\)(?=\s*,?\s*ngày)").match(flat, end)  # `168/2004/QĐ-BCA (A11) ngày …`
     at = secret.end() if secret else end
     match = date_tail().match(flat, at)
-    date = (match["year"] or iso_of(match, "")) if match else None
+    date = _date_of(match) if match else None
     if match and date:
-        return match.end(), date, ()
+        closing = compiled(r"\s*\)").match(flat, match.end()) if match["open"] else None
+        return (closing or match).end(), date, ()
     damaged = _damaged_date().match(flat, at)
     if damaged is None:
         return end, None, ()

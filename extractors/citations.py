@@ -89,7 +89,7 @@ def _year_tail() -> re.Pattern[str]:
 def _law(flat: str, start: int, after: int) -> Found | None:
     """A law: by name, or by name and number (`Luật Điện lực số 61/2024/QH15`)."""
     kind = type_of(flat[start:after])
-    end = _constitution_end(flat, after) if kind == "Hiến pháp" else laws.name_end(flat, start, after, min(len(flat), after + 220))
+    end = _constitution_end(flat, after) if kind == "Hiến pháp" else laws.name_end(flat, start, after, min(len(flat), after + 700))
     if end is None:
         return None
     title = " ".join((kind + flat[after:end]).split())
@@ -133,7 +133,7 @@ def _laws(flat: str) -> Iterator[Found]:
     for match in _law_words(flat):
         if match.start() < reach or (match[0].islower() and not _lower_law(flat, match)):
             continue
-        if match[0] == "Luật" and flat[max(0, match.start() - 6) : match.start()].rstrip().lower().endswith("pháp"):
+        if match[0] in ("Luật", "LUẬT") and flat[max(0, match.start() - 6) : match.start()].rstrip().lower().endswith("pháp"):
             continue  # `pháp Luật` with a stray capital is `pháp luật`
         found = _law(flat, match.start(), match.end())
         if found is not None:
@@ -147,7 +147,7 @@ def _lower_law(flat: str, match: re.Match[str]) -> bool:
         return True
     rest = flat[match.end() : match.end() + 24].lstrip()
     before = flat[max(0, match.start() - 6) : match.start()]
-    return rest[:1].isupper() and not before.rstrip().lower().endswith(("pháp", "kỷ"))
+    return rest[:1].isupper() and not before.rstrip().lower().endswith(("pháp", "kỷ", "quy"))
 
 
 def _numbered(flat: str, taken: Sequence[Found]) -> Iterator[Found]:
@@ -185,13 +185,15 @@ def _alone(flat: str, start: int, end: int) -> bool:
     """Is the match a whole number, not the middle of a longer string of digits, letters and strokes?"""
     if start and (flat[start - 1].isalnum() or flat[start - 1] in "/.-_") and flat[start - 1] not in "ốỐ":
         return False  # `số30/1998/NĐ-CP` lacks its space only
-    return end == len(flat) or not (flat[end].isalnum() or flat[end] == "%")
+    return end == len(flat) or not (flat[end].isalnum() or flat[end] == "%") or flat.startswith(("ngày", "của", "về"), end)
 
 
 def _bare(flat: str, match: re.Match[str]) -> Found | None:
     head = type_before(flat, match.start("number"))
     if head is None or head.type not in _BARE or not (head.numbered or match["number"].isdigit()):
         return None
+    if not head.numbered and (flat[head.start].islower() or compiled(r"(?:19|20)\d\d").fullmatch(match["number"])):
+        return None  # `quyết định 15 thủ tục`, `Kế hoạch 2026`
     stop, date, flags = dated_end(flat, match.end())
     return Found(head.start, stop, head.type, bare=match["number"], date=date, rule="type_bare_number", flags=flags)
 
@@ -230,11 +232,16 @@ def _loose(flat: str, match: re.Match[str], number: Number, previous: Found | No
         return None  # `mẫu số 01/TT-LLTP` is a form
     if not (looks_official(number) or listed) or compiled(r"(?:^|\n)\s*(?:Số|SỐ)\s*:?\s*$|Số\s*:\s*$").search(before):
         return None
-    kind = types_by_letters().get(number.type_letters or "") or (previous.type if previous else None)
+    kind = types_by_letters().get(number.type_letters or "") or _assembly_type(number) or (previous.type if previous else None)
     if kind is None or (number.type_letters is None and (previous is None or match.start() - previous.end > 400)):
         return None
     stop, date, flags = dated_end(flat, match.end())
     return Found(match.start(), stop, kind, number, date=date, rule="loose_number", flags=flags)
+
+
+def _assembly_type(number: Number) -> str | None:
+    """Numbers of the National Assembly without letters for a type are those of laws: `97/2015/QH13`."""
+    return "Luật" if number.type_letters is None and (number.issuer_letters or "").startswith("QH") else None
 
 
 def find_in(source: str, flat: str, place: Place | None = None) -> list[Citation]:

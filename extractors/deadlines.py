@@ -18,6 +18,11 @@ _PERIODIC = (
 _BEFORE = r"(?:[Tt]rước|[Cc]hậm\s+nhất(?:\s+là)?|[Mm]uộn\s+nhất(?:\s+là)?|[Xx]ong\s+trước|[Tt]ừ|[Đđ]ến\s+hết|[Hh]ết|[Tt]rong)"
 
 
+# A day without the word for it: `trước 30/6/2026`, `chậm nhất 15/12`; only numbers that can be day and month.
+_BARE_DAY = r"(?:0?[1-9]|[12]\d|3[01])/(?:1[0-2]|0?[1-9])(?:/\d{4})?(?![\w%/])"
+_BY = r"(?:[Tt]rước|[Cc]hậm\s+nhất(?:\s+là)?|[Mm]uộn\s+nhất(?:\s+là)?|[Đđ]ến\s+hết)"
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """The words (half-open offsets) and their value. `date` is a partial ISO date, None for a condition or a rhythm."""
@@ -31,7 +36,7 @@ class Deadline:
 @cache
 def _dated() -> re.Pattern[str]:
     return re.compile(
-        rf"{_BEFORE}\s+(?:ngày\s+{_DAY}|{_MONTH}|{_QUARTER}|(?:cuối\s+|đầu\s+)?năm\s+\d{{4}})"
+        rf"(?:{_BEFORE}\s+(?:ngày\s+{_DAY}|{_MONTH}|{_QUARTER}|(?:cuối\s+|đầu\s+)?năm\s+\d{{4}})|{_BY}\s+{_BARE_DAY})"
         rf"(?:\s*(?:,\s*)?(?:của\s+)?(?:{_EACH}|tháng\s+cuối\s+(?:quý|mỗi\s+quý)|tháng\s+sau|năm\s+sau|cuối\s+quý))?\)?"
     )
 
@@ -91,7 +96,7 @@ def value_of(words: str) -> tuple[str | None, str | None]:
     match = compiled(r"[Tt]háng\s+(\d{1,2})\s*(?:[/-]|năm)\s*(\d{4})").search(words)
     if match:
         return iso(None, match[1], match[2]), recurrence
-    match = compiled(r"năm\s+(\d{4})$").search(words.strip(" ."))
+    match = compiled(r"[Nn]ăm\s+(\d{4})$").search(words.strip(" ."))
     if match and not compiled(r"giai đoạn|từ").search(words.lower()):
         return match[1], recurrence
     return None, recurrence

@@ -25,12 +25,12 @@ def _tone_pattern() -> re.Pattern[str]:
 
 @cache
 def _odd_pattern() -> re.Pattern[str]:
-    return re.compile(f"[Ð{_SPACES}{_DASHES}{''.join(_CYRILLIC)}]")
+    return re.compile(f"[ÐƢƣ{_SPACES}{_DASHES}{''.join(_CYRILLIC)}]")
 
 
 @cache
 def _odd_table() -> dict[str, str]:
-    return {"Ð": "Đ", **dict.fromkeys(_SPACES, " "), **dict.fromkeys(_DASHES, "-"), **_CYRILLIC}
+    return {"Ð": "Đ", "Ƣ": "Ư", "ƣ": "ư", **dict.fromkeys(_SPACES, " "), **dict.fromkeys(_DASHES, "-"), **_CYRILLIC}
 
 
 def _tone(match: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from extractors.issuers import Place
 from extractors.lines import Block
 from extractors.numbers import NUMBER, read_number, types_by_letters
 from extractors.outline import Outline, is_caps
-from extractors.patterns import compiled
+from extractors.patterns import UPPER, compiled
 from schemas import Evidence, Header, Recipient, collapse
 
 
@@ -257,7 +257,7 @@ def _position() -> re.Pattern[str]:
 @cache
 def _on_behalf() -> re.Pattern[str]:
     """`T/M BỘ CHÍNH TRỊ`: signed for a body, without a position."""
-    return re.compile(r"(?:TM\s*\.|T/M\s*\.?)\s*(?:[A-ZĐÂÊÔƠƯẠ-Ỹ]{2,}\s+)*[A-ZĐÂÊÔƠƯẠ-Ỹ]{2,}(?=\s)")
+    return re.compile(rf"(?:TM\s*\.|T/M\s*\.?)\s*(?:[{UPPER}]{{2,}}\s+)*[{UPPER}]{{2,}}(?=\s)")
 
 
 @cache

@@ -80,7 +80,7 @@ def type_of(words: str) -> str:
 @cache
 def _tail() -> re.Pattern[str]:
     """What may stand between the type and the number."""
-    return re.compile(r"\s*:?\s*(?:(?P<so>[Ss]ố|SỐ)(?:\s+số)?\s*:?\s*)?")
+    return re.compile(r"\s*:?\s*(?:(?P<so>[Ss][ốô]|SỐ)(?:\s+số)?\s*[:.]?\s*)?")
 
 
 @cache
@@ -102,7 +102,7 @@ def type_before(flat: str, start: int) -> TypeWord | None:
     first = max(0, start - 48)
     line = flat.rfind("\n", first, start)
     words = list(_last_words().finditer(flat, max(first, line + 1), start))
-    while words and words[-1][0].lower() == "số":
+    while words and words[-1][0].lower() in ("số", "sô"):
         words.pop()
     tail = _tail().fullmatch(flat, words[-1].end(), start) if words else None
     if tail is None:
@@ -119,6 +119,8 @@ def _type_at_end(flat: str, words: list[re.Match[str]], numbered: bool) -> TypeW
     for count in range(min(4, len(words)), 0, -1):
         head = words[-count]
         name = _by_words().get(" ".join(flat[head.start() : words[-1].end()].lower().split()))
+        if name == "Bộ luật" and flat.endswith("cán ", 0, head.start()):
+            continue  # `cán bộ Luật số …`
         if name is not None and not (head.start() and flat[head.start() - 1] in "/-"):
             return TypeWord(head.start(), CANONICAL.get(name, name), numbered)
     return None

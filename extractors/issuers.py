@@ -1,17 +1,12 @@
 """Who issued an instrument: from the words behind it (`của Thủ tướng Chính phủ`), else from its number's letters."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from extractors.data_files import rows
 from extractors.folding import fold
+from extractors.issuer_names import name_end, proper
 from extractors.patterns import compiled
-
-_BODY = (
-    r"(?:(?!\b(?:ngày|về|ban hành|quy định|phê duyệt|hướng dẫn|thực hiện|triển khai|sửa đổi|quyết định|trên|tại|khi|đã|được|số|giai đoạn"
-    r"|nhằm|để)\b)[^\W\d_]+)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,51 +22,38 @@ class Place:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    central = (
-        r"Thủ\s+tướng\s+Chính\s+phủ|Chính\s+phủ|Chủ\s+tịch\s+nước|Ủy\s+ban\s+Thường\s+vụ\s+Quốc\s+hội"
-        r"|Quốc\s+hội(?:\s+khóa\s+[IVXL\d]+)?|Bộ\s+Chính\s+trị(?:\s+khóa\s+[IVXL]+)?|Ban\s+Bí\s+thư(?:\s+Trung\s+ương(?:\s+Đảng)?)?"
-        r"|(?:Hội\s+nghị\s+[^,.;]{0,30}?)?Ban\s+Chấp\s+hành\s+Trung\s+ương(?:\s+[Đđ]ảng)?(?:\s+(?:khóa|Khóa)\s+[IVXL]+)?"
-        r"|Hội\s+đồng\s+Bộ\s+trưởng|Trung\s+ương(?:\s+Đảng)?"
-    )
-    committee = (
-        r"(?:Chủ\s+tịch\s+)?(?:Ủy\s+ban\s+nhân\s+dân|UBND|Hội\s+đồng\s+nhân\s+dân|HĐND)(?:\s+(?:tỉnh|thành\s+phố|Thành\s+phố|TP\.?"
-        r"|huyện|thị\s+xã|quận|xã|phường))?(?:\s+[A-ZĐÂÊÔƯƠ][^\W\d_]*)*"
-    )
-    party = (
-        r"(?:Ban\s+Thường\s+vụ\s+|Ban\s+Chấp\s+hành\s+Đảng\s+bộ\s+|Thường\s+trực\s+)?(?:Tỉnh\s+ủy|Thành\s+ủy|tỉnh\s+ủy|thành\s+ủy"
-        r"|Đảng\s+ủy\s+UBND\s+tỉnh|Đảng\s+ủy|tỉnh|thành\s+phố|Huyện\s+ủy)(?:\s+[A-ZĐÂÊÔƯƠ][^\W\d_]*)*"
-    )
-    ministry = (
-        rf"(?:(?:Bộ\s+trưởng|Thống\s+đốc|Chánh\s+án|Viện\s+trưởng|Tổng\s+Thanh\s+tra|Giám\s+đốc|Chủ\s+nhiệm|Trưởng\s+ban"
-        rf"|Tổng\s+Giám\s+đốc)\s+)?"
-        rf"(?:Liên\s+bộ|Bộ|Sở|Ban|Văn\s+phòng|Thanh\s+tra|Tòa\s+án|Viện\s+[Kk]iểm\s+sát|Ngân\s+hàng\s+Nhà\s+nước|Kiểm\s+toán"
-        rf"|Tổng\s+cục|Cục|Ủy\s+ban|Bảo\s+hiểm|Công\s+an|Mặt\s+trận|Đoàn|Hội|Tổng\s+Liên\s+đoàn|Chi\s+cục|Liên\s+đoàn)"
-        rf"\s+(?:{_BODY}|\s+|-\s|,\s(?=(?:Thể\s+thao|Viễn\s+thông|Dự\s+thảo)))+"
-    )
-    return re.compile(rf"\s*,?\s*(?:của|do)\s+(?:liên\s+)?(?P<issuer>{central}|(?:{party})(?<!\stỉnh)(?<!phố)|{committee}|{ministry})")
-
-
-@cache
 def _letters() -> dict[str, tuple[str, str]]:
     """Letters in a number → issuer's name (may hold {province}, {bare}) and slug."""
     return {r["letters"].upper(): (r["issuer"], r["slug"]) for r in rows("issuers.csv")}
 
 
-def issuer_after(text: str, end: int) -> tuple[int, int] | None:
-    """Span of the issuer named right behind a citation (`của …`), None where none is named there."""
-    match = _pattern().match(text, end, min(len(text), end + 160))
-    if match is None:
+def issuer_after(text: str, end: int, joint: bool = False) -> tuple[int, int] | None:
+    """Span of the issuer named right behind a citation (`của …`), None where none is named there. `joint`: several may be named."""
+    opening = compiled(r"\s*,?\s*(?:của|do|CỦA|DO)\s+(?:[Ll]iên\s+(?=[Tt]ịch\s))?").match(text, end, min(len(text), end + 12))
+    limit = min(len(text), end + 220)
+    if opening is None or opening.end() >= limit:
         return None
-    start, stop = match.span("issuer")
-    while stop > start and (text[stop - 1] in " ,-\n" or text[start:stop].endswith((" và", " của"))):
-        stop -= 1 if text[stop - 1] in " ,-\n" else 2 if text[start:stop].endswith(" và") else 3
+    stop = name_end(text, opening.end(), limit)
+    while joint and stop is not None:
+        more = compiled(r"\s*(?:,|-|,?\s*và)\s+").match(text, stop, limit)
+        following = name_end(text, more.end(), limit) if more and more.end() < limit else None
+        if following is None:
+            break
+        stop = following
+    if stop is None:
+        return None
+    start = opening.end()
+    while stop > start and (text[stop - 1] in " ,-" or text[start:stop].endswith((" và", " của"))):
+        stop -= 1 if text[stop - 1] in " ,-" else 2 if text[start:stop].endswith(" và") else 3
     return (start, stop) if stop > start else None
 
 
 def full_name(words: str, place: Place | None) -> str:
     """Full name of an issuer as written: UBND and HĐND spelled out, `tỉnh` completed by the document's province."""
-    name = " ".join(fold(words).split())
+    name = proper(" ".join(fold(words).split()))
+    name = compiled(r"\bTỉnh(?= [A-ZĐ]|$)").sub("tỉnh", name)
+    if place and compiled(r"(?:Công an|Bộ Chỉ huy Quân sự|Tòa án nhân dân|Viện kiểm sát nhân dân) (?:tỉnh|thành phố)$").match(name):
+        return compiled(r"(?:tỉnh|thành phố)$").sub(place.words, name)
     if not compiled(r"(?:Chủ tịch |Thường trực )?(?:UBND|HĐND|Ủy [Bb]an nhân dân|Hội đồng nhân dân)\b").match(name):
         return compiled(r"\bTP\.?(?= )").sub("thành phố", name)
     name = compiled(r"\bUBND\b").sub("Ủy ban nhân dân", name)
@@ -93,6 +75,8 @@ def from_letters(letters: str, place: Place | None) -> str | None:
         return None
     if "{" not in name:
         return name
+    if place and place.level.lower() == "thành phố":  # the Party's committee of a city, its youth union
+        name = name.replace("Tỉnh ủy", "Thành ủy").replace("Tỉnh đoàn", "Thành đoàn")
     return name.format(province=place.words, bare=place.name) if place else None
 
 

@@ -59,6 +59,7 @@ _AFTER_AND = re.compile(
     r"|người tiếp|Luật|Bộ luật|Pháp lệnh|Nghị|Quyết|Thông|Chỉ thị|văn bản|quy định|hướng dẫn|pháp luật|của|theo|Công ước|Điều ước"
     r"|Kế hoạch|các?h thức)\b"
 )
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[;:.!?()\[\]\"“”\n/|…]|--")
 
@@ -97,24 +98,21 @@ def _by_start() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Known titles as tuples of lower-case words, by their first two words, longest first."""
     out: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for title in {law.title for versions in table().values() for law in versions}:
-        words = tuple(re.sub(r"\(.*?\)|,", " ", lower(fold(title))).split())  # commas are often left out: `Luật khiếu nại tố cáo`
+        words = tuple(_TOKEN.findall(re.sub(r"\(.*?\)|,", " ", lower(fold(title)))))  # commas are often left out: `Luật khiếu nại tố cáo`
         if len(words) > 1:
             out[" ".join(words[:2])].add(words)
     return {k: tuple(sorted(v, key=len, reverse=True)) for k, v in out.items()}
 
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
-
-
 def _known(text: str, start: int, limit: int) -> int | None:
     """End of the longest known title that starts at `start`, None where the table has none."""
-    tokens = [(m[0].lower(), m.end()) for m in _TOKEN.finditer(text, start, min(limit, start + 220)) if m[0] != ","]
+    tokens = [(m[0].lower(), m.end()) for m in _TOKEN.finditer(text, start, min(limit, start + 400)) if m[0] != ","]
     if len(tokens) < 2:
         return None
     for words in _by_start().get(tokens[0][0] + " " + tokens[1][0], ()):
         end = _follows(words, tokens)
         if end is not None:
-            more = compiled(r"\s+Việt Nam(?=\s+(?:ngày|năm|số)\s)").match(text, end, limit)
+            more = compiled(r"\s+Việt Nam(?=\s+(?:ngày|năm|số)\s)|\s*\([A-Z/]{3,12}\)(?=\s+(?:ngày|năm|số)\s)").match(text, end, limit)
             return more.end() if more else end
     return None
 
@@ -169,11 +167,11 @@ def name_end(text: str, start: int, after: int, limit: int) -> int | None:
     if related:
         return _grammar_end(text, related.end(), limit) or related.end()
     amending = _amending().match(text, after, limit)
-    if amending:
-        return _amending_end(text, amending, limit)
     known = _known(text, start, limit)
+    if amending:
+        return max(_amending_end(text, amending, limit), known or 0)
     if known is None:
-        return _grammar_end(text, after, limit)
+        return _grammar_end(text, after, min(limit, after + 220))
     return known
 
 

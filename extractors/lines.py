@@ -69,6 +69,7 @@ class _Line:
 
 _EDGE = " *#|\t"
 _TERMINAL = tuple(".;:!?…”\"'/)")
+_OPEN_WORDS = (" số", " ngày", " tháng", " của", " và", " các", " tại", " theo")  # no line of its own ends with these
 _MARKS = re.compile(r"[*#|]")
 
 
@@ -155,7 +156,7 @@ def _continues(one: _Line, two: _Line, gap: bool, width: int, separated: bool) -
         return bool(first.islower() and not ended and len(one.body) > 3 and not one.body.rstrip("* ").isupper())
     if first.islower() or first in "),.;:%/" or _open_bold(one.body):
         return True
-    if one.body.endswith(("-", "/", ",")):
+    if one.body.endswith(("-", "/", ",")) or one.body.lower().endswith(_OPEN_WORDS):
         return True
     if separated and width:
         return True
@@ -187,6 +188,7 @@ class _Builder:
         self.lines = _read(self.folded)
         self.blocks: list[Block] = []
         self.soft: list[int] = []
+        self.walls: list[int] = []  # between the cells of a row: a line end in the flat view, so that no name runs into the next cell
         self.tables = 0
 
     def build(self) -> Lines:
@@ -253,6 +255,7 @@ class _Builder:
         if not filled:
             return
         self.soft.extend(k for c in filled for k in range(c.start, c.end) if self.folded[k] == "\n")
+        self.walls.extend(k for a, b in pairwise(filled) for k in range(a.end, b.start) if self.folded[k] == "|")
         start, end = filled[0].start, filled[-1].end
         self.blocks.append(Block("row", start, end, start, cells=tuple(cells), table=table))
 
@@ -313,12 +316,11 @@ class _Builder:
         view = _MARKS.sub(" ", self.folded)
         if "<br" in view:  # line breaks inside a markdown table's cell
             view = compiled(r"<br\s*/?>").sub(lambda m: " " * len(m[0]), view)
-        if not self.soft:
-            return view
+        changes = dict.fromkeys(self.soft, " ") | dict.fromkeys(self.walls, "\n")
         pieces, at = [], 0
-        for offset in sorted(set(self.soft)):
+        for offset in sorted(changes):
             pieces.append(view[at:offset])
-            pieces.append(" ")
+            pieces.append(changes[offset])
             at = offset + 1
         pieces.append(view[at:])
         return "".join(pieces)

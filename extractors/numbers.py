@@ -12,25 +12,34 @@ from extractors.patterns import compiled
 
 _RUN = r"\d{1,5}(?:[a-zđ]|\s[a-zđ](?=/\d)|[A-C](?=[-/]))?(?:\.\d{1,2})?"
 _SEGMENT = (
-    r"(?:\d{4}(?!\d)|\d{2,3}(?=[-/][A-ZĐ]{2})|(?:QH|UBTVQH)\s?\d{1,2}(?!\d)"
+    r"(?:(?:UBND|HĐND|TTg|CP)(?=ngày|của|về)"
+    r"|\d{4}(?!\d)|\d{2,3}(?=[-/][A-ZĐ]{2})|(?:QH|UBTVQH)\s?\d{1,2}(?!\d)"
     r"|[A-ZĐƯƠÂÊÔ][A-Za-zĐđƯưƠơÂâÊêÔô&]*(?:\.[A-ZĐ][A-Za-zĐđ]*)*\d{0,2}(?:\([A-Z]+\))?)"
 )
 # A space on one side of a separator is a slip (`118/TTr- STTTT`, `71/NQ -CP`); on both sides the dash is punctuation.
-_SEPARATOR = r"(?:\s?[-/]{1,2}|[-/]{1,2}\s?)(?=[A-ZĐƯƠÂÊÔ\d])"
+_SEPARATOR = (
+    r"(?:(?:\s?[-/]{1,2}|[-/]{1,2}\s?|\s{1,4}/(?=\d{4}/))(?=[A-ZĐƯƠÂÊÔ\d])"
+    r"|(?<=[A-ZĐ])\s-\s(?=(?:UBND|HĐND|CTUBND|UB|CP|TTg|TW|TU|B[A-ZĐ]{1,6}|S[A-ZĐ]{2,6})(?!\w))|(?<=/(?:19|20)\d\d)(?=[A-ZĐ]{2}))"
+)
+# Letters in lower case are read only as a known type before a known form of issuer: `3263/qđ-ubnd`.
+_LOWER = r"\d{1,5}/(?:\d{4}/)?(?:qđ|nq|ct|kh|nđ|tt|tb|cv|ttr|bc|ctr)-(?:ubnd|hđnd|cp|ttg|b[a-zđ]{1,6}|s[a-zđ]{2,6})(?!\w)"
 # Numbers of the 1980s and 1990s may have their letters behind a space or at once: `210a TC/VP`, `1357TC/QĐ-TCT`, `150 CP`.
-NUMBER = rf"(?:{_RUN}(?:\s?(?=[A-ZĐ]{{2,5}}[-/][A-ZĐ]{{2,}}){_SEGMENT})?(?:{_SEPARATOR}{_SEGMENT}){{1,9}}|\d{{1,4}} (?:CP|TTg|HĐBT)(?!\w))"
+NUMBER = rf"(?:{_RUN}(?:\s?(?=[A-ZĐ]{{2,5}}[-/][A-ZĐ]{{2,}}){_SEGMENT})?(?:{_SEPARATOR}{_SEGMENT}){{1,9}}|{_LOWER}|\d{{1,4}} (?:CP|TTg|HĐBT)(?!\w))"
 """Pattern of a number with at least one segment after the running number, on folded text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number read from a text. `issuer_letters` is what stands for the issuer (`TTg`, `UBND`), None where it cannot be told."""
+    """A number read from a text. `issuer_letters` is what stands for the issuer (`TTg`, `UBND`), None where it cannot be told;
+    `joint_letters` are all that may (`BTC`, `BTP`). `spaced`: spaces stand inside, which is a slip unless a line ends there."""
 
     canonical: str
     year: int | None
     type_letters: str | None
     issuer_letters: str | None
     malformed: bool
+    spaced: bool = False
+    joint_letters: tuple[str, ...] = ()
 
 
 @cache
@@ -85,8 +94,12 @@ def _repair(segments: list[str], seps: list[str]) -> tuple[list[str], list[str],
     out, out_seps = segments[:1], []
     for sep, segment in zip(seps, segments[1:], strict=True):
         fixed = _known_case(segment)
-        if fixed == "ND":  # NĐ without its bar: there is no type ND
-            fixed, bad = "NĐ", True
+        if fixed in ("ND", "QD"):  # NĐ, QĐ without the bar: there is no such type
+            fixed, bad = fixed[0] + "Đ", True
+        note = compiled(r"([A-ZĐ]{3,})\d{1,2}").fullmatch(fixed)
+        if note and note[1] in issuer_letters() and fixed.upper() not in issuer_letters() and not _assembly().fullmatch(fixed):
+            fixed, bad = issuer_letters()[note[1]], True  # a footnote's number glued to it: `47/2024/TT-BGTVT4`
+        bad = bad or segment.islower()
         glued = None if fixed.upper() in type_letters() or fixed.upper() in issuer_letters() or fixed.isdigit() else _split_glued(fixed)
         # `NĐCP` after the year or the number: only where the pair of type and issuer is known
         pieces = list(glued) if glued else [fixed]
@@ -98,27 +111,53 @@ def _repair(segments: list[str], seps: list[str]) -> tuple[list[str], list[str],
             out_seps.append("-")
     if len(out) == 3 and out[2] in ("TW", "TU") and out[1] in types_by_letters() and out_seps == ["/", "-"]:
         out_seps, bad = ["-", "/"], True  # Party numbers: 27-NQ/TW, not 27/NQ-TW
+    if len(out) > 3 and compiled(r"(?:19|20)\d\d").fullmatch(out[1]) and out_seps[:2] == ["/", "-"]:
+        out_seps[1], bad = "/", True  # a stroke stands behind the year: `139/1999-QĐ-KHCN`
     return out, out_seps, bad
+
+
+def _joined(segments: list[str]) -> list[str]:
+    """Issuers whose letters hold a hyphen count as one: `TTr`, `SLĐ`, `TBXH` → `TTr`, `SLĐ-TBXH`."""
+    out = segments[:1]
+    for segment in segments[1:]:
+        pair = f"{out[-1]}-{segment}".upper()
+        if len(out) > 1 and pair in issuer_letters():
+            out[-1] = issuer_letters()[pair]
+        else:
+            out.append(segment)
+    return out
+
+
+def _kind_and_issuers(letters: list[str]) -> tuple[str | None, list[str]]:
+    kinds = [s for s in letters if s in types_by_letters()]
+    if len(kinds) > 1 and letters[0] == kinds[0] and letters[0].upper() in issuer_letters() and kinds[0] in ("TC", "TB"):
+        kinds = kinds[1:]  # old numbers have the issuer before the type: `999-TC/QĐ/CĐKT`
+    kind = kinds[0] if kinds else None
+    return kind, [s for s in letters if s != kind]
 
 
 def read_number(raw: str) -> Number:
     """Read a match of NUMBER. The canonical form has no spaces and single separators; `malformed` says that it differs otherwise too."""
     raw = compiled(r"(?<=QH)\s(?=\d)").sub("", raw.strip())
+    glued = compiled(r"/(?:19|20)\d\d(?=[A-ZĐ])").search(raw)
+    raw = raw if glued is None else f"{raw[: glued.end()]}/{raw[glued.end() :]}"
     raw = compiled(r"^(\d+[a-zđ]?)\s?(?=[A-ZĐ]{2,5}(?:[-/]|$)|TTg$)").sub(r"\1-", raw)
     parts = _parts().split(raw)
     segments, seps = parts[0::2], parts[1::2]
     spaced = bool(compiled(r"\s").search(raw.strip()))
+    if compiled(r"\d+\s[a-zđ]").fullmatch(segments[0]):
+        segments[0] = "".join(segments[0].split())  # `08 a/2010/TT-BTP`
     segments, seps, bad = _repair(segments, seps)
-    bad = bad or any(s.isdigit() and len(s) != 4 for s in segments[1:])  # a year that lost a digit stays as it is: `156/201/TT-BTC`
+    bad = (
+        bad or glued is not None or any(s.isdigit() and len(s) != 4 for s in segments[1:])
+    )  # a year that lost a digit stays as it is: `156/201/TT-BTC`
     canonical = segments[0] + "".join(s + t for s, t in zip(seps, segments[1:], strict=True))
     year = next((int(s) for s in segments[1:] if s.isdigit() and len(s) == 4), None)
-    letters = [s for s in segments[1:] if not s.isdigit()]
-    kind = next((s for s in letters if s in types_by_letters()), None)
-    issuers = [s for s in letters if s != kind]
+    kind, issuers = _kind_and_issuers([s for s in _joined(segments)[1:] if not s.isdigit()])
     issuer = issuers[0] if issuers else None
-    if issuer is None and letters and _assembly().fullmatch(letters[0]):
-        issuer = letters[0]
-    return Number(canonical, year, kind, issuer, bad or spaced)
+    if issuer is None and kind and _assembly().fullmatch(kind):
+        issuer = kind
+    return Number(canonical, year, kind, issuer, bad, spaced, tuple(issuers))
 
 
 def looks_official(number: Number) -> bool:

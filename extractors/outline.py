@@ -71,6 +71,15 @@ def _signature() -> re.Pattern[str]:
 
 
 @cache
+def _signed_cell() -> re.Pattern[str]:
+    """A cell that is a position in capitals and a name: `CHỦ TỊCH Vũ Thị Hoa`."""
+    return re.compile(
+        r"(?:(?:QUYỀN|PHÓ|Q\.)\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|THỦ TƯỚNG|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|THỨ TRƯỞNG)\s+"
+        r"(?:(?:\(?Đã ký\)?)\s+)?[^\W\d_a-z][^\W\d_A-Z]*(?:\s+[^\W\d_a-z][^\W\d_A-Z]*){1,4}"
+    )
+
+
+@cache
 def _recipients() -> re.Pattern[str]:
     return re.compile(r"N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]\s*:?|NƠI NHẬN|Kính gửi\s*:", re.IGNORECASE)
 
@@ -207,6 +216,8 @@ class _Reader:
         if block.kind == "row":
             text = self.flat[block.start : block.end]
             if _recipients().match(text.strip()) or (len(block.cells) <= 3 and _signature().search(text) and len(text) < 3000):
+                return "signature"
+            if len(block.cells) <= 3 and any(_signed_cell().fullmatch(self.flat[c.start : c.end].strip()) for c in block.cells):
                 return "signature"
             return "row"
         line = self.flat[block.start : block.end].strip()

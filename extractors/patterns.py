@@ -3,6 +3,9 @@
 import re
 from functools import cache
 
+UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+"""Vietnamese capitals for a character class; a range of code points would take in small letters (`ứ` lies between `Ạ` and `Ỹ`)."""
+
 
 @cache
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:

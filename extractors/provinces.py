@@ -87,3 +87,9 @@ def at_date(name: str, day: str | None) -> Province | None:
             if (p.valid_from or "") <= padded <= (p.valid_to or "9999"):
                 return p
     return having[0]
+
+
+def name_end_at(text: str, start: int, limit: int) -> int | None:
+    """End of the province's name that begins at `start`, in any case; None where none does."""
+    match = _pattern().match(lower(text[start : min(limit, start + 40)]))
+    return start + match.end() if match else None

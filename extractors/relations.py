@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from extractors.folding import lower
 from schemas.mentions import Relation
 
 # Nearest words win: `Căn cứ Luật …; thực hiện Nghị quyết …` is pursuant to the law and implements the resolution.
@@ -52,9 +53,12 @@ def relation_before(text: str, start: int, behind: int = 0) -> tuple[Relation, i
     cut = max(text.rfind("\n", window, start), text.rfind(". ", window, start))
     window = max(window, cut + 1)
     last = None
-    for match in _pattern().finditer(text, window, start):
+    words = text[window:start]
+    if words.isupper():  # a title in capitals: `THỰC HIỆN CHỈ THỊ SỐ …`
+        words = lower(words)
+    for match in _pattern().finditer(words):
         last = match
     if last is None or last.lastgroup is None:
         return None
     relation: Relation = last.lastgroup  # type: ignore[assignment]
-    return relation, last.start(), last.end()
+    return relation, window + last.start(), window + last.end()

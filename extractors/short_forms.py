@@ -5,6 +5,7 @@ trên` is the one Quyết định that the text has cited so far, if it has cite
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -41,21 +42,61 @@ def _pointing() -> re.Pattern[str]:
 
 
 def definitions(flat: str, citations: Sequence[Citation]) -> list[Definition]:
-    """Short forms in the order of their definition. Each belongs to the last citation before it in the same sentence."""
+    """Short forms in the order of their definition.
+
+    Each belongs to the last citation before it in the same sentence that is of its type: the short form `Chương trình` behind a resolution
+    that approves one is not the resolution.
+    """
     out = []
+    ends = [c.end for c in citations]
     for match in _defining().finditer(flat):
-        before = [c for c in citations if c.end <= match.start()]
-        target = before[-1] if before else None
-        if target is None or "\n" in flat[target.end : match.start()] or match.start() - target.end > 600:
-            continue
         words = " ".join(match["short"].split())
-        if words.startswith(TYPES):
+        if not words.startswith(TYPES):
+            continue
+        target = _defined(words, citations[max(0, bisect_right(ends, match.start()) - 8) : bisect_right(ends, match.start())])
+        if target is not None and "\n" not in flat[target.end : match.start()] and match.start() - target.end <= 600:
             out.append(Definition(words, match.end(), target))
     return out
 
 
-def _taken(start: int, end: int, citations: Sequence[Citation]) -> bool:
-    return any(c.start < end and start < c.end for c in citations)
+def _defined(words: str, before: Sequence[Citation]) -> Citation | None:
+    """The last citation whose type the short form names."""
+    return next((c for c in reversed(before) if words.startswith(c.type) or c.type.startswith(words)), None)
+
+
+@dataclass(slots=True)
+class _Spans:
+    """Spans that are taken, in order and without overlap."""
+
+    starts: list[int]
+    ends: list[int]
+
+    def free(self, start: int, end: int) -> bool:
+        at = bisect_right(self.ends, start)
+        return at == len(self.starts) or self.starts[at] >= end
+
+    def take(self, start: int, end: int) -> None:
+        at = bisect_right(self.starts, start)
+        self.starts.insert(at, start)
+        self.ends.insert(at, end)
+
+
+class _Pointed:
+    """The one instrument of a type cited before an offset, asked in order of offsets."""
+
+    def __init__(self, citations: Sequence[Citation]) -> None:
+        self._citations = citations
+        self._at = 0
+        self._first: dict[str, Citation | None] = {}  # None: several instruments of the type were cited
+
+    def before(self, start: int, kind: str) -> Citation | None:
+        while self._at < len(self._citations) and self._citations[self._at].end <= start:
+            c = self._citations[self._at]
+            known = self._first.setdefault(c.type, c)
+            if known is not None and (known.number, known.number or known.title) != (c.number, c.number or c.title):
+                self._first[c.type] = None
+            self._at += 1
+        return self._first.get(kind)
 
 
 def _bare_uses(flat: str, definition: Definition) -> Iterator[tuple[int, int]]:
@@ -68,23 +109,24 @@ def _bare_uses(flat: str, definition: Definition) -> Iterator[tuple[int, int]]:
 def find(source: str, flat: str, citations: Sequence[Citation]) -> list[Citation]:
     """`citations` (in order) with those by short form and by `nêu trên` between them. Only what resolves to one instrument is found."""
     out: list[Citation] = []
+    spans = _Spans([c.start for c in citations], [c.end for c in citations])
+    defined: dict[str, list[Definition]] = {}
     for definition in definitions(flat, citations):
-        if definition.words not in (*TYPES, *LAW_TYPES):
-            continue  # `Chỉ thị số 07`, `Nghị định 54` are found by their number
-        for start, end in _bare_uses(flat, definition):
-            if not _taken(start, end, [*citations, *out]):
-                out.append(_short(source, flat, (start, end), definition.target, "short_form"))
+        if definition.words in (*TYPES, *LAW_TYPES):  # `Chỉ thị số 07`, `Nghị định 54` are found by their number
+            defined.setdefault(definition.words, []).append(definition)
+    for same in defined.values():
+        starts = [d.start for d in same]
+        for start, end in _bare_uses(flat, same[0]):
+            if spans.free(start, end):
+                out.append(_short(source, flat, (start, end), same[bisect_right(starts, start) - 1].target, "short_form"))
+                spans.take(start, end)
+    pointed = _Pointed(citations)
     for match in _pointing().finditer(flat):
-        target = _only_before(match.start(), type_of(match["type"]), citations)
-        if target is not None and not _taken(*match.span(), [*citations, *out]):
+        target = pointed.before(match.start(), type_of(match["type"]))
+        if target is not None and spans.free(*match.span()):
             out.append(_short(source, flat, match.span(), target, "points_back"))
+            spans.take(*match.span())
     return sorted([*citations, *out], key=lambda c: c.start)
-
-
-def _only_before(start: int, kind: str, citations: Sequence[Citation]) -> Citation | None:
-    """The one instrument of a type cited before `start`; None where there are none or several."""
-    before = [c for c in citations if c.end <= start and c.type == kind]
-    return before[0] if before and len({(c.number, c.title if c.number is None else None) for c in before}) == 1 else None
 
 
 def _short(source: str, flat: str, span: tuple[int, int], target: Citation, rule: str) -> Citation:

@@ -35,6 +35,7 @@ def title_after(text: str, end: int) -> tuple[int, int] | None:
         return None
     start = opening.end()
     depth = brackets = 0
+    straight = False
     limit = min(len(text), start + _LIMIT)
     stop_next = _next_citation().search(text, start, limit)
     i = start
@@ -42,8 +43,11 @@ def title_after(text: str, end: int) -> tuple[int, int] | None:
         c = text[i]
         if c == "\n":
             break
-        if c == "“":
+        if c == "“" or (c == '"' and not straight and '"' in text[i + 1 : limit].split("\n", 1)[0]):
             depth += 1
+            straight = straight or c == '"'
+        elif c == '"' and straight:
+            straight, depth = False, max(0, depth - 1)
         elif c == "”":
             depth = max(0, depth - 1)
         elif depth == 0:

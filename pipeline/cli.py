@@ -72,6 +72,7 @@ def command(lang: Lang) -> Any:
         app.command(function.__name__, cls=_Command)(function)
     for name, functions in GROUPS.items():
         group = typer.Typer(cls=_Group, no_args_is_help=True)
+        group.callback()(_group_options)
         for own, function in functions.items():
             group.command(own, cls=_Command)(function)
         app.add_typer(group, name=name)
@@ -95,6 +96,10 @@ def _options(
     lang: LangOption = DEFAULT_LANG,
 ) -> None:
     """Options of the program as a whole."""
+
+
+def _group_options(lang: LangOption = DEFAULT_LANG) -> None:
+    """Options of a group of commands."""
 
 
 class _Command(TyperCommand):

@@ -162,7 +162,7 @@ EN: dict[str, str] = {
     "option.kind": "official: the plans; news: articles; all: both, each plan once.",
     "option.config": "File of settings; default: vnplans.toml in the working directory.",
     "option.sql": "SQL on the tables or on views such as nhiem_vu, vien_dan.",
-    "compare.graphml": "Wrote the network to {file}.",
+    "export.graphml": "Wrote the network to {file}.",
     "column.instrument_id": "Instrument id",
     "column.instrument_number": "Instrument",
     "column.instrument_date": "Issued",
@@ -264,4 +264,7 @@ EN: dict[str, str] = {
         "No family answers {wanted}, or several instruments have the number: use an identity. There are:{candidates}"
     ),
     "error.bad_query": "The query cannot be run: {detail}",
+    "column.central": "Central instrument",
+    "column.answered": "Provinces",
+    "column.members": "Documents",
 }

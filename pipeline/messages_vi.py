@@ -161,7 +161,7 @@ VI: dict[str, str] = {
     "option.kind": "official: văn bản; news: tin, bài; all: cả hai, mỗi kế hoạch tính một lần.",
     "option.config": "Tệp thiết lập; bỏ trống thì đọc vnplans.toml trong thư mục hiện tại.",
     "option.sql": "Câu lệnh SQL, trên các bảng hoặc các khung nhìn như nhiem_vu, vien_dan.",
-    "compare.graphml": "Đã ghi mạng lưới vào {file}.",
+    "export.graphml": "Đã ghi mạng lưới vào {file}.",
     "column.instrument_id": "Mã văn bản",
     "column.instrument_number": "Văn bản trung ương",
     "column.instrument_date": "Ngày ban hành",
@@ -263,4 +263,7 @@ VI: dict[str, str] = {
         "Không có nhóm văn bản nào thực hiện {wanted}, hoặc có nhiều văn bản trùng số; hãy dùng mã. Có:{candidates}"
     ),
     "error.bad_query": "Không chạy được câu lệnh: {detail}",
+    "column.central": "Văn bản trung ương",
+    "column.answered": "Số tỉnh",
+    "column.members": "Số văn bản",
 }

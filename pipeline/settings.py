@@ -1,18 +1,18 @@
 """`vnplans.toml`: what analysts state to be true. Each setting overrides what was extracted.
 
-    [[family]]                                  # which documents answer an instrument
-    instrument = "07/CT-TTg"                    # number, or identity where the number alone is not enough
-    members = ["002_aaa7347f07d63f07.txt"]      # documents by path, file name, its stem, or id
-    excluded = ["bao-cao-quy-1"]
+[[family]]                                  # which documents answer an instrument
+instrument = "07/CT-TTg"                    # number, or identity where the number alone is not enough
+members = ["002_aaa7347f07d63f07.txt"]      # documents by path, file name, its stem, or id
+excluded = ["bao-cao-quy-1"]
 
-    [provinces]                                 # the province of a document
-    "du-thao-3.docx" = "Tuyên Quang"
+[provinces]                                 # the province of a document
+"du-thao-3.docx" = "Tuyên Quang"
 
-    [aliases]                                   # agencies by the words that the documents use
-    "Tổ Đề án 06" = "to-cong-tac-de-an-06"
+[aliases]                                   # agencies by the words that the documents use
+"Tổ Đề án 06" = "to-cong-tac-de-an-06"
 
-    [thresholds]                                # pipeline.compare.thresholds
-    same = 0.5
+[thresholds]                                # pipeline.compare.thresholds
+same = 0.5
 """
 
 import os

@@ -153,7 +153,10 @@ def test_number_of_provinces(regime: str, number: int) -> None:
     assert len({row["code"] for row in having}) == number
 
 
-@pytest.mark.parametrize(("day", "number"), [("2010-01-01", 63), ("2024-12-31", 63), ("2025-01-01", 63), ("2025-06-30", 63), ("2025-07-01", 34), ("2026-01-01", 34)])
+@pytest.mark.parametrize(
+    ("day", "number"),
+    [("2010-01-01", 63), ("2024-12-31", 63), ("2025-01-01", 63), ("2025-06-30", 63), ("2025-07-01", 34), ("2026-01-01", 34)],
+)
 def test_provinces_in_force_on_a_day(day: str, number: int) -> None:
     having = [row for row in table("provinces.csv") if valid_on(row, day)]
     assert len(having) == len({row["name"] for row in having}) == len({row["code"] for row in having}) == number
@@ -207,7 +210,9 @@ def test_a_law_is_replaced_by_a_later_one() -> None:
 
 
 def test_titles_of_laws_begin_with_their_type() -> None:
-    assert [row["title"] for row in table("laws.csv") if not row["title"].startswith(("Luật ", "Bộ luật ", "Pháp lệnh ", "Hiến pháp"))] == []
+    assert [
+        row["title"] for row in table("laws.csv") if not row["title"].startswith(("Luật ", "Bộ luật ", "Pháp lệnh ", "Hiến pháp"))
+    ] == []
 
 
 def test_classes_of_types() -> None:

@@ -67,7 +67,7 @@ def agencies(
         frame = network.compare_network(asked.tables, provinces=asked.provinces, era=era)
         if graphml is not None:
             _write(graphml, network.graphml(frame))
-            show(message(asked.lang, "compare.graphml", file=graphml), error=True)
+            show(message(asked.lang, "export.graphml", file=graphml), error=True)
         return Answer(frame, columns=("lead", "support", "n_tasks", "n_provinces", "provinces"))
     if view == "leaders":
         frame = compare_leaders(asked.tables, provinces=asked.provinces, era=era)
@@ -118,8 +118,9 @@ def coverage(
     central = _read(asked.store, against)
     family = asked.selected.instrument or answering(central, asked.selected.members)
     selected = of_family(asked.selected, family) if family else asked.selected
-    families = compare_families(selected.tables, members=selected.members).set_index("instrument_id")
-    missing = families.at[family, "missing"].split("; ") if family and not asked.provinces and families.at[family, "missing"] else []
+    families = compare_families(selected.tables, members=selected.members)
+    named = "" if asked.provinces else "; ".join(families.loc[families["instrument_id"] == family, "missing"])
+    missing = [name for name in named.split("; ") if name]
     found = compare_coverage(
         selected.tables, record_tables(central), provinces=asked.provinces, missing=missing, thresholds=asked.settings.thresholds
     )
@@ -136,7 +137,9 @@ def reuse(asked: Asked, view: Annotated[ReuseView, typer.Option("--view")] = "do
     """What stands in the central text, in other provinces, and nowhere else."""
     from pipeline.compare.reuse import compare_reuse
 
-    found = compare_reuse(asked.tables, asked.selected.members, asked.texts, provinces=asked.provinces, thresholds=asked.settings.thresholds)
+    found = compare_reuse(
+        asked.tables, asked.selected.members, asked.texts, provinces=asked.provinces, thresholds=asked.settings.thresholds
+    )
     if view == "passages":
         return Answer(found.passages, columns=("province", "text", "other_province", "other_text", "n_same"))
     if view == "matrix":
@@ -154,7 +157,9 @@ def timeline(asked: Asked, view: Annotated[TimelineView, typer.Option("--view")]
         frame = summarized(asked.tables, asked.selected.members, provinces=asked.provinces)
         return Answer(frame, columns=tuple(name for name in SUMMARY_COLUMNS if name not in ("instrument_id", "n_expected")))
     frame = compare_timeline(asked.tables, asked.selected.members, provinces=asked.provinces)
-    return Answer(frame, columns=("instrument_number", "instrument_date", "province", "number", "date", "basis", "days", "days_min", "days_max"))
+    return Answer(
+        frame, columns=("instrument_number", "instrument_date", "province", "number", "date", "basis", "days", "days_min", "days_max")
+    )
 
 
 @asking

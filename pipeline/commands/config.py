@@ -18,7 +18,9 @@ from pipeline.store import Store
 COLUMNS = ("setting", "set_value", "origin", "extracted")
 
 
-def config_show(config: ConfigOption = None, output: FormOption = "table", store: StoreOption = DEFAULT_STORE, lang: LangOption = DEFAULT_LANG) -> None:
+def config_show(
+    config: ConfigOption = None, output: FormOption = "table", store: StoreOption = DEFAULT_STORE, lang: LangOption = DEFAULT_LANG
+) -> None:
     """Show the settings, where each comes from, and what was extracted in its place."""
     from pipeline.compare.frame_view import frame_table  # noqa: PLC0415 - imports pandas
     from pipeline.compare.html import page  # noqa: PLC0415

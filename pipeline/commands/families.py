@@ -37,7 +37,8 @@ def _table(frame: pd.DataFrame, lang: Lang) -> RenderableType:
 
     numbers = frame["number"].where(frame["number"].notna(), frame["title"])
     shown = frame.assign(
-        instrument=[" ".join(part for part in pair if isinstance(part, str)) for pair in zip(frame["type"], numbers, strict=True)],
-        n_provinces=[f"{n}/{expected}" for n, expected in zip(frame["n_provinces"], frame["n_expected"], strict=True)],
+        central=[" ".join(part for part in pair if isinstance(part, str)) for pair in zip(frame["type"], numbers, strict=True)],
+        members=frame["n_documents"],
+        answered=[f"{n}/{expected}" for n, expected in zip(frame["n_provinces"], frame["n_expected"], strict=True)],
     )
-    return frame_table(shown, lang, ("instrument", "issue_date", "n_documents", "stated", "inferred", "set", "n_provinces", "present", "missing"))
+    return frame_table(shown, lang, ("central", "issue_date", "answered", "members", "stated", "inferred", "set", "present", "missing"))

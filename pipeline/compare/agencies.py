@@ -73,17 +73,20 @@ def _roles(tables: Mapping[str, pd.DataFrame], provinces: Sequence[str], era: Er
 
 
 def _descriptions(roles: pd.DataFrame, agencies: pd.DataFrame) -> pd.DataFrame:
-    """Name, kind, fate and successors by agency_id. One that the table lacks has the first words it was written in, and no kind; a body
-    of today that no document names has its name from the table that ships."""
+    """Name, kind, fate and successors by agency_id.
+
+    One that no table has is called by the first words it was written in, and has no kind; a body of today that no document names has
+    its name from the table that ships.
+    """
     written = roles.drop_duplicates("agency_id").set_index("agency_id")["text"]
     shipped = known_agencies()
     rows = agencies.drop_duplicates("agency_id").set_index("agency_id").reindex(written.index)
     described = []
     for key, words in written.items():
         body = shipped.get(str(key))
-        name, kind = rows.at[key, "name"], rows.at[key, "kind"]
-        known = isinstance(name, str)
-        described.append((name if known else body.name if body else words, kind if known else body.kind if body else None, *fate_of(str(key))))
+        read = (rows.at[key, "name"], rows.at[key, "kind"])
+        known = read if isinstance(read[0], str) else (body.name, body.kind) if body else (words, None)
+        described.append((*known, *fate_of(str(key))))
     return pd.DataFrame(described, index=written.index, columns=["name", "kind", "fate", "successors"], dtype=object)
 
 

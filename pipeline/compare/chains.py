@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 import pandas as pd
 
@@ -20,23 +21,25 @@ _REACH = 320
 
 @cache
 def _carries_out() -> re.Pattern[str]:
-    # 150/KH-UBND, ngày 01/6/2022 | của UBND tỉnh về triển khai thực hiện Đề án “…” giai đoạn 2022 - 2027” … theo | Quyết định số 407/QĐ-TTg
+    # 150/KH-UBND, ngày 01/6/2022 | của UBND tỉnh về triển khai thực hiện Đề án “…” … theo | Quyết định số 407/QĐ-TTg
     return re.compile(
         r"[\s,]*(?:của\s[^.;“”\n]{0,60}?)?(?:(?:về|về việc|để|nhằm)\s+)?(?:triển khai|thực hiện|tổ chức thực hiện|cụ thể hóa)\s[^;\n]*",
         re.IGNORECASE,
     )
 
 
-def compare_chains(tables: Mapping[str, pd.DataFrame], members: pd.DataFrame, texts: Mapping[str, str], *, provinces: Sequence[str] = ()) -> pd.DataFrame:
+def compare_chains(
+    tables: Mapping[str, pd.DataFrame], members: pd.DataFrame, texts: Mapping[str, str], *, provinces: Sequence[str] = ()
+) -> pd.DataFrame:
     """Local chains: one row for each province's instrument that carries out a central one.
 
     Reads documents and citations. `members` as from pipeline.compare.families.memberships, `texts` by document_id.
 
     central_…, local_…  identity, number and date; a document of the store that has no number is local with its date alone
     days                from the central to the local date, where both are known to the day; else null
-    source              `document`: the local instrument lies in the store and states (or is inferred or set) that it answers the central
-                        one; `citation`: a document of the province says so in words (`Kế hoạch số 150/KH-UBND … thực hiện … Quyết định
-                        số 407/QĐ-TTg`), and document_id, start and end name the first mention that does
+    source              `document`: the local instrument lies in the store and states (or is inferred or set) that it answers the
+                        central one; `citation`: a document of the province says so in words (`Kế hoạch số 150/KH-UBND … thực hiện …
+                        Quyết định số 407/QĐ-TTg`), and document_id, start and end name the first mention that does
 
     Rows: by central instrument, then province, then local date. A local instrument that is both is given as document.
     Raises UnknownProvinceError.
@@ -45,7 +48,9 @@ def compare_chains(tables: Mapping[str, pd.DataFrame], members: pd.DataFrame, te
     documents = documents[documents["province"] != UNKNOWN_PROVINCE]
     known = completed(table(tables, "citations"), members["instrument_id"])
     numbers = _numbers(table(tables, "citations"), known)
-    rows = pd.DataFrame([*_from_documents(documents, members), *_from_citations(tables, documents, texts, known)], columns=list(COLUMNS), dtype=object)
+    rows = pd.DataFrame(
+        [*_from_documents(documents, members), *_from_citations(tables, documents, texts, known)], columns=list(COLUMNS), dtype=object
+    )
     rows["central_number"] = rows["central_id"].map(numbers)
     rows["central_date"] = rows["central_id"].map(date_of)
     key = rows["local_number"].where(rows["local_number"].notna(), rows["document_id"])
@@ -77,18 +82,19 @@ def _from_citations(
     citations = table(tables, "citations")
     citations = citations[citations["instrument_id"].notna() & citations["document_id"].isin(documents["document_id"])]
     place = documents.set_index("document_id")[["province", "source_path", "number"]].to_dict("index")
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for document_id, group in citations.sort_values("start", kind="stable").groupby("document_id", sort=False):
         mentions = group.to_dict("records")
-        for local, central in zip(mentions, mentions[1:], strict=False):
+        for local, central in pairwise(mentions):
             centre = known[central["instrument_id"]]
             if is_central(local["instrument_id"]) or not is_central(centre) or "reported_document" in tuple(local["flags"] or ()):
                 continue
             between = texts.get(str(document_id), "")[local["end"] : central["start"]]
             own = place[str(document_id)]
             if 0 < len(between) <= _REACH and _carries_out().fullmatch(between):
-                rows.append((centre, None, None, own["province"], local["instrument_id"], local["type"], local["number"], local["issue_date"], None,
-                             "citation", document_id, own["source_path"], local["start"], local["end"]))  # fmt: skip
+                named = (local["instrument_id"], local["type"], local["number"], local["issue_date"])
+                place_of = (document_id, own["source_path"], local["start"], local["end"])
+                rows.append((centre, None, None, own["province"], *named, None, "citation", *place_of))
     return rows
 
 

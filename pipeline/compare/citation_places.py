@@ -9,11 +9,14 @@ from pipeline.compare.instruments import completed
 from pipeline.compare.scope import province_order, select_documents, table
 
 PLACE_COLUMNS = (
-    "instrument_id", *STATED, "document_id", "source_path", "province", "n_mentions", "relations", "first_place", "first_start", "first_text",
+    "instrument_id", *STATED, "document_id", "source_path", "province", "n_mentions", "relations", "first_place", "first_start",
+    "first_text",
 )  # fmt: skip
 GAP_COLUMNS = (
     "family", "instrument_id", *STATED, "n_citing", "n_members", "document_id", "source_path", "source_kind", "province", "basis",
 )  # fmt: skip
+
+_MEMBER = ("document_id", "source_path", "source_kind", "province", "basis")
 
 MOST = 0.5
 """Share of a family's provinces that have to cite an instrument before leaving it out is worth a word (more than this)."""
@@ -77,13 +80,13 @@ def compare_gaps(tables: Mapping[str, pd.DataFrame], members: pd.DataFrame, *, p
     known = completed(mentions, members["instrument_id"])
     mentions = mentions.assign(row=mentions["instrument_id"].map(known))
     words = described(mentions.assign(instrument_id=mentions["row"]), table(tables, "instruments"))
-    cited = mentions.groupby("row")["document_id"].agg(set).to_dict()
+    cited = {str(key): set(group) for key, group in mentions.groupby("row")["document_id"]}
     place = documents.set_index("document_id")
     rows = []
     for family, group in members.groupby("instrument_id", sort=True):
         group = group[group["document_id"].isin(place.index) & group["province"].notna()]
         rows += _gaps_of(str(family), group, cited)
-    result = pd.DataFrame(rows, columns=["family", "row", "n_citing", "n_members", "document_id", "source_path", "source_kind", "province", "basis"])
+    result = pd.DataFrame(rows, columns=["family", "row", "n_citing", "n_members", *_MEMBER])
     result = result[result["province"].isin(wanted)].join(words, on="row")
     order = {name: k for k, name in enumerate(province_order(result["province"].tolist()))}
     result["_order"] = result["province"].map(order)
@@ -101,7 +104,7 @@ def _gaps_of(family: str, members: pd.DataFrame, cited: Mapping[str, set[str]]) 
         citing = {province for province, own in by_province.items() if own & citing_documents}
         if MOST * len(by_province) < len(citing) < len(by_province):
             for row in members[~members["province"].isin(citing)].to_dict("records"):
-                rows.append((family, instrument, len(citing), len(by_province), *(row[k] for k in ("document_id", "source_path", "source_kind", "province", "basis"))))
+                rows.append((family, instrument, len(citing), len(by_province), *(row[name] for name in _MEMBER)))
     return rows
 
 
@@ -115,5 +118,3 @@ def _bodies(sections: pd.DataFrame, documents: pd.DataFrame) -> dict[str, int]:
 def _by_frequency(relations: pd.Series) -> str | None:
     counts = relations.dropna().value_counts()
     return "; ".join(sorted(counts.index, key=lambda one: (-counts[one], one))) or None
-
-

@@ -29,7 +29,8 @@ def compare_clusters(tasks: pd.DataFrame) -> pd.DataFrame:
     for cluster_id, members in clusters(tasks).items():
         provinces = [name for name in province_order([row["province"] for row in members]) if name != UNKNOWN_PROVINCE]
         review = sum(row["band"] == "review" for row in members)
-        rows.append((cluster_id, titles[cluster_id], len(provinces), len(members), review, "; ".join(provinces), medoid(members)["text"], kinds.get(cluster_id)))
+        counts = (len(provinces), len(members), review)
+        rows.append((cluster_id, titles[cluster_id], *counts, "; ".join(provinces), medoid(members)["text"], kinds.get(cluster_id)))
     result = made(COLUMNS, rows)
     return result.sort_values(["n_provinces", "cluster_id"], ascending=[False, True], kind="stable").reset_index(drop=True)
 

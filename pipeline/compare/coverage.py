@@ -15,14 +15,15 @@ from pipeline.compare.thresholds import Thresholds
 from pipeline.compare.weights import vectors as vectors_of
 from pipeline.compare.wording import wordings_of
 from schemas import DocumentRecord
-from schemas.tables import TaskAgencyRow, TaskRow
+from schemas.tables import Agency, TaskAgencyRow, TaskRow
 
 COLUMNS = (
-    "central_task_id", "central_text", "central_lead", "central_deadline", "province", "status", "why", "similarity", "task_id", "document_id",
-    "source_path", "source_kind", "start", "end", "text", "lead", "deadline_text",
+    "central_task_id", "central_text", "central_lead", "central_deadline", "province", "status", "why", "similarity", "task_id",
+    "document_id", "source_path", "source_kind", "start", "end", "text", "lead", "deadline_text",
 )  # fmt: skip
 SUMMARY_COLUMNS = (
-    "province", "source_kind", "n_documents", "n_central", "n_same", "n_changed", "n_absent", "n_unknown", "share_taken_up", "n_tasks", "n_added",
+    "province", "source_kind", "n_documents", "n_central", "n_same", "n_changed", "n_absent", "n_unknown", "share_taken_up", "n_tasks",
+    "n_added",
 )  # fmt: skip
 ADDED_COLUMNS = ("province", "document_id", "source_path", "task_id", "start", "end", "text", "similarity", "central_text")
 
@@ -102,12 +103,13 @@ def compare_coverage(
 def _for_provinces(tasks: pd.DataFrame, roles: pd.DataFrame) -> NDArray[np.bool_]:
     known = known_agencies()
     leads = roles[roles["role"] == "lead"]
-    local = [
-        (agency := known.get(row["agency_id"])) is not None and (agency.level in ("tinh", "huyen", "xa") or (agency.kind == "nhom" and "địa phương" in agency.name.lower()))
-        for row in leads.to_dict("records")
-    ]  # fmt: skip
+    local = [key in known and _is_local(known[key]) for key in leads["agency_id"]]
     found = tasks["task_id"].isin(leads.loc[np.array(local, dtype=bool), "task_id"]).to_numpy(dtype=bool)
     return found if found.any() else np.ones(len(tasks), dtype=bool)
+
+
+def _is_local(agency: Agency) -> bool:
+    return agency.level in ("tinh", "huyen", "xa") or (agency.kind == "nhom" and "địa phương" in agency.name.lower())
 
 
 def _cosines(ours: pd.DataFrame, theirs: pd.DataFrame, roles: pd.DataFrame) -> NDArray[np.float64]:
@@ -125,7 +127,13 @@ def _leads(roles: pd.DataFrame) -> dict[str, str]:
 
 
 def _statuses(
-    task: pd.Series, cosine: NDArray[np.float64], theirs: pd.DataFrame, documents: pd.DataFrame, names: Sequence[str], leads: Mapping[str, str], figures: Thresholds
+    task: pd.Series,
+    cosine: NDArray[np.float64],
+    theirs: pd.DataFrame,
+    documents: pd.DataFrame,
+    names: Sequence[str],
+    leads: Mapping[str, str],
+    figures: Thresholds,
 ) -> list[tuple[object, ...]]:
     """Rows of one central task."""
     rows: list[tuple[object, ...]] = []
@@ -142,7 +150,9 @@ def _statuses(
         found = theirs.iloc[int(best)]
         why = "wording" if near < figures.same else "deadline" if _other_deadline(task["deadline_text"], found["deadline_text"]) else None
         place = (found[column] for column in ("task_id", "document_id", "source_path", "source_kind", "start", "end", "text"))
-        rows.append((*head, name, "changed" if why else "same", why, round(near, 4), *place, leads.get(found["task_id"]), found["deadline_text"]))
+        rows.append(
+            (*head, name, "changed" if why else "same", why, round(near, 4), *place, leads.get(found["task_id"]), found["deadline_text"])
+        )
     return rows
 
 
@@ -158,13 +168,14 @@ def _added(theirs: pd.DataFrame, cosine: NDArray[np.float64], ours: pd.DataFrame
         return made(ADDED_COLUMNS, [])
     nearest = cosine.max(axis=0) if len(ours) else np.zeros(len(theirs))
     which = cosine.argmax(axis=0) if len(ours) else np.zeros(len(theirs), dtype=int)
-    rows = []
-    for k, row in enumerate(theirs.to_dict("records")):
+    order = {name: k for k, name in enumerate(province_order(theirs["province"].tolist()))}
+    place = theirs.assign(_order=theirs["province"].map(order)).sort_values(["_order", "source_path", "start"], kind="stable")
+    rows: list[tuple[object, ...]] = []
+    for k, row in zip(place.index, place.to_dict("records"), strict=True):
         if nearest[k] < figures.taken_up:
             words = ours["text"].iloc[int(which[k])] if len(ours) and nearest[k] > 0 else None
             rows.append((*(row[name] for name in ADDED_COLUMNS[:7]), round(float(nearest[k]), 4), words))
-    order = {name: k for k, name in enumerate(province_order([str(row[0]) for row in rows]))}
-    return made(ADDED_COLUMNS, sorted(rows, key=lambda row: (order[str(row[0])], str(row[2]), int(row[4]))))
+    return made(ADDED_COLUMNS, rows)
 
 
 def _summary(tasks: pd.DataFrame, documents: pd.DataFrame, theirs: pd.DataFrame, added: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
@@ -176,5 +187,16 @@ def _summary(tasks: pd.DataFrame, documents: pd.DataFrame, theirs: pd.DataFrame,
         own = documents[documents["province"] == name]
         kinds = "; ".join(sorted(set(own["source_kind"]))) or None
         share = round(sum(by_status[:2]) / known, 4) if known else None
-        rows.append((name, kinds, len(own), sum(by_status), *by_status, share, int((theirs["province"] == name).sum()), int((added["province"] == name).sum())))
+        rows.append(
+            (
+                name,
+                kinds,
+                len(own),
+                sum(by_status),
+                *by_status,
+                share,
+                int((theirs["province"] == name).sum()),
+                int((added["province"] == name).sum()),
+            )
+        )
     return made(SUMMARY_COLUMNS, rows)

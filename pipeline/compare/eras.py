@@ -1,7 +1,7 @@
 """Bodies followed over mergers: as they were named then, or as they are now.
 
-    so-ke-hoach-va-dau-tu         → so-tai-chinh (merged into it on 2025-03-01)
-    so-thong-tin-va-truyen-thong  → split: its functions went to four bodies, and a task does not say which of them it was
+so-ke-hoach-va-dau-tu         → so-tai-chinh (merged into it on 2025-03-01)
+so-thong-tin-va-truyen-thong  → split: its functions went to four bodies, and a task does not say which of them it was
 """
 
 from collections.abc import Iterable, Mapping

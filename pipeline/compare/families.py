@@ -48,7 +48,9 @@ def memberships(tables: Mapping[str, pd.DataFrame], settings: Settings | None = 
     return rows[list(MEMBER_COLUMNS)].reset_index(drop=True)
 
 
-def compare_families(tables: Mapping[str, pd.DataFrame], settings: Settings | None = None, *, members: pd.DataFrame | None = None) -> pd.DataFrame:
+def compare_families(
+    tables: Mapping[str, pd.DataFrame], settings: Settings | None = None, *, members: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """The families, largest first. Reads what `memberships` reads, and instruments; `members` saves computing them again.
 
     type … title           what the corpus says of the instrument
@@ -56,9 +58,9 @@ def compare_families(tables: Mapping[str, pd.DataFrame], settings: Settings | No
     n_provinces            provinces of `present`
     n_expected             provinces that there were when the instrument was issued: 63, from 2025-07-01 on 34
     stated, inferred, set  members by basis
-    present, missing       names of those provinces, joined by `; `. A merged province of today answers for those that it took in: Phú Thọ of
-                           August 2025 for Phú Thọ, Hòa Bình and Vĩnh Phúc. `missing`: no document in the store, which does not mean
-                           that the province has no plan
+    present, missing       names of those provinces, joined by `; `. A merged province of today answers for those that it took in: Phú
+                           Thọ of August 2025 for Phú Thọ, Hòa Bình and Vĩnh Phúc. `missing`: no document in the store, which does not
+                           mean that the province has no plan
     """
     found = memberships(tables, settings) if members is None else members
     documents = table(tables, "documents").set_index("document_id")
@@ -88,7 +90,8 @@ def present_provinces(expected: Sequence[Province], documents: pd.DataFrame) -> 
 
 def _family(instrument_id: str, rows: pd.DataFrame, documents: pd.DataFrame, instruments: pd.DataFrame) -> list[object]:
     known = instruments.loc[instrument_id] if instrument_id in instruments.index else None
-    described = [None if known is None or pd.isna(known[name]) else known[name] for name in ("type", "number", "issue_date", "issuer", "title")]
+    fields = ("type", "number", "issue_date", "issuer", "title")
+    described = [None if known is None or pd.isna(known[name]) else known[name] for name in fields]
     expected = expected_provinces(described[2] or date_of(instrument_id))
     present = present_provinces(expected, documents.loc[rows["document_id"]])
     missing = [province.name for province in expected if province.name not in present]
@@ -112,8 +115,9 @@ def _in_reported_titles(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     citations, evidence = table(tables, "citations"), table(tables, "evidence")
     reported = citations[["reported_document" in tuple(flags) if flags is not None else False for flags in citations["flags"]]]
     titles = evidence[(evidence["owner_table"] == "citations") & (evidence["field"] == "title")]
-    spans = titles[titles["owner_id"].isin(reported["citation_id"])].merge(reported[["citation_id", "document_id"]], left_on="owner_id", right_on="citation_id")
-    inside = spans[["document_id", "start", "end"]].merge(citations[["document_id", "instrument_id", "start"]], on="document_id", suffixes=("", "_of"))
+    spans = titles.merge(reported[["citation_id", "document_id"]], left_on="owner_id", right_on="citation_id")
+    mentions = citations[["document_id", "instrument_id", "start"]]
+    inside = spans[["document_id", "start", "end"]].merge(mentions, on="document_id", suffixes=("", "_of"))
     inside = inside[(inside["start"] <= inside["start_of"]) & (inside["start_of"] < inside["end"]) & inside["instrument_id"].notna()]
     # Only the first: `triển khai thực hiện Chỉ thị 07 … và các nội dung của Quyết định 407` carries out the directive.
     first = inside.sort_values(["document_id", "start_of"], kind="stable").drop_duplicates("document_id")

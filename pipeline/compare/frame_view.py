@@ -1,15 +1,22 @@
 """A DataFrame as a table for the terminal, its columns headed by the catalogue of messages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 from rich import box
-from rich.console import RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
 from pipeline.compare.words import words
 from pipeline.messages import Lang, catalogue
+
+PADDING = 3
+"""Columns between two cells."""
+
+_READABLE = 24
+"""Columns in which a text reads without too many breaks."""
 
 _LONGEST = 160
 """Code points of a cell that are shown; the whole is in the other formats."""
@@ -20,18 +27,59 @@ def heading(column: str, lang: Lang) -> str:
     return catalogue(lang).get(f"column.{column}", column)
 
 
-def frame_table(frame: pd.DataFrame, lang: Lang = "vi", columns: Sequence[str] = (), title: str = "") -> RenderableType:
-    """The columns named (all where none is) as a table; numbers to the right, long texts cut, null empty."""
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """Shows `wide` on terminals of at least `width` columns, else `narrow`."""
+
+    wide: Callable[[], RenderableType]
+    narrow: Callable[[], RenderableType]
+    width: int
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Called by rich."""
+        yield self.wide() if options.max_width >= self.width else self.narrow()
+
+
+def frame_table(frame: pd.DataFrame, lang: Lang = "vi", columns: Sequence[str] = ()) -> RenderableType:
+    """The columns named (all where none is) as a table; numbers to the right, long texts cut, null empty.
+
+    Where the terminal is too narrow for the words of all columns, each row is a block of lines `heading: value` instead.
+    """
     if frame.empty:
         return Text(words(lang).empty)
     shown = [column for column in columns if column in frame.columns] or list(frame.columns)
-    made = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False, header_style="bold")
-    for column in shown:
-        number = pd.api.types.is_numeric_dtype(frame[column])
-        made.add_column(heading(column, lang), justify="right" if number else "left", overflow="fold")
-    for row in frame[shown].astype(object).where(frame[shown].notna(), None).itertuples(index=False, name=None):
-        made.add_row(*(Text(_cell(column, value, lang)) for column, value in zip(shown, row, strict=True)))
+    values = frame[shown].astype(object).where(frame[shown].notna(), None).itertuples(index=False, name=None)
+    rows = [[_cell(column, value, lang) for column, value in zip(shown, row, strict=True)] for row in values]
+    titles = [heading(column, lang) for column in shown]
+    numbers = [pd.api.types.is_numeric_dtype(frame[column]) for column in shown]
+    widths = [_width(title, [row[k] for row in rows]) for k, title in enumerate(titles)]
+    return Fitting(lambda: _table(titles, rows, numbers, widths), lambda: _blocks(titles, rows), sum(widths) + PADDING * len(widths) + 2)
+
+
+def _width(title: str, cells: Sequence[str]) -> int:
+    """Columns that a column needs: its longest word, and more where its texts are long."""
+    longest = max(len(word) for text in [title, *cells] for word in [*text.split(), ""])
+    return max(longest, min(_READABLE, max(map(len, [*cells, ""]))))
+
+
+def _table(titles: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[bool], widths: Sequence[int]) -> Table:
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for k, (title, number, width) in enumerate(zip(titles, numbers, widths, strict=True)):
+        # Short columns keep their width, headings wrap; long texts share what the terminal has beyond.
+        short = all(len(row[k]) <= width for row in rows)
+        made.add_column(title, justify="right" if number else "left", width=width if short else None, min_width=width)
+    for row in rows:
+        made.add_row(*map(Text, row))
     return made
+
+
+def _blocks(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> Text:
+    """Rows as blocks of lines; empty cells are left out."""
+    blocks = []
+    for row in rows:
+        lines = [Text.assemble((f"{title}: ", "bold"), cell) for title, cell in zip(titles, row, strict=True) if cell]
+        blocks.append(Text("\n  ").join(lines))
+    return Text("\n").join(blocks)
 
 
 def _cell(column: str, value: object, lang: Lang) -> str:

@@ -1,13 +1,14 @@
 """Readable labels of clusters: the words that say most about a group of tasks.
 
-    Phối hợp với Sở Thông tin và Truyền thông hướng dẫn về vị trí việc làm, định mức biên chế của công chức, viên chức …
-    → vị trí việc làm · định mức biên chế · công chức
+Phối hợp với Sở Thông tin và Truyền thông hướng dẫn về vị trí việc làm, định mức biên chế của công chức, viên chức …
+→ vị trí việc làm · định mức biên chế · công chức
 """
 
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from extractors.data_files import words as word_list
 from extractors.folding import lower
@@ -23,14 +24,16 @@ _LEAST = 2
 _EXAMPLES = 3
 """Tasks of a cluster that are segmented; the others say the same."""
 
-_EMPTY = frozenset(
-    "thực hiện|triển khai|tổ chức|bảo đảm|đảm bảo|tăng cường|đẩy mạnh|nâng cao|phù hợp|quy định|liên quan|địa phương|cơ quan|đơn vị|"
-    "chủ trì|phối hợp|hiệu quả|công tác|nhiệm vụ|nội dung|yêu cầu|tiếp tục|chủ động|kịp thời|thường xuyên|trên địa bàn|địa bàn|các cấp|"
-    "theo dõi|chỉ đạo|đề nghị|trách nhiệm|hướng dẫn|ủy ban nhân dân|nhân dân|ủy ban|tham mưu|trường hợp|kế hoạch|pháp luật|"
-    "đồng thời|thông qua|căn cứ|nghị định|quyết định|chỉ thị|nghị quyết|thông tư|luật|đề án|chương trình|văn bản|thủ tướng|chính phủ|thủ tướng chính phủ|"
-    "ban nhân dân|công an|công an tỉnh|văn phòng|kết quả|thủ trưởng|thành phố|thị xã|chức năng|chi tiết|cán bộ|chính quyền|ban ngành|bộ ngành|sở ngành|đối với|bao gồm|quá trình|vai trò|cụ thể|đầy đủ|nghiêm túc|lĩnh vực|quản lý|hoàn thành|bổ sung|tích cực|chất lượng|rà soát|cấp tỉnh|giai đoạn".split("|")
-)
-"""Words of several syllables that stand in tasks of every kind and tell none from another."""
+_EMPTY = """
+thực hiện, triển khai, tổ chức, bảo đảm, đảm bảo, tăng cường, đẩy mạnh, nâng cao, phù hợp, quy định, liên quan, địa phương, cơ quan, đơn vị,
+chủ trì, phối hợp, hiệu quả, công tác, nhiệm vụ, nội dung, yêu cầu, tiếp tục, chủ động, kịp thời, thường xuyên, trên địa bàn, địa bàn,
+các cấp, theo dõi, chỉ đạo, đề nghị, trách nhiệm, hướng dẫn, ủy ban nhân dân, nhân dân, ủy ban, tham mưu, trường hợp, kế hoạch, pháp luật,
+đồng thời, thông qua, căn cứ, nghị định, quyết định, chỉ thị, nghị quyết, thông tư, đề án, chương trình, văn bản, thủ tướng, chính phủ,
+thủ tướng chính phủ, ban nhân dân, công an, công an tỉnh, văn phòng, kết quả, thủ trưởng, thành phố, thị xã, chức năng, chi tiết, cán bộ,
+chính quyền, ban ngành, bộ ngành, sở ngành, đối với, bao gồm, quá trình, vai trò, cụ thể, đầy đủ, nghiêm túc, lĩnh vực, quản lý, hoàn thành,
+bổ sung, tích cực, chất lượng, rà soát, cấp tỉnh, giai đoạn
+"""
+# Words of several syllables that stand in tasks of every kind and tell none from another.
 
 
 def labels(clusters: Sequence[Sequence[Sequence[str]]]) -> list[str]:
@@ -56,7 +59,7 @@ def _label(tasks: Sequence[Sequence[str]], spread: Mapping[str, int], n_clusters
 def _weight(word: str) -> float:
     """Mean weight of the syllable pairs of a word: `vị trí` says more than `thông tin`."""
     syllables = word.split()
-    pairs = [weights().weight(" ".join(pair)) for pair in zip(syllables, syllables[1:], strict=False)]
+    pairs = [weights().weight(" ".join(pair)) for pair in pairwise(syllables)]
     return sum(pairs) / len(pairs)
 
 
@@ -65,7 +68,7 @@ def _compounds(phrase: str) -> list[str]:
     found: list[str] = []
     before = False
     for word in map(lower, split_words(phrase)):
-        telling = " " in word and word not in _EMPTY and word not in _verbs()
+        telling = " " in word and word not in _idle_words()
         if telling and before and found[-1].count(" ") < 2:
             found[-1] = f"{found[-1]} {word}"
             before = False
@@ -77,5 +80,6 @@ def _compounds(phrase: str) -> list[str]:
 
 
 @cache
-def _verbs() -> frozenset[str]:
-    return frozenset(word_list("verbs.txt"))
+def _idle_words() -> frozenset[str]:
+    """Words that no label is made of: those of every task, and the verbs with which clauses begin."""
+    return frozenset(word.strip() for word in _EMPTY.split(",")) | frozenset(word_list("verbs.txt"))

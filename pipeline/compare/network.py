@@ -50,7 +50,7 @@ def graphml(edges: pd.DataFrame) -> str:
     """The edges as a directed GraphML document: nodes carry `label`, edges `weight` (tasks) and `provinces`."""
     root = Element("graphml", xmlns=_NAMESPACE)
     for key, on, kind in (("label", "node", "string"), ("weight", "edge", "int"), ("provinces", "edge", "string")):
-        SubElement(root, "key", id=key, **{"for": on, "attr.name": key, "attr.type": kind})
+        SubElement(root, "key", {"id": key, "for": on, "attr.name": key, "attr.type": kind})
     graph = SubElement(root, "graph", id="vnplans", edgedefault="directed")
     nodes = {**dict(zip(edges["support_id"], edges["support"], strict=True)), **dict(zip(edges["lead_id"], edges["lead"], strict=True))}
     for key, label in sorted(nodes.items()):

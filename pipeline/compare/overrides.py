@@ -35,14 +35,13 @@ def _with_provinces(documents: pd.DataFrame, stated: Mapping[str, str]) -> pd.Da
     by_key = {province_key(province.name): province.name for province in provinces()}
     documents = documents.copy()
     for name, wanted in stated.items():
-        at = documents["document_id"].isin(named_documents(documents, name))
-        for row in documents.index[at]:
-            province = by_key.get(province_key(wanted), wanted)
-            day = documents.at[row, "issue_date"] or documents.at[row, "published"]
-            known = at_date(province, day)
-            documents.loc[row, ["province", "province_code", "province_2025"]] = [
-                province, known.code if known else None, known.province_2025 if known else None,
-            ]  # fmt: skip
+        province = by_key.get(province_key(wanted), wanted)
+        for key in named_documents(documents, name):
+            at = documents["document_id"] == key
+            issued, published = documents.loc[at, ["issue_date", "published"]].to_numpy(dtype=object)[0]
+            known = at_date(province, issued or published)
+            values = [province, known.code if known else None, known.province_2025 if known else None]
+            documents.loc[at, ["province", "province_code", "province_2025"]] = values
     return documents
 
 
@@ -54,7 +53,7 @@ def _with_agencies(rows: pd.DataFrame, ids: Mapping[str, str]) -> pd.DataFrame:
 def _with_names(rows: pd.DataFrame, aliases: Mapping[str, str], ids: Mapping[str, str]) -> pd.DataFrame:
     """The table agencies with those that only the settings name."""
     known = agencies()
-    new = []
+    new: list[dict[str, object]] = []
     for words, named in aliases.items():
         key = ids[canonical(words)]
         if key in set(rows["agency_id"]) or any(row["agency_id"] == key for row in new):

@@ -1,7 +1,7 @@
 """Two provinces side by side: the wording of each task that they share, word by word, and the tasks that only one of them has."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -9,10 +9,12 @@ from typing import Literal
 import pandas as pd
 
 from extractors.folding import canonical
+from pipeline.compare.differences import Row
 from pipeline.compare.scope import made
 
 COLUMNS = (
-    "cluster_id", "band", "task_id_a", "task_id_b", "text_a", "text_b", "diff", "share_same", "lead_a", "lead_b", "deadline_a", "deadline_b",
+    "cluster_id", "band", "task_id_a", "task_id_b", "text_a", "text_b", "diff", "share_same", "lead_a", "lead_b", "deadline_a",
+    "deadline_b",
 )  # fmt: skip
 
 Change = Literal["same", "removed", "added"]
@@ -56,9 +58,9 @@ def compare_pair(tasks: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
 def word_diff(first: str, second: str) -> list[Run]:
     """What became of the words of `first` in `second`. Words are compared as people read them: `Uỷ ban,` is `ủy ban`."""
     words = [text.split() for text in (first, second)]
-    keys = [[_key(word) for word in side] for side in words]
+    first_keys, second_keys = ([_key(word) for word in side] for side in words)
     runs: list[Run] = []
-    for tag, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(None, first_keys, second_keys, autojunk=False).get_opcodes():
         if tag == "equal":
             runs.append(Run("same", " ".join(words[1][c:d])))
             continue
@@ -77,19 +79,13 @@ def marked(runs: Sequence[Run]) -> str:
     return " ".join(signs[run.change].format(run.text) for run in runs)
 
 
-def _row(cluster_id: object, one: dict[object, object] | None, other: dict[object, object] | None) -> tuple[object, ...]:
-    if one is None or other is None:
-        only = one or other or {}
-        cells = [(only if side else {}) for side in (one, other)]
-        return (cluster_id, only["band"], *_sides(cells, "task_id"), *_sides(cells, "text"), None, None, *_sides(cells, "lead"), *_sides(cells, "deadline_text"))
-    runs = word_diff(str(one["text"]), str(other["text"]))
-    band = "same" if one["band"] == other["band"] == "same" else "review"
-    both = [one, other]
-    return (cluster_id, band, *_sides(both, "task_id"), *_sides(both, "text"), marked(runs), _share(runs), *_sides(both, "lead"), *_sides(both, "deadline_text"))
-
-
-def _sides(cells: Sequence[dict[object, object]], name: str) -> Iterator[object]:
-    return (cell.get(name) for cell in cells)
+def _row(cluster_id: object, one: Row | None, other: Row | None) -> tuple[object, ...]:
+    both = (one or {}, other or {})
+    sides = {name: [cells.get(name) for cells in both] for name in ("band", "task_id", "text", "lead", "deadline_text")}
+    band = "review" if "review" in sides["band"] else "same"
+    runs = word_diff(str(one["text"]), str(other["text"])) if one and other else []
+    words = (marked(runs), _share(runs)) if runs else (None, None)
+    return (cluster_id, band, *sides["task_id"], *sides["text"], *words, *sides["lead"], *sides["deadline_text"])
 
 
 def _share(runs: Sequence[Run]) -> float:

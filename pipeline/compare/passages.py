@@ -148,7 +148,7 @@ def _chained(a: int, runs: Indices, shortest: int) -> Iterator[Passage]:
         still = [chain for chain in open_chains if start - chain[1] <= GAP]
         yield from (_passage(a, b, chain) for chain in open_chains if start - chain[1] > GAP and _holds(chain, shortest))
         open_chains = still
-        fitting = [chain for chain in still if -SEED < start - chain[1] and -SEED < other - chain[3] <= GAP and end > chain[1]]
+        fitting = [chain for chain in still if start - chain[1] > -SEED and GAP >= other - chain[3] > -SEED and end > chain[1]]
         if not fitting:
             open_chains.append([start, end, other, other + end - start, end - start])
             continue

@@ -1,5 +1,6 @@
 """How each plan is made: its length, and how many of its tasks say by when, with what result and from which money."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -8,7 +9,8 @@ from pipeline.compare.scope import made, select_documents, table
 
 COLUMNS = (
     "document_id", "source_path", "source_kind", "province", "doc_type", "number", "issue_date", "n_chars", "n_tasks", "n_citations",
-    "share_lead", "share_support", "share_deadline", "share_output", "share_target", "share_funding", "share_reporting", "n_leads", "top_leads",
+    "share_lead", "share_support", "share_deadline", "share_output", "share_target", "share_funding", "share_reporting", "n_leads",
+    "top_leads",
 )  # fmt: skip
 
 _TOP = 3
@@ -49,7 +51,8 @@ def compare_profile(tables: Mapping[str, pd.DataFrame], *, provinces: Sequence[s
         own = means.get(key, {})
         named = leads.get(key, [])
         top = "; ".join(f"{name} ({n})" for name, n in named[:_TOP]) or None
-        rows.append((*(row[name] for name in COLUMNS[:8]), counts.get(key, 0), cited.get(key, 0), *(own.get(name) for name in shares), len(named), top))
+        sizes = (counts.get(key, 0), cited.get(key, 0))
+        rows.append((*(row[name] for name in COLUMNS[:8]), *sizes, *(own.get(name) for name in shares), len(named), top))
     return made(COLUMNS, rows)
 
 
@@ -59,7 +62,8 @@ def _leads(tasks: pd.DataFrame, roles: pd.DataFrame, agencies: pd.DataFrame) -> 
     rows = roles[roles["role"] == "lead"].merge(tasks[["task_id", "document_id"]], on="task_id")
     known = rows["agency_id"].map(names).astype(object)
     rows = rows.assign(name=known.where(known.notna(), rows["text"]))
+    counts = Counter(zip(rows["document_id"], rows["name"], strict=True))
     found: dict[str, list[tuple[str, int]]] = {}
-    for (document, name), n in rows.groupby(["document_id", "name"]).size().items():  # type: ignore[misc]
-        found.setdefault(str(document), []).append((str(name), int(n)))
+    for (document, name), n in counts.items():
+        found.setdefault(document, []).append((name, n))
     return {document: sorted(named, key=lambda pair: (-pair[1], pair[0])) for document, named in found.items()}

@@ -47,11 +47,12 @@ def compare_reuse(
     provinces: Sequence[str] = (),
     thresholds: Thresholds | None = None,
 ) -> Reuse:
-    """Where the text of each document stands as well. Reads documents and sections; `members` as from families.memberships, `texts` by id.
+    """Where the text of each document stands as well.
 
-    Passages are runs of at least `passage` (15) common syllables, small changes inside allowed. The head with the motto, signatures,
-    recipients and closing formulas do not count, neither as shared nor as length. Documents are compared with those of other provinces
-    (up to MAX_TOGETHER documents with all, beyond with those of their family) and with the central instrument, if its text lies in the store.
+    Reads documents and sections; `members` as from families.memberships, `texts` by document_id. Passages are runs of at least
+    `passage` (15) common syllables, small changes inside allowed. The head with the motto, signatures, recipients and closing formulas
+    do not count, neither as shared nor as length. Documents are compared with those of other provinces (up to MAX_TOGETHER documents
+    with all, beyond with those of their family) and with the central instrument, if its text lies in the store.
 
     documents: one row for each document of a province
         instrument_id, central_document_id  family, and the text of its instrument; null where there is none
@@ -131,7 +132,9 @@ def _counts(a: str, b: str, province: Mapping[str, str], centrals: Mapping[str, 
     return centrals.get(a) == b or centrals.get(b) == a
 
 
-def _cover(masks: dict[tuple[str, str], NDArray[np.bool_]], ids: Sequence[str], read: Mapping[str, Syllables], found: Sequence[Passage]) -> None:
+def _cover(
+    masks: dict[tuple[str, str], NDArray[np.bool_]], ids: Sequence[str], read: Mapping[str, Syllables], found: Sequence[Passage]
+) -> None:
     """Note which syllables of one document stand in another, for both sides of each passage."""
     for one in found:
         for here, there, start, end in ((one.a, one.b, one.a_start, one.a_end), (one.b, one.a, one.b_start, one.b_end)):
@@ -193,13 +196,19 @@ def _document_rows(
         n, nothing = int(counts.sum()), np.zeros(len(counts), dtype=bool)
         in_central = masks.get((key, central), nothing) & counts if central else nothing
         in_siblings = np.logical_or.reduce([*others.get(key, {}).values(), nothing]) & counts
-        shares = [_share(in_central, n) if central else None, _share(in_siblings & ~in_central, n), _share(counts & ~in_siblings & ~in_central, n)]
+        shares = [
+            _share(in_central, n) if central else None,
+            _share(in_siblings & ~in_central, n),
+            _share(counts & ~in_siblings & ~in_central, n),
+        ]
         closest = _closest(others.get(key, {}), province, counts)
         described = [row[name] for name in ("document_id", "source_path", "source_kind", "province")]
         yield (*described, families.get(key), central, n, *shares, n_passages[key], *closest)
 
 
-def _closest(others: Mapping[str, NDArray[np.bool_]], province: Mapping[str, str], counts: NDArray[np.bool_]) -> tuple[str | None, float | None]:
+def _closest(
+    others: Mapping[str, NDArray[np.bool_]], province: Mapping[str, str], counts: NDArray[np.bool_]
+) -> tuple[str | None, float | None]:
     """The province with which a document shares most, and how much of it; ties go to the first by name."""
     by_province: dict[str, NDArray[np.bool_]] = {}
     for other, mask in others.items():
@@ -214,7 +223,9 @@ def _share(mask: NDArray[np.bool_], n: int) -> float:
     return round(float(mask.sum()) / n, 4) if n else 0.0
 
 
-def _matrix(documents: pd.DataFrame, names: Sequence[str], read: Mapping[str, Syllables], masks: Mapping[tuple[str, str], NDArray[np.bool_]]) -> pd.DataFrame:
+def _matrix(
+    documents: pd.DataFrame, names: Sequence[str], read: Mapping[str, Syllables], masks: Mapping[tuple[str, str], NDArray[np.bool_]]
+) -> pd.DataFrame:
     province = dict(zip(documents["document_id"], documents["province"], strict=True))
     total = dict.fromkeys(names, 0)
     for document, name in province.items():
@@ -228,5 +239,8 @@ def _matrix(documents: pd.DataFrame, names: Sequence[str], read: Mapping[str, Sy
     for (one, name), mask in joined.items():
         key = (province[one], name)
         covered[key] = covered.get(key, 0) + int((mask & read[one].counts).sum())
-    rows = [(row, *(None if row == one or not total[row] else round(covered.get((row, one), 0) / total[row], 4) for one in names)) for row in names]
+    rows = [
+        (row, *(None if row == one or not total[row] else round(covered.get((row, one), 0) / total[row], 4) for one in names))
+        for row in names
+    ]
     return made(("province", *names), rows)

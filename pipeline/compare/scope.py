@@ -1,7 +1,7 @@
 """Which documents a comparison looks at, and the province that each counts for."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePath
 
 import numpy as np
@@ -50,12 +50,14 @@ def named_documents(documents: pd.DataFrame, name: str) -> list[str]:
     wanted = unicodedata.normalize("NFC", name)
     paths = [PurePath(unicodedata.normalize("NFC", path)) for path in documents["source_path"]]
     ids = documents["document_id"].tolist()
-    for same in (lambda i, path: i == wanted, lambda i, path: path == PurePath(wanted), lambda i, path: path.name == wanted,
-                 lambda i, path: path.stem == wanted):  # fmt: skip
-        found = [i for i, path in zip(ids, paths, strict=True) if same(i, path)]
-        if found:
-            return sorted(found)
-    return []
+    ways: tuple[Callable[[str, PurePath], bool], ...] = (
+        lambda key, path: key == wanted,
+        lambda key, path: path == PurePath(wanted),
+        lambda key, path: path.name == wanted,
+        lambda key, path: path.stem == wanted,
+    )
+    found = ([key for key, path in zip(ids, paths, strict=True) if same(key, path)] for same in ways)
+    return sorted(next(filter(None, found), []))
 
 
 def _wanted(present: Sequence[str], provinces: Sequence[str]) -> list[str]:

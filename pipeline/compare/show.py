@@ -1,18 +1,18 @@
 """Comparisons for the terminal: tables where the width allows one column for each province, lists where it does not."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 from rich import box
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from pipeline.compare import agencies, citations
 from pipeline.compare.differences import Difference, Row, clusters, differences, medoid, names
+from pipeline.compare.frame_view import PADDING, Fitting
 from pipeline.compare.scope import UNKNOWN_PROVINCE, province_order
 from pipeline.compare.thresholds import SAME
 from pipeline.compare.wording import shorten
@@ -23,20 +23,6 @@ MARK = "≠"
 """Stands, with words, where provinces assign a task differently."""
 
 _LABEL = 32  # Columns that a name needs to be read without too many breaks: `Nghị định 09/2017/NĐ-CP (2017-02-09)` in two lines
-_PADDING = 3  # Columns between two cells
-
-
-@dataclass(frozen=True, slots=True)
-class Fitting:
-    """Shows `wide` on terminals of at least `width` columns, else `narrow`."""
-
-    wide: Callable[[], RenderableType]
-    narrow: Callable[[], RenderableType]
-    width: int
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Called by rich."""
-        yield self.wide() if options.max_width >= self.width else self.narrow()
 
 
 def tasks_table(df: pd.DataFrame, lang: Lang = "vi") -> RenderableType:
@@ -125,10 +111,7 @@ def _told(found: Sequence[Difference], w: Words) -> list[str]:
 def _sides(difference: Difference, w: Words) -> str:
     """`Sở Nội vụ: chủ trì ở Bình Dương; chỉ phối hợp ở Thanh Hóa và Tuyên Quang`."""
     what = {"lead": w.as_lead, "support": w.as_support, "chair": w.as_chair, "join": w.as_join}
-    parts = [
-        w.in_provinces.format(what=what.get(side.what, side.what), provinces=_listed(side.provinces, w))
-        for side in difference.sides
-    ]
+    parts = [w.in_provinces.format(what=what.get(side.what, side.what), provinces=_listed(side.provinces, w)) for side in difference.sides]
     return (f"{difference.agency}: " if difference.agency else "") + "; ".join(parts)
 
 
@@ -244,7 +227,7 @@ def _matrix(
             table.add_row(what, str(sum(numbers)), cited)
         return table
 
-    return Fitting(wide, narrow, width=sum(width + _PADDING for width in [_LABEL, len(total), *widths]))
+    return Fitting(wide, narrow, width=sum(width + PADDING for width in [_LABEL, len(total), *widths]))
 
 
 def _longest_word(title: str) -> int:

@@ -30,7 +30,9 @@ def pair_table(frame: pd.DataFrame, provinces: Sequence[str], lang: Lang = "vi")
     for row in frame.to_dict("records"):
         if row["text_a"] and row["text_b"]:
             runs = word_diff(row["text_a"], row["text_b"])
-            sides = [Text(" ").join([_run(run.text, run.change) for run in runs if run.change in ("same", own)]) for own in ("removed", "added")]
+            sides = [
+                Text(" ").join([_run(run.text, run.change) for run in runs if run.change in ("same", own)]) for own in ("removed", "added")
+            ]
         else:
             sides = [Text(row[name] or "—", style="" if row[name] else "dim") for name in ("text_a", "text_b")]
         table.add_row(*sides)
@@ -51,15 +53,14 @@ def coverage_table(found: Coverage, lang: Lang = "vi") -> RenderableType:
     table.add_column(w.task, ratio=2)
     table.add_column(w.provinces, ratio=3)
     for _, rows in found.tasks.groupby("central_task_id", sort=False):
-        lines = [_line(SIGNS[status], names) for status, names in rows.groupby("status")["province"].agg(list).sort_index(key=_order).items()]
+        named = rows[rows["why"] != "no_document"].groupby("status")["province"].agg(list)
+        lines = [_line(SIGNS[status], named[status]) for status in SIGNS if status in named.index]
+        nobody = len(rows) - sum(map(len, named))
+        lines += [Text(f"{SIGNS['unknown']} {w.without_document.format(n=nobody)}", style="dim")] if nobody else []
         table.add_row(shorten(rows["central_text"].iloc[0], 160), Text("\n").join(lines))
     summary = found.summary[found.summary["n_documents"] > 0]
     columns = ("province", "source_kind", "n_central", "n_same", "n_changed", "n_absent", "n_unknown", "share_taken_up", "n_added")
     return Group(table, Text(w.legend_coverage), frame_table(summary, lang, columns))
-
-
-def _order(statuses: pd.Index) -> pd.Index:
-    return pd.Index([list(SIGNS).index(status) for status in statuses])
 
 
 def _line(sign: str, provinces: Sequence[str]) -> Text:

@@ -1,8 +1,9 @@
 """How long after the central instrument each province's plan came, and who is missing."""
 
 import calendar
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -40,7 +41,7 @@ def compare_timeline(tables: Mapping[str, pd.DataFrame], members: pd.DataFrame, 
     joined = joined[joined["province"] != UNKNOWN_PROVINCE]
     pairs = set(zip(joined["instrument_id"], joined["document_id"], strict=True))
     order = {name: k for k, name in enumerate(province_order(wanted))}
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for row in joined.to_dict("records"):
         if (row["instrument_id"], row["parent_document_id"]) not in pairs:
             rows.append(_row(row, known))
@@ -54,17 +55,21 @@ def timeline_summary(timeline: pd.DataFrame, families: pd.DataFrame) -> pd.DataF
     n_documents, n_dated      members, and those whose lag is known to the day: the figures that follow are of these
     days_min … days_max       least, quartiles and most, in days; null without any
     n_expected … missing      provinces of the time, those without a document, their names joined by `; `
+
+    Rows: most members first.
     """
-    described = families.set_index("instrument_id")
-    rows = []
-    for key, group in timeline.groupby("instrument_id", sort=True):
+    described = {row["instrument_id"]: row for row in families.to_dict("records")}
+    rows: list[tuple[object, ...]] = []
+    sizes = timeline.groupby("instrument_id").size().sort_index().sort_values(ascending=False, kind="stable")
+    for key in sizes.index:
+        group = timeline[timeline["instrument_id"] == key]
         days = group["days"].dropna().astype(float)
         figures = [round(float(days.quantile(q)), 1) if len(days) else None for q in (0, 0.25, 0.5, 0.75, 1)]
-        family = described.loc[key]
-        missing = int(family["n_expected"] - family["n_provinces"])
-        first = group.iloc[0]
-        rows.append((key, first["instrument_number"], first["instrument_date"], len(group), len(days), *figures, family["n_expected"], missing, family["missing"]))
-    return made(SUMMARY_COLUMNS, sorted(rows, key=lambda row: (-row[3], row[0])))
+        family, first = described[key], group.iloc[0]
+        missing = family["n_expected"] - family["n_provinces"]
+        head = (key, first["instrument_number"], first["instrument_date"], len(group), len(days))
+        rows.append((*head, *figures, family["n_expected"], missing, family["missing"]))
+    return made(SUMMARY_COLUMNS, rows)
 
 
 def summarized(tables: Mapping[str, pd.DataFrame], members: pd.DataFrame, *, provinces: Sequence[str] = ()) -> pd.DataFrame:
@@ -72,7 +77,7 @@ def summarized(tables: Mapping[str, pd.DataFrame], members: pd.DataFrame, *, pro
     return timeline_summary(compare_timeline(tables, members, provinces=provinces), compare_families(tables, members=members))
 
 
-def _row(row: Mapping[object, object], known: pd.DataFrame) -> tuple[object, ...]:
+def _row(row: Mapping[Hashable, Any], known: pd.DataFrame) -> tuple[Any, ...]:
     key = str(row["instrument_id"])
     number, issued = (known.at[key, "number"], known.at[key, "issue_date"]) if key in known.index else (None, None)
     issued = issued if isinstance(issued, str) else date_of(key)
@@ -85,7 +90,7 @@ def _row(row: Mapping[object, object], known: pd.DataFrame) -> tuple[object, ...
             row["basis"], exact, least, most)  # fmt: skip
 
 
-def _date(row: Mapping[object, object]) -> tuple[str | None, str | None]:
+def _date(row: Mapping[Hashable, Any]) -> tuple[str | None, str | None]:
     for name in ("issue_date", "published"):
         value = row[name]
         if isinstance(value, str):

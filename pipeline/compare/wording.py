@@ -1,7 +1,7 @@
 """The wording of a task as the comparison sees it: one spelling, without what differs between provinces by nature.
 
-    >>> mask("Báo Bình Dương đăng Kế hoạch số 85/KH-UBND ngày 19/5/2022 của UBND tỉnh")
-    'báo đăng kế hoạch của ủy ban nhân dân tỉnh'
+>>> mask("Báo Bình Dương đăng Kế hoạch số 85/KH-UBND ngày 19/5/2022 của UBND tỉnh")
+'báo đăng kế hoạch của ủy ban nhân dân tỉnh'
 """
 
 import re

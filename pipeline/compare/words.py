@@ -28,6 +28,7 @@ class Words:
     legend_agencies: str
     legend_pair: str
     legend_coverage: str
+    without_document: str
     unresolved: str
     differs_lead: str
     differs_role: str
@@ -66,7 +67,11 @@ VI = Words(
     legend_tasks="CT: cơ quan chủ trì, thực hiện · PH: cơ quan phối hợp · ≠: các tỉnh giao khác nhau",
     legend_agencies="Số nhiệm vụ: chủ trì / phối hợp",
     legend_pair="[…]: chữ chỉ có ở tỉnh đó",
-    legend_coverage="● có · ◐ có, nhưng viết lại hoặc khác thời hạn · ○ không thấy trong văn bản của tỉnh · ? chưa rõ (chỉ có tin, bài hoặc chưa có văn bản)",
+    legend_coverage=(
+        "● có · ◐ có, nhưng viết lại hoặc khác thời hạn · ○ không thấy trong văn bản của tỉnh · "
+        "? chưa rõ (chỉ có tin, bài hoặc chưa có văn bản)"
+    ),
+    without_document="{n} tỉnh chưa có văn bản",
     unresolved="chưa xác định được",
     differs_lead="khác cơ quan thực hiện",
     differs_role="khác vai trò",
@@ -105,7 +110,10 @@ EN = Words(
     legend_tasks="Lead: charged with the task · With: works with the lead · ≠: the provinces assign it differently",
     legend_agencies="Number of tasks: as lead / in support",
     legend_pair="[…]: words that only this province has",
-    legend_coverage="● has it · ◐ has it reworded or with another deadline · ○ not in the province's document · ? unknown (news only, or no document)",
+    legend_coverage=(
+        "● has it · ◐ has it reworded or with another deadline · ○ not in the province's document · ? unknown (news only, or no document)"
+    ),
+    without_document="{n} provinces without a document",
     unresolved="unresolved",
     differs_lead="different leads",
     differs_role="different roles",

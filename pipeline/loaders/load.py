@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.loaders.archive import SEPARATOR, members
 from pipeline.loaders.base import LoadError, UnsupportedFormat
 from pipeline.loaders.options import Options
-from pipeline.loaders.registry import LOADERS
+from pipeline.loaders.registry import loader_of
 from pipeline.loaders.sniff import sniff
 from schemas import SourceText
 
@@ -82,7 +82,7 @@ def load_bytes(data: bytes, path: str, options: Options) -> SourceText:
     if not data:
         raise LoadError("the file is empty")
     sniffed = sniff(data, path)
-    loader = LOADERS.get(sniffed.format)
+    loader = loader_of(sniffed.format)
     if sniffed.format == "zip":
         raise LoadError("it is an archive of documents: load_all() reads its members")
     if loader is None:

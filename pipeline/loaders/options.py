@@ -15,6 +15,7 @@ class Limits:
 
     size: int = 256 * _MEGABYTE
     pages: int = 3_000
+    ocr_pages: int = 300
     characters: int = 20_000_000
     members: int = 20_000
     unpacked: int = 512 * _MEGABYTE

@@ -1,30 +1,37 @@
 """The formats that are read, and the loader of each. A new format is one file with a function and one line here."""
 
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import cast
 
 from pipeline.loaders.base import Reading
-from pipeline.loaders.doc import read_doc, read_odt
-from pipeline.loaders.markdown import read_markdown
 from pipeline.loaders.options import Options
-from pipeline.loaders.pdf import read_pdf
-from pipeline.loaders.rtf import read_rtf
-from pipeline.loaders.text import read_text
-from pipeline.loaders.webpage import read_mhtml, read_webpage
-from pipeline.loaders.word import read_docx
-from pipeline.loaders.wordml import read_wordml
 
 Loader = Callable[[bytes, Options], Reading]
 
-LOADERS: dict[str, Loader] = {
-    "txt": lambda data, options: read_text(data),
-    "md": lambda data, options: read_markdown(data),
-    "html": read_webpage,
-    "mhtml": read_mhtml,
-    "docx": read_docx,
-    "pdf": read_pdf,
-    "rtf": read_rtf,
-    "doc": read_doc,
-    "wordml": read_wordml,
-    "odt": read_odt,
+LOADERS: dict[str, str] = {
+    "txt": "text:read_text",
+    "md": "markdown:read_markdown",
+    "html": "webpage:read_webpage",
+    "mhtml": "webpage:read_mhtml",
+    "docx": "word:read_docx",
+    "doc": "doc:read_doc",
+    "wordml": "wordml:read_wordml",
+    "rtf": "rtf:read_rtf",
+    "odt": "doc:read_odt",
+    "pdf": "pdf:read_pdf",
+    "image": "picture:read_picture",
 }
-"""Format, as `sniff` names it → loader. A loader turns bytes into a Reading and raises LoadError with a reason."""
+"""Format, as `sniff` names it → module and function. Modules are loaded when the first file of their format comes: a folder of
+texts needs no PDF library, which takes as long to load as a hundred texts to read."""
+
+
+@cache
+def loader_of(format_name: str) -> Loader | None:
+    """The loader of a format: it turns bytes into a Reading and raises LoadError with a reason. None if there is none."""
+    named = LOADERS.get(format_name)
+    if named is None:
+        return None
+    module, function = named.split(":")
+    return cast(Loader, getattr(import_module(f"pipeline.loaders.{module}"), function))

@@ -3,6 +3,7 @@
 from pipeline.loaders.base import LoadError, Reading, is_blank, normalize
 from pipeline.loaders.encodings import Decoded, decode, is_texty
 from pipeline.loaders.legacy import decode_paragraphs
+from pipeline.loaders.options import Options
 from pipeline.loaders.syllables import quality
 
 _VIETNAMESE = 0.7
@@ -12,7 +13,7 @@ _CODEPAGES = ("cp1258", "cp1252")
 """Tried in this order: bytes of windows-1258 (`Quyªìt ðiònh`) and those that TCVN3 and VNI fonts were typed in."""
 
 
-def read_text(data: bytes) -> Reading:
+def read_text(data: bytes, options: Options) -> Reading:
     """Read plain text in UTF-8, UTF-16, windows-1258, TCVN3, VNI or VIQR; UTF-8 that was read as Windows-1252 is set right.
 
     Raises:

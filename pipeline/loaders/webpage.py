@@ -43,7 +43,7 @@ def read_mhtml(data: bytes, options: Options) -> Reading:
         for part in message.walk():
             if part.get_content_type() == wanted:
                 page = _utf8(part)
-                return read_text(page) if wanted == "text/plain" else read_webpage(page, options)
+                return read_text(page, options) if wanted == "text/plain" else read_webpage(page, options)
     raise LoadError("the web archive holds no page")
 
 

@@ -1,12 +1,23 @@
-"""Hand-made tables for the comparisons."""
+"""Hand-made tables for the comparisons, and the shared ones read from texts outside the repository."""
 
+import os
+import sys
 from collections.abc import Callable, Sequence
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from pipeline.batch import find_files
+from pipeline.extract import extract_document
+from pipeline.store import Store
 from schemas import TABLES
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = Path(os.environ.get("VNPLANS_SHARED") or ROOT.parent / "shared")
 
 Tables = dict[str, pd.DataFrame]
 TaskSpec = tuple[str, tuple[str, ...], tuple[str, ...]]  # text, leads, supports
@@ -50,3 +61,30 @@ def plans() -> Callable[..., Tables]:
         }
 
     return build
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tables, dict[str, str]]:
+    """Tables and texts of the five texts on Chỉ thị 07/CT-TTg of 2023, which lie outside the repository."""
+    folder = SHARED / "seeds"
+    if not folder.exists():
+        message = f"no texts in {folder}; set VNPLANS_SHARED"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with Store(tmp_path_factory.mktemp("seeds")) as store:
+        for file in find_files([folder]):
+            store.put(extract_document(file), file)
+        store.rebuild_instruments()
+        return store.frames(), store.texts()
+
+
+@pytest.fixture(scope="session")
+def made_provinces() -> ModuleType:
+    """The generator of made-up provinces, benchmarks/provinces.py, which is no package."""
+    spec = spec_from_file_location("made_provinces", ROOT / "benchmarks" / "provinces.py")
+    assert spec and spec.loader
+    module = module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module

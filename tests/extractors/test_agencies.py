@@ -37,7 +37,9 @@ def test_mentions(case: dict[str, Any]) -> None:
     assert [m.agency_id for m in found] == [wanted or m.agency_id for m, (_, wanted, _) in zip(found, case["agencies"], strict=True)]
 
 
-@pytest.mark.parametrize("text", ["tổ chức hội nghị", "ban hành văn bản", "cơ sở dữ liệu", "báo cáo", "rà soát", "", "hội nghị", "Báo cáo", "Hội thảo"])
+@pytest.mark.parametrize(
+    "text", ["tổ chức hội nghị", "ban hành văn bản", "cơ sở dữ liệu", "báo cáo", "rà soát", "", "hội nghị", "Báo cáo", "Hội thảo"]
+)
 def test_no_list_begins_at_a_common_word(text: str) -> None:
     assert agencies.list_at(view(text), 0, len(text)) == ([], 0)
 

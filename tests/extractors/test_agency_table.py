@@ -12,7 +12,11 @@ from extractors.folding import lower
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "agencies_identity.toml").read_text(encoding="utf-8"))["case"]
 
 
-@pytest.mark.parametrize(("case", "name"), [(case, name) for case in CASES for name in case["names"]], ids=lambda value: value if isinstance(value, str) else value["id"])
+@pytest.mark.parametrize(
+    ("case", "name"),
+    [(case, name) for case in CASES for name in case["names"]],
+    ids=lambda value: value if isinstance(value, str) else value["id"],
+)
 def test_identity(case: dict[str, Any], name: str) -> None:
     found = agency_table.resolve(name)
     assert (found.agency_id, found.known) == (case["id"], case.get("known", True))
@@ -42,7 +46,9 @@ def test_different_bodies_stay_apart(one: str, other: str) -> None:
     assert agency_table.resolve(one).agency_id != agency_table.resolve(other).agency_id
 
 
-@pytest.mark.parametrize(("name", "slug"), [("Đài Phát thanh", "dai-phat-thanh"), ("Ủy ban", "uy-ban"), ("Sở VH,TT&DL", "so-vh-tt-dl"), ("Điện lực", "dien-luc")])
+@pytest.mark.parametrize(
+    ("name", "slug"), [("Đài Phát thanh", "dai-phat-thanh"), ("Ủy ban", "uy-ban"), ("Sở VH,TT&DL", "so-vh-tt-dl"), ("Điện lực", "dien-luc")]
+)
 def test_slugs(name: str, slug: str) -> None:
     assert agency_table.slugify(name) == slug
 

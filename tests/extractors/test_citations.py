@@ -71,7 +71,7 @@ def test_spans_and_evidence(case: Case) -> None:
         assert citation.text == collapse(case.text[citation.start : citation.end])
         assert all(e.text and e.text == collapse(case.text[e.start : e.end]) for e in citation.evidence)
         shown = Counter(e.field for e in citation.evidence)
-        assert [f for f in ("issuer", "title", "relation") if (shown[f] == 1) != (getattr(citation, f) is not None)] == []
+        assert [f for f in ("issuer", "title", "relation", "pinpoint") if (shown[f] == 1) != (getattr(citation, f) is not None)] == []
         assert shown["issue_date"] <= 1
 
 

@@ -12,7 +12,7 @@ from extractors.citations import find_citations
 from extractors.numbers import NUMBER, read_number
 from schemas import Citation, collapse
 
-settings.register_profile("citations", deadline=None, max_examples=3000, derandomize=bool(os.environ.get("CI")))
+settings.register_profile("citations", deadline=None, max_examples=150, derandomize=bool(os.environ.get("CI")))
 always = settings(settings.get_profile("citations"))
 
 # Words of plans that name no instrument and lead to none.

@@ -1,6 +1,7 @@
 """From physical lines to blocks, and the flat view."""
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ def test_the_flat_view_keeps_every_offset(case: dict[str, Any]) -> None:
 def test_blocks_are_in_order_and_apart() -> None:
     for case in CASES:
         blocks = read_lines(case["text"]).blocks
-        assert all(one.end <= two.start for one, two in zip(blocks, blocks[1:], strict=False)), case["id"]
+        assert all(one.end <= two.start for one, two in pairwise(blocks)), case["id"]
 
 
 def test_a_line_break_inside_a_block_is_a_space_and_between_blocks_it_stays() -> None:
@@ -70,7 +71,9 @@ def test_a_line_break_inside_a_block_is_a_space_and_between_blocks_it_stays() ->
 
 
 def test_rows_know_their_table() -> None:
-    text = "| Nội dung | Chủ trì |\n|---|---|\n| A | B |\n\nGiữa hai bảng là một đoạn văn.\n\n| Nội dung | Chủ trì |\n|---|---|\n| C | D |\n"
+    text = (
+        "| Nội dung | Chủ trì |\n|---|---|\n| A | B |\n\nGiữa hai bảng là một đoạn văn.\n\n| Nội dung | Chủ trì |\n|---|---|\n| C | D |\n"
+    )
     rows = [block.table for block in read_lines(text).blocks if block.kind == "row"]
     assert rows[0] == rows[1] != rows[2] == rows[3]
 

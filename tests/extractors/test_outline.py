@@ -78,6 +78,8 @@ def test_labelled_lines(words: str, labelled: bool) -> None:
     assert is_labelled(words) is labelled
 
 
-@pytest.mark.parametrize(("words", "caps"), [("MỤC ĐÍCH", True), ("ĐỀ ÁN 06", True), ("Mục đích", False), ("IV", False), ("", False), ("UBND tỉnh", False)])
+@pytest.mark.parametrize(
+    ("words", "caps"), [("MỤC ĐÍCH", True), ("ĐỀ ÁN 06", True), ("Mục đích", False), ("IV", False), ("", False), ("UBND tỉnh", False)]
+)
 def test_capitals(words: str, caps: bool) -> None:
     assert is_caps(words) is caps

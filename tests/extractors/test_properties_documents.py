@@ -2,6 +2,8 @@
 
 import re
 import textwrap
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given, settings
@@ -11,9 +13,10 @@ from extractors.document import Reading, read_document
 from schemas import collapse
 
 BODIES = (
-    "Sở Tư pháp", "Sở Văn hóa, Thể thao và Du lịch", "Sở Khoa học và Công nghệ", "Công an tỉnh", "Văn phòng UBND tỉnh", "UBND các xã, phường",
-    "các sở, ban, ngành cấp tỉnh", "Ban Quản lý Khu kinh tế", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", "Báo và phát thanh, truyền hình Cà Mau",
-    "Bộ Chỉ huy Quân sự tỉnh", "Phòng Quản lý Thương mại", "Chủ tịch UBND các xã, phường", "Giám đốc Sở Y tế", "UBND xã Tân Thành",
+    "Sở Tư pháp", "Sở Văn hóa, Thể thao và Du lịch", "Sở Khoa học và Công nghệ", "Công an tỉnh", "Văn phòng UBND tỉnh",
+    "UBND các xã, phường", "các sở, ban, ngành cấp tỉnh", "Ban Quản lý Khu kinh tế", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh",
+    "Báo và phát thanh, truyền hình Cà Mau", "Bộ Chỉ huy Quân sự tỉnh", "Phòng Quản lý Thương mại",
+    "Chủ tịch UBND các xã, phường", "Giám đốc Sở Y tế", "UBND xã Tân Thành",
     "Chánh Văn phòng UBND tỉnh", "Ban Tuyên giáo và Dân vận Tỉnh ủy", "các doanh nghiệp viễn thông trên địa bàn tỉnh", "HĐND tỉnh",
 )  # fmt: skip
 WORK = (
@@ -23,7 +26,7 @@ WORK = (
     "triển khai Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị và Kế hoạch số 139/KH-UBND ngày 16/5/2025 của UBND tỉnh",
     "hướng dẫn cơ sở thực hiện Quyết định số 407/QĐ-TTg ngày 30 tháng 3 năm 2022 của Thủ tướng Chính phủ, Luật Tiếp cận thông tin",
     "báo cáo kết quả thực hiện về UBND tỉnh trước ngày 10 tháng 12 hằng năm để tổng hợp, theo dõi và chỉ đạo kịp thời",
-    "học tập kinh nghiệm của TP. Hồ Chí Minh, TP. Đà Nẵng, v.v. để nhân rộng những mô hình tốt trong giai đoạn 2026 - 2030",
+    "nghiên cứu kinh nghiệm của TP. Hồ Chí Minh, TP. Đà Nẵng, v.v. để nhân rộng những mô hình tốt trong giai đoạn 2026 - 2030",
     "ứng dụng AI, Big Data,... để dự báo tình hình (ưu tiên các xã biên giới, hải đảo) và cảnh báo sớm cho người dân",
     "bố trí kinh phí trong dự toán chi thường xuyên; lồng ghép với các chương trình, dự án khác đang triển khai trên địa bàn",
 )
@@ -35,14 +38,30 @@ OPENING = (
     "tỉnh Cà Mau ban hành Kế hoạch triển khai thực hiện trên địa bàn tỉnh với các nội dung cụ thể như sau:",
     "I. MỤC ĐÍCH, YÊU CẦU",
     "1. Mục đích",
-    "- Nâng cao nhận thức của cán bộ, công chức, viên chức và người dân về vai trò của truyền thông chính sách trong tình hình mới, góp phần "
-    "tạo sự đồng thuận trong xã hội, thúc đẩy phát triển kinh tế - xã hội của tỉnh.",
-    "- Xác định rõ trách nhiệm của từng cơ quan, đơn vị trong việc cung cấp thông tin cho người dân và cho các cơ quan báo chí trên địa bàn "
-    "tỉnh trong giai đoạn 2026 - 2030.",
+    "- Nâng cao nhận thức của cán bộ, công chức, viên chức và người dân về vai trò của truyền thông chính sách trong tình hình mới, góp "
+    "phần tạo sự đồng thuận trong xã hội, thúc đẩy phát triển kinh tế - xã hội của tỉnh.",
+    "- Xác định rõ trách nhiệm của từng cơ quan, đơn vị trong việc cung cấp thông tin cho người dân và cho các cơ quan báo chí trên địa "
+    "bàn tỉnh trong giai đoạn 2026 - 2030.",
     "2. Yêu cầu",
     "- Việc truyền thông phải bảo đảm kịp thời, chính xác, phù hợp với từng đối tượng, địa bàn và điều kiện thực tế của từng địa phương, "
     "không hình thức, không phô trương, lãng phí.",
 )
+
+CLOSING = (
+    "Trong quá trình tổ chức thực hiện, nếu có khó khăn, vướng mắc, các cơ quan, đơn vị, địa phương kịp thời phản ánh về Sở Tư pháp để "
+    "tổng hợp, báo cáo UBND tỉnh xem xét, quyết định./."
+)
+
+Charged = tuple[list[str], list[str]]
+"""Lead and supporting bodies of one task, as written."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan's paragraphs, and who is charged with its tasks in the order of the text."""
+
+    paragraphs: list[str]
+    charged: list[Charged]
 
 
 def names(least: int, most: int) -> st.SearchStrategy[list[str]]:
@@ -53,97 +72,92 @@ def listed(bodies: list[str]) -> str:
     return bodies[0] if len(bodies) == 1 else ", ".join(bodies[:-1]) + " và " + bodies[-1]
 
 
+def capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
 @st.composite
-def sentence(draw: st.DrawFn, *, addressed: bool) -> str:
-    """A directing sentence, with its agencies or (under an agency's heading) without."""
-    bodies = draw(names(2, 5))
-    lead, support = bodies[: draw(st.integers(1, 2))], bodies[2:]
-    work = draw(st.sampled_from(WORK))
-    form = draw(st.integers(0, 3))
-    start = listed(lead) if addressed else ""
+def sentence(draw: st.DrawFn, leads: list[str]) -> tuple[str, Charged]:
+    """A directing sentence: with its agencies, or without where `leads` stand above it."""
+    bodies = [b for b in draw(names(2, 5)) if b not in leads]
+    lead, support = ([], bodies) if leads else (bodies[:1], bodies[1:])
+    order = draw(st.sampled_from(("", "", "Giao ", "Đề nghị ")))
+    start = f"{order}{listed(lead)} " if lead else ""
     if support:
-        chairs = draw(st.sampled_from(("chủ trì, phối hợp với", "phối hợp với")))
-        return _sentence(f"{start} {chairs} {listed(support)} {work}")
-    if addressed and form == 0:
-        return f"Giao {listed(lead)} {work}."
-    if addressed and form == 1:
-        return f"Đề nghị {listed(lead)} {work}."
-    return _sentence(f"{start} {work}")
-
-
-def _sentence(words: str) -> str:
-    words = words.strip()
-    return words[0].upper() + words[1:] + "."
+        start += f"{draw(st.sampled_from(('chủ trì, phối hợp với', 'phối hợp với')))} {listed(support)} "
+    return capital(f"{start}{draw(st.sampled_from(WORK))}."), (leads or lead, support)
 
 
 @st.composite
-def topic(draw: st.DrawFn) -> list[str]:
+def items(draw: st.DrawFn, leads: list[str]) -> tuple[list[str], list[Charged]]:
+    found = draw(st.lists(sentence(leads), min_size=1, max_size=3))
+    return [f"- {words}" for words, _ in found], [charged for _, charged in found]
+
+
+@st.composite
+def topic(draw: st.DrawFn) -> Plan:
     """Tasks under a topic's heading."""
-    items = draw(st.lists(sentence(addressed=True), min_size=1, max_size=3))
-    return [draw(st.sampled_from(HEADS)), *(f"- {item}" for item in items)]
+    below, charged = draw(items([]))
+    return Plan([draw(st.sampled_from(HEADS)), *below], charged)
 
 
 @st.composite
-def assigned(draw: st.DrawFn) -> list[str]:
+def assigned(draw: st.DrawFn) -> Plan:
     """Tasks under an agency's heading."""
-    items = draw(st.lists(sentence(addressed=False), min_size=1, max_size=3))
-    return [draw(st.sampled_from([b for b in BODIES if b[0].isupper()])), *(f"- {item}" for item in items)]
+    lead = capital(draw(st.sampled_from(BODIES)))
+    below, charged = draw(items([lead]))
+    return Plan([lead, *below], charged)
 
 
 @st.composite
-def block(draw: st.DrawFn) -> list[str]:
+def demanded(draw: st.DrawFn) -> Plan:
+    """Tasks behind a sentence that demands them."""
+    leads = draw(names(1, 2))
+    below, charged = draw(items(leads))
+    return Plan(["Nhiệm vụ chung", f"UBND tỉnh yêu cầu {listed(leads)} tập trung thực hiện các nhiệm vụ sau:", *below], charged)
+
+
+@st.composite
+def block(draw: st.DrawFn) -> Plan:
     """A task and its labels."""
     lead, *support = draw(names(2, 4))
-    return [
-        draw(st.sampled_from(HEADS)),
-        f"- Nội dung: {_sentence(draw(st.sampled_from(WORK)))}",
-        f"- Cơ quan chủ trì: {lead}.",
-        f"- Cơ quan phối hợp: {', '.join(support)}.",
-        f"- Thời gian thực hiện: {draw(st.sampled_from(('Quý II/2026', 'Thường xuyên', 'Trước ngày 30/6/2026')))}.",
-    ]
+    time = draw(st.sampled_from(("Quý II/2026", "Thường xuyên", "Trước ngày 30/6/2026")))
+    labels = [f"- Cơ quan chủ trì: {lead}.", f"- Cơ quan phối hợp: {', '.join(support)}.", f"- Thời gian thực hiện: {time}."]
+    return Plan([draw(st.sampled_from(HEADS)), f"- Nội dung: {capital(draw(st.sampled_from(WORK)))}.", *labels], [([lead], support)])
 
 
 @st.composite
-def demanded(draw: st.DrawFn) -> list[str]:
-    """Tasks behind a sentence that demands them, and a closing sentence of its own."""
-    lead = listed(draw(names(1, 2)))
-    items = draw(st.lists(sentence(addressed=False), min_size=1, max_size=3))
-    return ["Yêu cầu chung", f"UBND tỉnh yêu cầu {lead} tập trung thực hiện các nhiệm vụ sau:", *(f"- {item}" for item in items)]
-
-
-@st.composite
-def table(draw: st.DrawFn) -> list[str]:
+def table(draw: st.DrawFn) -> Plan:
     """A table of assigned work; a paragraph with line breaks of its own."""
-    rows = ["| TT | Nội dung | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian |", "|---|---|---|---|---|"]
+    lines = ["| TT | Nội dung | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian |", "|---|---|---|---|---|"]
+    charged: list[Charged] = []
     for number in range(1, draw(st.integers(2, 4))):
         lead, *support = draw(names(1, 3))
-        rows.append(f"| {number} | {_sentence(draw(st.sampled_from(WORK)))} | {lead} | {'; '.join(support)} | Quý II/2026 |")
-    return [draw(st.sampled_from(HEADS)), "\n".join(rows)]
+        lines.append(f"| {number} | {capital(draw(st.sampled_from(WORK)))}. | {lead} | {'; '.join(support)} | Quý II/2026 |")
+        charged.append(([lead], support))
+    return Plan([draw(st.sampled_from(HEADS)), "\n".join(lines)], charged)
 
 
 @st.composite
-def documents(draw: st.DrawFn) -> list[str]:
-    """Paragraphs of a plan."""
-    out = [*OPENING, "II. NHIỆM VỤ, GIẢI PHÁP"]
-    for number, part in enumerate(draw(st.lists(st.one_of(topic(), block(), demanded(), table()), min_size=1, max_size=3)), 1):
-        out += [f"{number}. {part[0]}", *part[1:]]
-    out.append("III. TỔ CHỨC THỰC HIỆN")
-    for number, part in enumerate(draw(st.lists(assigned(), min_size=1, max_size=3)), 1):
-        out += [f"{number}. {part[0]}", *part[1:]]
-    out.append(
-        "Trong quá trình tổ chức thực hiện, nếu có khó khăn, vướng mắc, các cơ quan, đơn vị, địa phương kịp thời phản ánh về Sở Tư pháp để tổng "
-        "hợp, báo cáo UBND tỉnh xem xét, quyết định./."
-    )
-    return out
+def plans(draw: st.DrawFn) -> Plan:
+    paragraphs = [*OPENING, "II. NHIỆM VỤ, GIẢI PHÁP"]
+    charged: list[Charged] = []
+    for heading, part in (("", st.one_of(topic(), block(), demanded(), table())), ("III. TỔ CHỨC THỰC HIỆN", assigned())):
+        paragraphs += [heading] if heading else []
+        for number, plan in enumerate(draw(st.lists(part, min_size=1, max_size=3)), 1):
+            paragraphs += [f"{number}. {plan.paragraphs[0]}", *plan.paragraphs[1:]]
+            charged += plan.charged
+    return Plan([*paragraphs, CLOSING], [*charged, (["các cơ quan, đơn vị, địa phương"], [])])
 
 
-def joined(paragraphs: list[str]) -> str:
-    return "\n\n".join(paragraphs) + "\n"
+def joined(plan: Plan) -> str:
+    return "\n\n".join(plan.paragraphs) + "\n"
 
 
-def wrapped(paragraphs: list[str], width: int) -> str:
+def wrapped(plan: Plan, width: int) -> str:
     """The paragraphs in lines of at most `width`; a table stays as it is."""
-    return joined([p if p[0] == "|" else textwrap.fill(p, width, break_long_words=False, break_on_hyphens=False) for p in paragraphs])
+    lines = [p if p[0] == "|" else textwrap.fill(p, width, break_long_words=False, break_on_hyphens=False) for p in plan.paragraphs]
+    return "\n\n".join(lines) + "\n"
 
 
 def said(reading: Reading) -> list[Any]:
@@ -158,10 +172,10 @@ def cited(reading: Reading) -> list[Any]:
     return [(c.text, c.number, c.issue_date, c.issuer, c.relation) for c in reading.citations]
 
 
-@given(documents())
+@given(plans())
 @settings(max_examples=60, deadline=None)
-def test_every_span_shows_its_words(paragraphs: list[str]) -> None:
-    text = joined(paragraphs)
+def test_every_span_shows_its_words(plan: Plan) -> None:
+    text = joined(plan)
     reading = read_document(text)
     spans = [*reading.sections, *reading.citations, *reading.agencies, *reading.tasks, *reading.header.evidence, *reading.header.recipients]
     spans += [span for task in reading.tasks for span in (*task.agencies, *task.evidence)]
@@ -171,10 +185,10 @@ def test_every_span_shows_its_words(paragraphs: list[str]) -> None:
         assert collapse(text[span.start : span.end]) == span.text
 
 
-@given(documents())
+@given(plans())
 @settings(max_examples=60, deadline=None)
-def test_sections_are_a_tree_in_the_order_of_the_text(paragraphs: list[str]) -> None:
-    sections = read_document(joined(paragraphs)).sections
+def test_sections_are_a_tree_in_the_order_of_the_text(plan: Plan) -> None:
+    sections = read_document(joined(plan)).sections
     last = {i: s.end for i, s in enumerate(sections)}  # where the last section below it ends
     for i in reversed(range(len(sections))):
         parent = sections[i].parent
@@ -188,12 +202,20 @@ def test_sections_are_a_tree_in_the_order_of_the_text(paragraphs: list[str]) -> 
         assert following == len(sections) or last[i] <= sections[following].start
 
 
-@given(documents())
+@given(plans())
 @settings(max_examples=60, deadline=None)
-def test_tasks_are_apart_and_hold_what_their_sentence_says(paragraphs: list[str]) -> None:
-    tasks = read_document(joined(paragraphs)).tasks
+def test_who_is_charged_is_read_back(plan: Plan) -> None:
+    found = read_document(joined(plan)).tasks
+    roles = [tuple([capital(a.text) for a in task.agencies if a.role == role] for role in ("lead", "support")) for task in found]
+    assert roles == [([capital(b) for b in lead], [capital(b) for b in support]) for lead, support in plan.charged]
+
+
+@given(plans())
+@settings(max_examples=60, deadline=None)
+def test_tasks_are_apart_and_hold_what_their_sentence_says(plan: Plan) -> None:
+    tasks = read_document(joined(plan)).tasks
     assert tasks
-    assert all(one.end <= two.start for one, two in zip(tasks, tasks[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(tasks))
     for task in tasks:
         assert len({(a.start, a.role) for a in task.agencies}) == len(task.agencies)
         for agency in task.agencies:
@@ -201,29 +223,29 @@ def test_tasks_are_apart_and_hold_what_their_sentence_says(paragraphs: list[str]
             assert inside is (agency.source == "sentence")
 
 
-@given(documents())
+@given(plans())
 @settings(max_examples=60, deadline=None)
-def test_agencies_with_a_role_are_mentioned(paragraphs: list[str]) -> None:
-    reading = read_document(joined(paragraphs))
+def test_agencies_with_a_role_are_mentioned(plan: Plan) -> None:
+    reading = read_document(joined(plan))
     mentions = {(m.start, m.end): m.agency_id for m in reading.agencies}
     for task in reading.tasks:
         assert all(mentions.get((a.start, a.end)) == a.agency_id for a in task.agencies)
 
 
-@given(documents(), st.integers(60, 100), st.integers(60, 100))
+@given(plans(), st.integers(60, 100), st.integers(60, 100))
 @settings(max_examples=60, deadline=None)
-def test_the_width_of_the_lines_changes_nothing(paragraphs: list[str], one: int, two: int) -> None:
-    whole = read_document(joined(paragraphs))
+def test_the_width_of_the_lines_changes_nothing(plan: Plan, one: int, two: int) -> None:
+    whole = read_document(joined(plan))
     for width in (one, two):
-        other = read_document(wrapped(paragraphs, width))
+        other = read_document(wrapped(plan, width))
         assert said(other) == said(whole)
         assert cited(other) == cited(whole)
 
 
-@given(documents())
+@given(plans())
 @settings(max_examples=60, deadline=None)
-def test_a_committee_is_the_same_in_full_and_in_short(paragraphs: list[str]) -> None:
-    short = joined(paragraphs)
+def test_a_committee_is_the_same_in_full_and_in_short(plan: Plan) -> None:
+    short = joined(plan)
     full = re.sub(r"(?<![\w/-])UBND(?!\w)", "Ủy ban nhân dân", short)
     one, two = read_document(short), read_document(full)
     assert [[(a.role, a.source, a.agency_id) for a in task.agencies] for task in one.tasks] == [

@@ -31,7 +31,11 @@ def test_spellings(words: str, name: str) -> None:
 
 def test_spans_and_order_of_names() -> None:
     low = lower("Các tỉnh Hậu Giang, Sóc Trăng hợp nhất vào Cần Thơ.")
-    assert [(low[a:b], name) for a, b, name in provinces.find_names(low)] == [("hậu giang", "Hậu Giang"), ("sóc trăng", "Sóc Trăng"), ("cần thơ", "Cần Thơ")]
+    assert [(low[a:b], name) for a, b, name in provinces.find_names(low)] == [
+        ("hậu giang", "Hậu Giang"),
+        ("sóc trăng", "Sóc Trăng"),
+        ("cần thơ", "Cần Thơ"),
+    ]
 
 
 @pytest.mark.parametrize("words", ["an gianga", "xhà nội", "hà nộii", "Hà", "miền Nam", "tân an"])

@@ -1,6 +1,7 @@
 """Who must do what, with whom, by when: one table of cases for each form of assignment."""
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from schemas import Task, collapse
 FOLDER = Path(__file__).parents[1] / "cases"
 FILES = ("sentence", "heading", "item", "order", "block", "table", "bracket", "none", "support", "deadline", "news")
 KEYS = {"text", "starts", "lead", "support", "support_ids", "deadline", "date", "recurrence", "source", "output", "kind"}
-HEAD = "KẾ HOẠCH\n\nTRUYỀN THÔNG CHÍNH SÁCH NĂM 2026\n\nThực hiện Luật Báo chí, Ủy ban nhân dân tỉnh ban hành Kế hoạch với các nội dung sau:\n"
+HEAD = (
+    "KẾ HOẠCH\n\nTRUYỀN THÔNG CHÍNH SÁCH NĂM 2026\n\nThực hiện Luật Báo chí, Ủy ban nhân dân tỉnh ban hành Kế hoạch với các nội dung sau:\n"
+)
 
 
 def cases() -> list[Any]:
@@ -60,8 +63,10 @@ def test_spans(case: dict[str, Any]) -> None:
     """Tasks are in order and apart; what a task says stands in the text where it says so."""
     text = whole_text(case)
     found = read_document(text).tasks
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
     for task in found:
         for span in (task, *task.agencies, *task.evidence):
             assert collapse(text[span.start : span.end]) == span.text
-        assert {e.field for e in task.evidence} == {name for name in ("deadline_text", "output", "target", "funding") if getattr(task, name)}
+        assert {e.field for e in task.evidence} == {
+            name for name in ("deadline_text", "output", "target", "funding") if getattr(task, name)
+        }

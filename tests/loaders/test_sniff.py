@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.loaders import LoadError, UnsupportedFormat, load
+from pipeline.loaders import Encrypted, LoadError, UnsupportedFormat, load
 from pipeline.loaders.sniff import sniff
 
 Write = Callable[[str, bytes], Path]
@@ -27,21 +27,34 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 @pytest.mark.parametrize(
     ("data", "named"),
     [
-        (b"%PDF-1.4\n%\xe2\xe3", "PDF"),
-        (b"\n%PDF-1.4\n", "PDF"),
-        (archive("[Content_Types].xml", "word/document.xml"), "Word document (.docx)"),
+        (b"%PDF-1.4\n%\xe2\xe3", "pdf"),
+        (b"\n%PDF-1.4\n", "pdf"),
+        (archive("[Content_Types].xml", "word/document.xml"), "docx"),
+        (archive("ke-hoach.txt"), "zip"),
+        (OLE + "WordDocument".encode("utf-16-le"), "doc"),
+        (b"{\\rtf1\\ansi K\\u7871?}", "rtf"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "image"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "image"),
+        (b"II*\0\x08\0\0\0", "image"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n", "mhtml"),
+        (b'<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>', "wordml"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.xyz"])
+def test_the_content_tells_the_format_and_a_lying_name_is_a_warning(data: bytes, named: str, name: str) -> None:
+    sniffed = sniff(data, name)
+    assert sniffed.format == named
+    assert sniffed.warnings == (f"the name ends in {Path(name).suffix} but the content is {named}",)
+
+
+@pytest.mark.parametrize(
+    ("data", "named"),
+    [
         (archive("[Content_Types].xml", "xl/workbook.xml"), "Excel workbook (.xlsx)"),
-        (archive("ke-hoach.txt"), "ZIP archive"),
-        (OLE + "WordDocument".encode("utf-16-le"), "Word 97 document (.doc)"),
         (OLE + "Workbook".encode("utf-16-le"), "Excel 97 workbook (.xls)"),
-        (b"{\\rtf1\\ansi K\\u7871?}", "RTF"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "PNG image"),
-        (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG image"),
-        (b"II*\0\x08\0\0\0", "TIFF image"),
         (b"RIFF\x24\0\0\0WEBPVP8 ", "WebP image"),
         (b"Rar!\x1a\x07\x00", "RAR archive"),
-        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n", "MHTML web archive"),
-        (b'<?xml version="1.0"?><w:wordDocument/>', "XML document"),
+        (b'<?xml version="1.0"?><kml/>', "XML document"),
     ],
 )
 @pytest.mark.parametrize("name", ["a.txt", "a.pdf", "a.docx"])
@@ -49,6 +62,11 @@ def test_known_formats_without_a_loader_are_named(write: Write, data: bytes, nam
     with pytest.raises(UnsupportedFormat) as caught:
         load(write(name, data))
     assert caught.value.reason == f"{named} is not supported yet"
+
+
+def test_an_encrypted_office_document_asks_for_its_password(write: Write) -> None:
+    with pytest.raises(Encrypted, match="password"):
+        load(write("a.docx", OLE + "EncryptedPackage".encode("utf-16-le")))
 
 
 def test_a_damaged_archive_is_no_unsupported_format(write: Write) -> None:

@@ -50,7 +50,7 @@ class RunDecoder:
         """Look through the whole document: the encoding that most of its words speak for settles the doubtful paragraphs."""
         fits: Counter[str] = Counter()
         for text in texts:
-            words = [word for word in _odd_words(text) if not _OWN.fullmatch(word)]
+            words = _foreign(_odd_words(text))
             fits.update({name: _fit(words, decode) for name, decode in _DECODERS.items()})
             fits["unicode"] += _fit(_odd_words(text), str)
         best = max(_DECODERS, key=lambda name: fits[name])
@@ -65,7 +65,8 @@ class RunDecoder:
             members = list(group)
             name = self._choose("".join(run.text for run in members), font)
             if name is None:
-                out.extend(_capitals(run, run.text if self.verbatim else _soft_hyphens_settled(run.text)) for run in members)
+                shown = "".join(_capitals(run, run.text) for run in members)
+                out.append(shown if self.verbatim else _soft_hyphens_settled(shown))
             elif name == "tcvn3":
                 out.extend(_capitals(run, from_tcvn3(run.text)) for run in members)
             else:
@@ -130,7 +131,12 @@ def _fit(words: Sequence[str], decode: Callable[[str], str]) -> int:
 
 
 def _speaks_for_itself(words: Sequence[str], name: str) -> bool:
-    return _fit([word for word in words if not _OWN.fullmatch(word)], _DECODERS[name]) >= _ENOUGH
+    return _fit(_foreign(words), _DECODERS[name]) >= _ENOUGH
+
+
+def _foreign(words: Sequence[str]) -> list[str]:
+    """Words of two letters and more with one that Vietnamese does not have. `µ` alone is a unit as often as an `à`."""
+    return [word for word in words if len(word) > 1 and not _OWN.fullmatch(word)]
 
 
 def _soft_hyphens_settled(text: str) -> str:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from ctypes import byref, c_int, c_uint
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.loaders.pdf.lines import Glyph, PrintedLine, line_of, split_at_gaps
+from pipeline.loaders.printed.lines import Glyph, line_of, split_at_gaps
+from pipeline.loaders.printed.page import PrintedPage
 
 _LINE_END_HYPHENS = frozenset((0xFFFE, 0x2))
 """What pdfium gives for a hyphen at the end of a line, and no line break behind it: `40/2022/QĐ` U+FFFE `UBND`."""
@@ -23,18 +24,6 @@ _WHITE = 250
 _THIN = 3.0
 _LONG = 9.0
 _MAX_PATHS = 20_000
-
-
-@dataclass(slots=True)
-class PdfPage:
-    """A page: size as shown, lines in reading order, whether it may hold a table, and how many pictures it holds."""
-
-    number: int
-    width: float
-    height: float
-    lines: list[PrintedLine] = field(default_factory=list)
-    ruled: bool = False
-    pictures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +48,12 @@ class _Frame:
         return x0, self.height - y1, x1, self.height - y0
 
 
-def read_page(page: "pdfium.PdfPage", number: int) -> PdfPage:
+def read_page(page: "pdfium.PdfPage", number: int) -> PrintedPage:
     """Read the text layer of a page."""
     left, bottom, right, top = page.get_cropbox()
     frame = _Frame(left, bottom, right - left, top - bottom, page.get_rotation())
     width, height = page.get_size()
-    out = PdfPage(number, width, height)
+    out = PrintedPage(number, width, height)
     textpage = page.get_textpage()
     try:
         for glyphs, y0, y1, cut in _raw_lines(textpage, frame):
@@ -125,9 +114,7 @@ def _edges(glyphs: list[_Placed]) -> tuple[float, float]:
 def _notes_marked(glyphs: list[_Placed], y0: float, y1: float) -> list[_Placed]:
     """A small raised number becomes `[1]`: as a plain 1 it would be part of the word or number before it. `m2` is a unit."""
     height = y1 - y0
-    raised = [
-        glyph.text.isdigit() and 0 < bottom - top < _RAISED * height and bottom < y1 - 0.08 * height for glyph, top, bottom in glyphs
-    ]
+    raised = [glyph.text.isdigit() and 0 < bottom - top < _RAISED * height and bottom < y1 - 0.08 * height for glyph, top, bottom in glyphs]
     if not any(raised):
         return glyphs
     out: list[_Placed] = []
@@ -143,7 +130,7 @@ def _notes_marked(glyphs: list[_Placed], y0: float, y1: float) -> list[_Placed]:
     return out
 
 
-def _look_at_objects(page: "pdfium.PdfPage", out: PdfPage) -> None:
+def _look_at_objects(page: "pdfium.PdfPage", out: PrintedPage) -> None:
     """Count pictures, and the places of upright rules: a table of two columns has three. A line under words has none."""
     places: set[int] = set()
     turned = page.get_rotation() in (90, 270)

@@ -10,12 +10,12 @@ import pypdfium2 as pdfium
 
 from pipeline.loaders.base import Encrypted, LoadError, Reading, is_blank
 from pipeline.loaders.options import Options
-from pipeline.loaders.pdf.assemble import Assembler, PageRead
-from pipeline.loaders.pdf.furniture import set_apart
 from pipeline.loaders.pdf.page import read_page
 from pipeline.loaders.pdf.repair import is_readable, page_quality, repair
+from pipeline.loaders.pdf.ruled import find_tables
 from pipeline.loaders.pdf.scans import read_scans
-from pipeline.loaders.pdf.tables import find_tables
+from pipeline.loaders.printed.assemble import Assembler, PageRead
+from pipeline.loaders.printed.furniture import set_apart
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
@@ -38,7 +38,8 @@ def read_pdf(data: bytes, options: Options) -> Reading:
             page.quality = page_quality(page.page)
         scans = [page for page in pages if not is_readable(page.page, page.quality)]
         if scans:
-            warnings += read_scans(document, scans, options, len(pages))
+            kept = () if len(scans) == len(pages) else warnings
+            warnings = kept + read_scans(document, scans, options, len(pages))
     apart = set_apart([page.page for page in pages])
     _find_tables(data, [page for page in pages if page.page.ruled and page.reader == "text"], options)
     reading = Assembler().read(pages)
@@ -97,5 +98,5 @@ def _find_tables(data: bytes, pages: Sequence[PageRead], options: Options) -> No
                     page.tables = find_tables(found)
                     found.close()
             return
-        except Exception:  # noqa: BLE001, S112  (pdfminer raises whatever a malformed object leads to; the words are read already)
+        except Exception:  # pdfminer raises whatever a malformed object leads to; the words are read already
             continue

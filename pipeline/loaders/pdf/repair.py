@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from pipeline.loaders.blocks import Run
 from pipeline.loaders.legacy import RunDecoder
-from pipeline.loaders.pdf.lines import PrintedLine, with_text
-from pipeline.loaders.pdf.page import PdfPage
+from pipeline.loaders.printed.lines import PrintedLine, with_text
+from pipeline.loaders.printed.page import PrintedPage
 from pipeline.loaders.syllables import quality
 
 GOOD = 0.8
@@ -25,12 +25,12 @@ _GLYPHS = {"Ƣ": "Ư", "ƣ": "ư"}
 _NEVER_WITH_NGA = re.compile(r"\b(?:HÕA|PHÕNG|TÕA|CÕN)\b")
 
 
-def page_quality(page: PdfPage) -> float | None:
+def page_quality(page: PrintedPage) -> float | None:
     """Share of well-formed syllables on a page; None for too few words."""
     return quality("\n".join(line.text for line in page.lines))
 
 
-def is_readable(page: PdfPage, share: float | None) -> bool:
+def is_readable(page: PrintedPage, share: float | None) -> bool:
     """Is the text layer worth keeping? Few words say nothing: then it is, unless a picture stands where the text should be."""
     letters = sum(c.isalpha() for line in page.lines for c in line.text)
     if share is None:
@@ -38,12 +38,12 @@ def is_readable(page: PdfPage, share: float | None) -> bool:
     return share >= GOOD
 
 
-def repair(pages: Sequence[PdfPage]) -> tuple[str, ...]:
+def repair(pages: Sequence[PrintedPage]) -> tuple[str, ...]:
     """Set right what is known to be wrong: old encodings and wrong glyphs. Returns a sentence for each kind of repair."""
     return _decode(pages) + _mend(pages)
 
 
-def _decode(pages: Sequence[PdfPage]) -> tuple[str, ...]:
+def _decode(pages: Sequence[PrintedPage]) -> tuple[str, ...]:
     """Decode TCVN3, VNI and the like on the pages whose text is not Vietnamese as it stands."""
     doubtful = [page for page in pages if (page_quality(page) or 0.0) < _FINE]
     decoder = RunDecoder(verbatim=True)
@@ -56,7 +56,7 @@ def _decode(pages: Sequence[PdfPage]) -> tuple[str, ...]:
     return decoder.warnings()
 
 
-def _mend(pages: Sequence[PdfPage]) -> tuple[str, ...]:
+def _mend(pages: Sequence[PrintedPage]) -> tuple[str, ...]:
     """Put the right letters where a known table of glyphs has the wrong ones."""
     if not any(code in line.text for page in pages for line in page.lines for code in _GLYPHS):
         return ()
@@ -77,7 +77,5 @@ def _mended(text: str) -> str:
 
 
 def _flagged(line: PrintedLine, before: str, after: str) -> PrintedLine:
-    line.doubts = line.doubts + [
-        (i, i + 1, REPAIRED, old) for i, (old, new) in enumerate(zip(before, after, strict=True)) if old != new
-    ]
+    line.doubts = line.doubts + [(i, i + 1, REPAIRED, old) for i, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
     return line

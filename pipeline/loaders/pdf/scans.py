@@ -1,27 +1,54 @@
-"""Pages without readable text: OCR where it is installed."""
+"""Pages without readable text: OCR where it is installed, a clear word where it is not."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.loaders.base import NeedsTool
+from pipeline.loaders.base import LoadError, NeedsTool
+from pipeline.loaders.ocr import INSTALL, is_installed, read_page_image
+from pipeline.loaders.ocr.image import DPI, MAX_SIDE
 from pipeline.loaders.options import Options
-from pipeline.loaders.pdf.assemble import PageRead
+from pipeline.loaders.printed.assemble import PageRead
+from pipeline.loaders.syllables import quality
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
-INSTALL = "pip install 'vnplans[ocr]' and apt-get install tesseract-ocr-vie"
+_POINTS = 72
+_DOUBTS = 0.85
 
 
 def read_scans(document: "pdfium.PdfDocument", scans: Sequence[PageRead], options: Options, pages: int) -> tuple[str, ...]:
     """Read pages by OCR in place. Returns what to tell people.
 
     Raises:
-        NeedsTool: all pages are scans and OCR is not installed.
+        NeedsTool: all pages are scans and OCR is not installed or not wanted.
+        LoadError: more pages need OCR than the limits allow.
     """
     for scan in scans:
         scan.page.lines, scan.reader = [], "none"
-    listed = ", ".join(str(scan.page.number) for scan in scans[:10]) + (" …" if len(scans) > 10 else "")
-    if len(scans) == pages:
-        raise NeedsTool("the PDF is a scan and needs OCR", INSTALL)
-    return (f"pages without readable text, left out: {listed}; OCR may read them: {INSTALL}",)
+    if not options.ocr or not is_installed():
+        if len(scans) == pages:
+            raise NeedsTool("the PDF is a scan and needs OCR", INSTALL)
+        return (f"pages without readable text, left out: {_listed(scans)}; OCR may read them: {INSTALL}",)
+    if len(scans) > options.limits.ocr_pages:
+        raise LoadError(f"{len(scans):,} pages need OCR, more than {options.limits.ocr_pages:,}")
+    for scan in scans:
+        _read_scan(document, scan)
+    poor = [scan for scan in scans if scan.quality is not None and scan.quality < _DOUBTS]
+    return (f"pages read by OCR: {_listed(scans)}",) + ((f"pages that OCR read badly: {_listed(poor)}",) if poor else ())
+
+
+def _read_scan(document: "pdfium.PdfDocument", scan: PageRead) -> None:
+    page = document[scan.page.number - 1]
+    try:
+        scale = min(DPI / _POINTS, MAX_SIDE / max(scan.page.width, scan.page.height))
+        image = page.render(scale=scale).to_pil()
+    finally:
+        page.close()
+    scan.page.lines = read_page_image(image, scale, scan.page.number)
+    scan.quality = quality("\n".join(line.text for line in scan.page.lines))
+    scan.reader = "ocr" if scan.page.lines else "none"
+
+
+def _listed(scans: Sequence[PageRead]) -> str:
+    return ", ".join(str(scan.page.number) for scan in scans[:10]) + (" …" if len(scans) > 10 else "")

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from pipeline.loaders.base import Reading
 from pipeline.loaders.compose import Composer
-from pipeline.loaders.pdf.columns import in_reading_order
-from pipeline.loaders.pdf.lines import PrintedLine
-from pipeline.loaders.pdf.page import PdfPage
-from pipeline.loaders.pdf.paragraphs import Margins, belongs_to, body_height, goes_on
-from pipeline.loaders.pdf.tables import FoundTable, PdfCell, PdfTable, fill, join_over_pages
+from pipeline.loaders.printed.columns import in_reading_order
+from pipeline.loaders.printed.lines import PrintedLine
+from pipeline.loaders.printed.page import PrintedPage
+from pipeline.loaders.printed.paragraphs import Margins, belongs_to, body_height, goes_on
+from pipeline.loaders.printed.tables import FoundTable, PdfCell, PdfTable, fill, join_over_pages
 from schemas import Cell, Line, Mark, Page
 
 _NOTE = re.compile(r"\[?\d{1,2}\]?[\s.)]*\S")
@@ -23,7 +23,7 @@ Item = PrintedLine | PdfTable
 class PageRead:
     """A page with what was found on it; `reader` is `text`, `ocr` or `none`."""
 
-    page: PdfPage
+    page: PrintedPage
     tables: list[FoundTable] = field(default_factory=list)
     reader: str = "text"
     quality: float | None = None
@@ -39,7 +39,7 @@ class Assembler:
     cells: list[Cell] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     open: list[PrintedLine] = field(default_factory=list)  # the paragraph at hand
-    margins: Margins = Margins(0.0, 0.0)
+    margins: Margins = field(default_factory=lambda: Margins(0.0, 0.0))
     previous: PrintedLine | None = None
     tables: int = 0
 
@@ -61,9 +61,7 @@ class Assembler:
                     self._close()
         self._close()
         self._number_pages(pages, starts)
-        return Reading(
-            self.out.text(), pages=tuple(self.pages), lines=tuple(self.lines), cells=tuple(self.cells), marks=tuple(self.marks)
-        )
+        return Reading(self.out.text(), pages=tuple(self.pages), lines=tuple(self.lines), cells=tuple(self.cells), marks=tuple(self.marks))
 
     def _page_start(self, items: Sequence[Item]) -> int:
         """Where a page begins. The paragraph that it may go on with is not written yet: count it in."""
@@ -120,7 +118,15 @@ class Assembler:
             if cell and words:
                 self._place(cell.lines, start)
                 self.cells.append(
-                    Cell(start=start, end=self.out.length, table=table, row=number, column=column, rows=cell.row_span, columns=cell.column_span)
+                    Cell(
+                        start=start,
+                        end=self.out.length,
+                        table=table,
+                        row=number,
+                        column=column,
+                        rows=cell.row_span,
+                        columns=cell.column_span,
+                    )
                 )
             self.out.piece(" |" if words else "|")
 
@@ -163,7 +169,7 @@ def _items(read: PageRead, body: float) -> tuple[list[Item], list[PrintedLine]]:
     return out, notes
 
 
-def _without_notes(page: PdfPage, body: float) -> tuple[list[PrintedLine], list[PrintedLine]]:
+def _without_notes(page: PrintedPage, body: float) -> tuple[list[PrintedLine], list[PrintedLine]]:
     """Lines without the footnotes: small print at the foot of the page that begins with a number."""
     small = [line for line in page.lines if line.height < _NOTE_HEIGHT * body and line.y0 > 0.4 * page.height]
     marked = [line for line in small if line.text.startswith("[") and _NOTE.match(line.text)]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from pipeline.loaders.pdf.lines import PrintedLine
+from pipeline.loaders.printed.lines import PrintedLine
 
 _INDENT = 6.0
 """Points to the right of the margin from which a line is indented. First lines of paragraphs are by 28 (1 cm) and more."""
@@ -19,7 +19,10 @@ _FAR_BELOW = 1.9
 _SAME_HEIGHT = 0.12
 
 # `1.`, `1.2.`, `a)`, `-`, `+`, `Điều 3.`, `I.`: a line that begins so begins a paragraph.
-_LABEL = re.compile(r"(?:[-–+•●○▪*]\s|\(?[a-zđ]\)\s|\(?\d{1,3}[.)](?:\d{1,2}[.)]?){0,3}\s|[IVX]{1,6}[.)]\s|Điều\s+\d+[a-z]?\s*\.|Chương\s+[IVX\d]+|Mục\s+\d+|Phụ lục\b)")
+_LABEL = re.compile(
+    r"(?:[-–+•●○▪*]\s|\(?[a-zđ]\)\s|\(?\d{1,3}[.)](?:\d{1,2}[.)]?){0,3}\s|[IVX]{1,6}[.)]\s|"
+    r"Điều\s+\d+[a-z]?\s*\.|Chương\s+[IVX\d]+|Mục\s+\d+|Phụ lục\b)"
+)
 _CLOSED = re.compile(r"[.;:!?…/]['”\"]?\s*$")
 _LETTER = re.compile(r"[^\W\d_]")
 

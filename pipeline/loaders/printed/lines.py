@@ -81,10 +81,7 @@ def with_text(line: PrintedLine, text: str) -> PrintedLine:
 
     Words keep their edges; inside a word of another length the edges are shared out evenly.
     """
-    if len(text) == len(line.text):
-        stops = line.stops
-    else:
-        stops = _shared_out(line, text)
+    stops = line.stops if len(text) == len(line.text) else _shared_out(line, text)
     return PrintedLine(text, stops, line.y0, line.y1, line.page, line.doubts, line.cut)
 
 

@@ -1,21 +1,17 @@
-"""Tables of a PDF: pdfplumber finds the ruled cells, pdfium's characters fill them, tables that go over pages are joined."""
+"""Ruled tables: lines are put into cells, and tables that go over pages are joined."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
-
-import pdfplumber.page
 
 from pipeline.loaders.blocks import Paragraph, Run, Table, TableCell, is_layout
-from pipeline.loaders.pdf.lines import PrintedLine
+from pipeline.loaders.printed.lines import PrintedLine
 
-_NEAR = 3.0
+NEAR = 3.0
 """Points within which two rules are the same."""
 
 _CLOSED = re.compile(r"[.;:!?]['”\"]?\s*$")
-_SETTINGS = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": _NEAR, "intersection_tolerance": 4}
 
 Rectangle = tuple[float, float, float, float]
 
@@ -55,39 +51,10 @@ class FoundTable:
         return self.box[1] - 1 <= line.middle <= self.box[3] + 1 and line.x1 > self.box[0] and line.x0 < self.box[2]
 
 
-def find_tables(page: "pdfplumber.page.Page") -> list[FoundTable]:
-    """The ruled tables of a page with two columns or more."""
-    left, top = page.bbox[0], page.bbox[1]
-    out = []
-    for found in page.filter(_is_rule).find_tables(_SETTINGS):
-        cells = [(x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in found.cells]
-        if len(_edges(x for cell in cells for x in (cell[0], cell[2]))) < 3:
-            continue
-        x0, y0, x1, y1 = found.bbox
-        out.append(FoundTable(cells, (x0 - left, y0 - top, x1 - left, y1 - top)))
-    return out
-
-
-def _is_rule(item: dict[str, Any]) -> bool:
-    """Lines, and rectangles that are drawn as lines or framed: what is filled only is paper or colour behind words."""
-    kind = item.get("object_type")
-    if kind not in ("rect", "line", "curve"):
-        return False
-    thin = kind != "rect" or min(item["width"], item["height"]) < _NEAR
-    colour = item.get("stroking_color" if item.get("stroke") else "non_stroking_color")
-    return (thin or bool(item.get("stroke"))) and not _is_white(colour)
-
-
-def _is_white(colour: object) -> bool:
-    """White in grey or RGB. Word draws the borders of paragraphs so that are set to `no colour`."""
-    values = colour if isinstance(colour, tuple | list) else (colour,)
-    return len(values) in (1, 3) and all(isinstance(value, int | float) and value >= 0.98 for value in values)
-
-
 def fill(found: FoundTable, lines: Sequence[PrintedLine], page: int) -> PdfTable | None:
     """Put a table's lines into its cells; None if it is only a frame around words or the head of a document."""
-    columns = _edges(x for cell in found.cells for x in (cell[0], cell[2]))
-    levels = _edges(y for cell in found.cells for y in (cell[1], cell[3]))
+    columns = edges_of(x for cell in found.cells for x in (cell[0], cell[2]))
+    levels = edges_of(y for cell in found.cells for y in (cell[1], cell[3]))
     grid: dict[Rectangle, PdfCell] = {}
     rows: list[list[PdfCell]] = [[] for _ in levels]
     for cell in sorted(found.cells, key=lambda cell: (cell[1], cell[0])):
@@ -109,7 +76,7 @@ def join_over_pages(one: PdfTable, two: PdfTable) -> bool:
 
     A header row that is printed again goes, and a row that the page break cut is put together.
     """
-    if len(one.edges) != len(two.edges) or any(abs(a - b) > 2 * _NEAR for a, b in zip(one.edges, two.edges, strict=True)):
+    if len(one.edges) != len(two.edges) or any(abs(a - b) > 2 * NEAR for a, b in zip(one.edges, two.edges, strict=True)):
         return False
     rows = two.rows
     head = 0
@@ -178,14 +145,14 @@ def _cut(line: PrintedLine, start: int, end: int, owner: Rectangle) -> Iterator[
         yield owner, replace(line, text=text, stops=line.stops[start : end + 1], doubts=doubts, cut=line.cut and whole)
 
 
-def _edges(values: Iterator[float]) -> list[float]:
+def edges_of(values: Iterator[float]) -> list[float]:
     """Places of rules, each once."""
     out: list[float] = []
     for value in sorted(values):
-        if not out or value - out[-1] > _NEAR:
+        if not out or value - out[-1] > NEAR:
             out.append(value)
     return out
 
 
 def _place(edges: Sequence[float], value: float) -> int:
-    return min(bisect_left(edges, value - _NEAR), len(edges) - 1)
+    return min(bisect_left(edges, value - NEAR), len(edges) - 1)

@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.loaders.pdf.lines import PrintedLine
-from pipeline.loaders.pdf.page import PdfPage
+from pipeline.loaders.printed.lines import PrintedLine
+from pipeline.loaders.printed.page import PrintedPage
 
 _EDGE = 0.12
 """Share of the page at its top and bottom where running heads and page numbers stand."""
@@ -29,7 +29,7 @@ _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
 
 
-def set_apart(pages: Sequence[PdfPage]) -> tuple[str, ...]:
+def set_apart(pages: Sequence[PrintedPage]) -> tuple[str, ...]:
     """Take furniture out of the pages' lines. Returns it as it reads, each line once, without bare page numbers."""
     repeated = _repeated(pages)
     apart: dict[str, None] = {}
@@ -57,7 +57,7 @@ def _is_stamp(text: str, line: PrintedLine, before: PrintedLine | None) -> bool:
     return before is not None and abs(line.y0 - before.y1) < 2 * line.height and _STAMP_FOLLOWS.search(text) is not None
 
 
-def _repeated(pages: Sequence[PdfPage]) -> set[tuple[str, str]]:
+def _repeated(pages: Sequence[PrintedPage]) -> set[tuple[str, str]]:
     """Lines at the edge of the page that come on most pages, numbers apart. Three pages at least, else nothing repeats."""
     seen: defaultdict[tuple[str, str], int] = defaultdict(int)
     for page in pages:
@@ -66,11 +66,11 @@ def _repeated(pages: Sequence[PdfPage]) -> set[tuple[str, str]]:
     return {key for key, count in seen.items() if count >= 3 and count > 0.4 * len(pages)}
 
 
-def _at_edge(page: PdfPage, line: PrintedLine) -> bool:
+def _at_edge(page: PrintedPage, line: PrintedLine) -> bool:
     return line.y1 < _EDGE * page.height or line.y0 > (1 - _EDGE) * page.height
 
 
-def _zone(page: PdfPage, line: PrintedLine) -> str:
+def _zone(page: PrintedPage, line: PrintedLine) -> str:
     return "top" if line.y1 < page.height / 2 else "bottom"
 
 

@@ -1,6 +1,6 @@
 """Words side by side: the head and foot of an official document stand in two columns, each read from top to bottom."""
 
-from pipeline.loaders.pdf.lines import PrintedLine
+from pipeline.loaders.printed.lines import PrintedLine
 
 _TOLERANCE = 2.0
 

@@ -1,0 +1,38 @@
+"""What can be read here, and what to install for the rest."""
+
+from dataclasses import dataclass
+
+from pipeline.loaders.doc.libreoffice import INSTALL as OFFICE
+from pipeline.loaders.doc.libreoffice import program
+from pipeline.loaders.ocr import INSTALL as OCR
+from pipeline.loaders.ocr import is_installed
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its key, the endings that its files have, and if it is read here. `missing` says what is lost without `install`."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    readable: bool = True
+    missing: str = ""
+    install: str = ""
+
+
+def formats() -> tuple[Format, ...]:
+    """All formats, with what this machine has."""
+    office, ocr = program() is not None, is_installed()
+    return (
+        Format("txt", (".txt",)),
+        Format("md", (".md",)),
+        Format("html", (".html", ".htm")),
+        Format("mhtml", (".mht", ".mhtml")),
+        Format("docx", (".docx", ".docm")),
+        Format("doc", (".doc",), True, "" if office else "automatic numbers, documents older than Word 97", "" if office else OFFICE),
+        Format("wordml", (".xml",)),
+        Format("rtf", (".rtf",)),
+        Format("odt", (".odt",), office, "" if office else "all", "" if office else OFFICE),
+        Format("pdf", (".pdf",), True, "" if ocr else "scanned pages", "" if ocr else OCR),
+        Format("image", (".tif", ".jpg", ".png"), ocr, "" if ocr else "all", "" if ocr else OCR),
+        Format("zip", (".zip",)),
+    )

@@ -1,0 +1,63 @@
+"""Scans as pictures (.tif, .jpg, .png): each frame is a page."""
+
+import io
+from typing import TYPE_CHECKING
+
+from pipeline.loaders.base import LoadError, NeedsTool, Reading, is_blank
+from pipeline.loaders.ocr import INSTALL, is_installed, read_page_image
+from pipeline.loaders.ocr.image import DPI
+from pipeline.loaders.options import Options
+from pipeline.loaders.printed.assemble import Assembler, PageRead
+from pipeline.loaders.printed.furniture import set_apart
+from pipeline.loaders.printed.page import PrintedPage
+from pipeline.loaders.syllables import quality
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_POINTS = 72
+_LOWEST, _HIGHEST = 100, 600
+_MAX_PIXELS = 100_000_000
+"""Pixels of a page at most: A3 at 600 dpi has 70 million."""
+
+
+def read_picture(data: bytes, options: Options) -> Reading:
+    """Read a picture by OCR.
+
+    Raises:
+        NeedsTool: OCR is not installed or not wanted.
+        LoadError: the picture is damaged, too large or shows no text.
+    """
+    if not options.ocr or not is_installed():
+        raise NeedsTool("the picture needs OCR", INSTALL)
+    from PIL import Image, ImageSequence, UnidentifiedImageError  # noqa: PLC0415  (only where OCR runs)
+
+    pages: list[PageRead] = []
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            if picture.width * picture.height > _MAX_PIXELS:
+                raise LoadError(f"the picture has {picture.width * picture.height:,} pixels, more than {_MAX_PIXELS:,}")
+            for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
+                if number > options.limits.ocr_pages:
+                    raise LoadError(f"the picture has more pages than {options.limits.ocr_pages:,}")
+                pages.append(_page(frame, number))
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise LoadError(f"the picture is damaged ({error})") from None
+    apart = set_apart([page.page for page in pages])
+    reading = Assembler().read(pages)
+    if is_blank(reading.text):
+        raise LoadError("the picture shows no text")
+    return Reading(
+        reading.text, pages=reading.pages, lines=reading.lines, marks=reading.marks, apart=apart, loader="image+ocr",
+        warnings=("read by OCR",),
+    )  # fmt: skip
+
+
+def _page(frame: "Image", number: int) -> PageRead:
+    """One frame. Its resolution may be missing or nonsense: then it counts as 200 dots per inch."""
+    stated = frame.info.get("dpi", (DPI, DPI))[0]
+    dpi = float(stated) if _LOWEST <= float(stated) <= _HIGHEST else float(DPI)
+    scale = dpi / _POINTS
+    lines = read_page_image(frame.convert("RGB"), scale, number)
+    page = PrintedPage(number, frame.width / scale, frame.height / scale, lines)
+    return PageRead(page, reader="ocr" if lines else "none", quality=quality("\n".join(line.text for line in lines)))

@@ -1,0 +1,108 @@
+"""Identities of documents and instruments."""
+
+import itertools
+from typing import Any
+
+import pytest
+
+from extractors.citations import find_citations
+from extractors.issuers import Place
+from pipeline.identity import collect_instruments, document_id, instrument_id, law_in_force
+from schemas.tables import CitationRow
+
+THANH_HOA = Place("Thanh Hóa", "tỉnh")
+
+
+def identity(text: str, place: Place | None = THANH_HOA, day: str | None = "2023-06-01") -> str:
+    [citation] = find_citations(text, place)
+    return instrument_id(citation, place, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quyết định số 407/QĐ-TTg ngày 30/3/2022 của Thủ tướng Chính phủ", "/akn/vn/act/quyet-dinh/ttg/2022-03-30/407"),
+        ("Chỉ thị số 07/CT-TTg ngày 21 tháng 3 năm 2023", "/akn/vn/act/chi-thi/ttg/2023-03-21/7"),
+        ("Nghị định số 09/2017/NĐ-CP ngày 09/02/2017 của Chính phủ", "/akn/vn/act/nghi-dinh/cp/2017-02-09/9"),
+        ("Nghị định số 09/2017/NĐ-CP", "/akn/vn/act/nghi-dinh/cp/2017/9"),
+        ("Quyết định số 407/QĐ-TTg", "/akn/vn/act/quyet-dinh/ttg/undated/407"),
+        ("Kế hoạch số 150/KH-UBND ngày 01/6/2022 của UBND tỉnh", "/akn/vn/act/ke-hoach/ubnd-thanh-hoa/2022-06-01/150"),
+        ("Kế hoạch số 150/KH-UBND ngày 01/6/2022 của UBND tỉnh Nghệ An", "/akn/vn/act/ke-hoach/ubnd-nghe-an/2022-06-01/150"),
+        ("Luật Báo chí số 103/2016/QH13 ngày 05/4/2016", "/akn/vn/act/luat/qh/2016-04-05/103-2016-qh13"),
+    ],
+)
+def test_instruments(text: str, expected: str) -> None:
+    assert identity(text) == expected
+
+
+def test_leading_zeros_and_slips_do_not_tell_instruments_apart() -> None:
+    same = {identity(f"Chỉ thị số {n} ngày 21/3/2023 của Thủ tướng Chính phủ") for n in ("07/CT-TTg", "7/CT-TTg", "07/CTTTg", "07 /CT-TTg")}
+    assert len(same) == 1
+
+
+def test_a_slug_keeps_d_with_bar_apart() -> None:
+    assert "/de-an/" in identity("Đề án số 08-ĐA/TU ngày 29/12/2025")
+    assert "/nghi-dinh/" in identity("Nghị định số 30/2020/NĐ-CP")
+
+
+def test_the_province_of_the_document_tells_its_own_instruments_apart() -> None:
+    text = "Kế hoạch số 150/KH-UBND ngày 01/6/2022"
+    assert identity(text, THANH_HOA) != identity(text, Place("Nghệ An", "tỉnh"))
+
+
+@pytest.mark.parametrize(
+    ("day", "number"),
+    [("2010-06-01", None), ("2023-06-01", "103/2016/QH13"), ("2017", "103/2016/QH13")],
+)
+def test_a_law_by_name_is_the_version_in_force(day: str, number: str | None) -> None:
+    found = law_in_force("Luật Báo chí", None, day)
+    if number is None:
+        assert found is None or found.number != "103/2016/QH13"
+    else:
+        assert found is not None and found.number == number
+
+
+def test_a_law_with_its_date_is_that_version_whatever_the_day() -> None:
+    found = law_in_force("Luật Đất đai", "2013-11-29", "2025-01-01")
+    assert found is not None and found.number == "45/2013/QH13"
+    newer = law_in_force("Luật Đất đai", None, "2025-01-01")
+    assert newer is not None and newer.number == "31/2024/QH15"
+
+
+def test_an_unknown_law_stays_open_under_its_name() -> None:
+    assert identity("theo Luật Hàng rong") == "/akn/vn/act/luat/qh/undated/luat-hang-rong"
+
+
+def test_document_identity_is_its_content() -> None:
+    assert document_id("Kế hoạch") == document_id("Kế hoạch")
+    assert document_id("Kế hoạch") != document_id("Kế hoạch ")
+    assert document_id("")[0].isalpha()
+
+
+def row(citation_id: str, **fields: Any) -> CitationRow:
+    every: dict[str, Any] = {
+        "citation_id": citation_id, "document_id": citation_id[:2], "start": 0, "end": 1, "text": "x", "type": "Quyết định",
+        "number": "407/QĐ-TTg", "issue_date": "2022-03-30", "instrument_id": "/akn/vn/act/quyet-dinh/ttg/2022-03-30/407",
+        "form": "full", "rule": "r",
+    }  # fmt: skip
+    return CitationRow(**(every | fields))
+
+
+def test_mentions_of_the_corpus_vote_whatever_their_order() -> None:
+    rows = [row("d1.1", title="A"), row("d1.2", title="B"), row("d2.1", title="B"), row("d3.1", title=None, issuer="Thủ tướng Chính phủ")]
+    for order in itertools.permutations(rows):
+        [found] = collect_instruments(order)
+        assert (found.title, found.issuer, found.n_mentions, found.n_documents) == ("B", "Thủ tướng Chính phủ", 4, 3)
+        assert "title_variant" in found.flags
+
+
+def test_another_date_in_the_same_year_is_a_conflict_and_another_year_is_not() -> None:
+    key = "/akn/vn/act/quyet-dinh/ttg/{}/407"
+    other = row("d2.1", issue_date="2022-03-20", instrument_id=key.format("2022-03-20"))
+    assert [("date_conflict" in i.flags) for i in collect_instruments([row("d1.1"), other])] == [True, True]
+    older = row("d2.1", issue_date="2012-03-20", instrument_id=key.format("2012-03-20"))
+    assert [("date_conflict" in i.flags) for i in collect_instruments([row("d1.1"), older])] == [False, False]
+
+
+def test_open_citations_make_no_instrument() -> None:
+    assert collect_instruments([row("d1.1", instrument_id=None)]) == []
