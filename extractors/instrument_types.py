@@ -54,6 +54,7 @@ TYPES = (
     "Tuyên bố",
     "Điện",
 )
+_SHORT = {"NĐ": "Nghị định", "QĐ": "Quyết định", "NQ": "Nghị quyết", "CT": "Chỉ thị", "TT": "Thông tư", "KH": "Kế hoạch", "CV": "Công văn"}
 CANONICAL = {"Công thư": "Công văn", "Thông tư liên bộ": "Thông tư liên tịch"}
 
 
@@ -121,8 +122,10 @@ def _type_at_end(flat: str, words: list[re.Match[str]], numbered: bool) -> TypeW
         name = _by_words().get(" ".join(flat[head.start() : words[-1].end()].lower().split()))
         if name == "Bộ luật" and flat.endswith("cán ", 0, head.start()):
             continue  # `cán bộ Luật số …`
-        if name is not None and not (head.start() and flat[head.start() - 1] in "/-"):
+        if name is not None and (numbered or not (head.start() and flat[head.start() - 1] in "/-")):
             return TypeWord(head.start(), CANONICAL.get(name, name), numbered)
+    if numbered and words and words[-1][0] in _SHORT:  # `NĐ số 37/2010/NĐ-CP`
+        return TypeWord(words[-1].start(), _SHORT[words[-1][0]], numbered)
     return None
 
 

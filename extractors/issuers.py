@@ -29,7 +29,7 @@ def _letters() -> dict[str, tuple[str, str]]:
 
 def issuer_after(text: str, end: int, joint: bool = False) -> tuple[int, int] | None:
     """Span of the issuer named right behind a citation (`của …`), None where none is named there. `joint`: several may be named."""
-    opening = compiled(r"\s*,?\s*(?:của|do|CỦA|DO)\s+(?:[Ll]iên\s+(?=[Tt]ịch\s))?").match(text, end, min(len(text), end + 12))
+    opening = compiled(r"\s*,?\s*(?:của|do|CỦA|DO)\s+(?:[Ll]iên\s+(?:[Tt]ịch\s+)?(?=[A-ZĐ]))?").match(text, end, min(len(text), end + 12))
     limit = min(len(text), end + 220)
     if opening is None or opening.end() >= limit:
         return None
@@ -40,8 +40,8 @@ def issuer_after(text: str, end: int, joint: bool = False) -> tuple[int, int] | 
         if following is None:
             break
         stop = following
-    if stop is None:
-        return None
+    if stop is None or compiled(r"\s+(?:công bố|trình|ký|gửi|soạn thảo)(?!\w)").match(text, stop):
+        return None  # `do Chủ tịch Hội đồng Nhà nước công bố` names another than the issuer
     start = opening.end()
     while stop > start and (text[stop - 1] in " ,-" or text[start:stop].endswith((" và", " của"))):
         stop -= 1 if text[stop - 1] in " ,-" else 2 if text[start:stop].endswith(" và") else 3

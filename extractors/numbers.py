@@ -24,7 +24,8 @@ _SEPARATOR = (
 # Letters in lower case are read only as a known type before a known form of issuer: `3263/qđ-ubnd`.
 _LOWER = r"\d{1,5}/(?:\d{4}/)?(?:qđ|nq|ct|kh|nđ|tt|tb|cv|ttr|bc|ctr)-(?:ubnd|hđnd|cp|ttg|b[a-zđ]{1,6}|s[a-zđ]{2,6})(?!\w)"
 # Numbers of the 1980s and 1990s may have their letters behind a space or at once: `210a TC/VP`, `1357TC/QĐ-TCT`, `150 CP`.
-NUMBER = rf"(?:{_RUN}(?:\s?(?=[A-ZĐ]{{2,5}}[-/][A-ZĐ]{{2,}}){_SEGMENT})?(?:{_SEPARATOR}{_SEGMENT}){{1,9}}|{_LOWER}|\d{{1,4}} (?:CP|TTg|HĐBT)(?!\w))"
+_OLD = r"\d{1,4} (?:CP|TTg|HĐBT)(?!\w)"
+NUMBER = rf"(?:{_RUN}(?:\s?(?=[A-ZĐ]{{2,5}}[-/][A-ZĐ]{{2,}}){_SEGMENT})?(?:{_SEPARATOR}{_SEGMENT}){{1,9}}|{_LOWER}|{_OLD})"
 """Pattern of a number with at least one segment after the running number, on folded text."""
 
 

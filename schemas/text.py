@@ -107,7 +107,13 @@ class SourceText(Model):
         return [line.start for line in self.lines]
 
     def page_at(self, offset: int) -> int | None:
-        """Number of the page that holds `offset`; None for a source without pages."""
+        """Number of the page that holds `offset`; None for a source without pages.
+
+        A table row that a page break cuts is one row in the text: the line that holds the offset says which page its words are on.
+        """
+        line = self.lines[max(bisect_right(self._line_starts, offset) - 1, 0)] if self.lines else None
+        if line and line.start <= offset < line.end:
+            return line.page
         found = self.pages[max(bisect_right(self._page_starts, offset) - 1, 0)] if self.pages else None
         return found.number if found and found.start <= offset < found.end else None
 

@@ -81,8 +81,8 @@ def expected_provinces(day: str | None) -> list[Province]:
 def present_provinces(expected: Sequence[Province], documents: pd.DataFrame) -> list[str]:
     """Those of `expected` that `documents` (rows of that table) are from, by name."""
     codes = {code for code in documents["province_code"] if isinstance(code, str)}
-    today = documents[[isinstance(code, str) and code.startswith("34:") for code in documents["province_code"]]]["province_2025"]
-    merged = {name for name in today if isinstance(name, str)}
+    is_new = np.array([isinstance(code, str) and code.startswith("34:") for code in documents["province_code"]], dtype=bool)
+    merged = {name for name in documents["province_2025"][is_new] if isinstance(name, str)}
     if expected and expected[0].regime == "34":
         merged |= {name for name in documents["province_2025"] if isinstance(name, str)}
     return [province.name for province in expected if province.code in codes or province.province_2025 in merged]
@@ -113,7 +113,8 @@ def _stated(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 def _in_reported_titles(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Instruments named in the title of a reported plan: `Kế hoạch số 90/KH-UBND … về triển khai thực hiện Chỉ thị số 07/CT-TTg …`."""
     citations, evidence = table(tables, "citations"), table(tables, "evidence")
-    reported = citations[["reported_document" in tuple(flags) if flags is not None else False for flags in citations["flags"]]]
+    flagged = [flags is not None and "reported_document" in tuple(flags) for flags in citations["flags"]]
+    reported = citations[np.array(flagged, dtype=bool)]
     titles = evidence[(evidence["owner_table"] == "citations") & (evidence["field"] == "title")]
     spans = titles.merge(reported[["citation_id", "document_id"]], left_on="owner_id", right_on="citation_id")
     mentions = citations[["document_id", "instrument_id", "start"]]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from pipeline.compare.families import memberships
@@ -57,7 +58,8 @@ def select(tables: Mapping[str, pd.DataFrame], selection: Selection, settings: S
         in_family = members.loc[members["instrument_id"] == instrument, "document_id"]
         documents = documents[documents["document_id"].isin(in_family)]
     if selection.since or selection.until:
-        documents = documents[[_within(row, selection) for row in documents[["issue_date", "published"]].to_dict("records")]]
+        dated = [_within(row, selection) for row in documents[["issue_date", "published"]].to_dict("records")]
+        documents = documents[np.array(dated, dtype=bool)]
     if selection.kind != "all":
         documents = documents[documents["source_kind"] == selection.kind]
     if selection.kind != "news":

@@ -24,6 +24,8 @@ _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _CHECKED = ("c", "ch", "p", "t")
 """Finals that only take the tones sắc and nặng: `cát`, `cạt`, never `càt`."""
 
+_SEVERAL = "?"  # a word with two tones is none
+
 _FEW = 8
 """Words below which a share says nothing."""
 
@@ -44,7 +46,7 @@ def _syllables() -> frozenset[str]:
 def is_syllable(word: str) -> bool:
     """True for a syllable that the rules allow, in any case: `nghiêng`, `HÒA`, `hoà`. Foreign words and abbreviations are not."""
     bare, tone = _without_tone(word.lower())
-    if bare not in _syllables():
+    if bare not in _syllables() or tone == _SEVERAL:
         return False
     return not bare.endswith(_CHECKED) or tone in ("\u0301", "\u0323")
 
@@ -66,7 +68,7 @@ def _without_tone(word: str) -> tuple[str, str]:
         return word, ""
     pairs = [_split_letter(letter) for letter in word]
     tones = [tone for _, tone in pairs if tone]
-    return "".join(letter for letter, _ in pairs), tones[0] if len(tones) == 1 else "?" if tones else ""
+    return "".join(letter for letter, _ in pairs), tones[0] if len(tones) == 1 else _SEVERAL if tones else ""
 
 
 def words(text: str) -> Iterator[str]:

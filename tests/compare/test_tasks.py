@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pipeline.compare import tasks as tasks_module
 from pipeline.compare.scope import UnknownProvinceError
 from pipeline.compare.tasks import COLUMNS, compare_tasks
+from pipeline.compare.thresholds import SAME
 
 FUND = "Bố trí kinh phí chi thường xuyên để thực hiện công tác truyền thông chính sách của các sở, ban, ngành"
 TRAIN = "Xây dựng và triển khai các chương trình bồi dưỡng, tập huấn nâng cao kỹ năng cho đội ngũ truyền thông"
@@ -46,7 +47,7 @@ def test_names_are_canonical_else_as_written(three) -> None:
     assert compare_tasks(three)["lead"].tolist() == ["Sở Nội vụ", None, "Sở TC", "Sở TC", None]
 
 
-def test_review_band_is_below_45(plans) -> None:
+def test_review_band_is_below_the_threshold(plans) -> None:
     documents = {
         "a": ("A", [("kiểm tra báo cáo tập huấn cho cán bộ", [], [])]),
         "b": ("B", [("kiểm tra báo cáo tập huấn hằng quý về kết nối cơ sở dữ liệu dùng chung toàn ngành", [], [])]),
@@ -54,7 +55,7 @@ def test_review_band_is_below_45(plans) -> None:
     }
     result = compare_tasks(plans(documents)).set_index("task_id")
     assert result.loc["a-t0", "cluster_id"] == result.loc["b-t0", "cluster_id"] != result.loc["c-t0", "cluster_id"]
-    assert 0.3 <= result.loc["b-t0", "similarity"] < 0.45
+    assert 0.4 <= result.loc["b-t0", "similarity"] < SAME
     assert result["band"].to_dict() == {"a-t0": "same", "b-t0": "review", "c-t0": "same"}
 
 

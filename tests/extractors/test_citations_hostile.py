@@ -20,7 +20,7 @@ HOSTILE = {
     "a number word without number": "'số ' * 60_000",
     "types without number": "'Quyết định số ' * 15_000",
     "laws without name": "'Luật ' * 20_000",
-    "laws in a row": "'Luật Báo chí, ' * 3_000",
+    "laws in a row": "'Luật Báo chí, ' * 15_000",
     "one law with all the words": "'Luật ' + 'Phòng, chống và ' * 15_000",
     "amending laws in a chain": "'Luật sửa đổi, bổ sung một số điều của ' * 6_000",
     "ordinances about": "'Pháp lệnh về ' * 15_000",

@@ -17,7 +17,7 @@ def text_of(write: Write):
 
 
 def test_unicode_and_code_pages(text_of) -> None:
-    assert text_of(r"K\u7871? ho\u7841?ch\par {\f2 \'f0\'ee\'f2nh}\par") == "Kế hoạch\n\nđîṇh"
+    assert text_of(r"K\u7871? ho\u7841?ch\par {\f2 \'f0i\'f2nh}\par") == "Kế hoạch\n\nđịnh"
     assert text_of(r"{\f1 quy\'d5t \'ae\'denh c\'f1a t\'d8nh}\par") == "quyết định của tỉnh"
 
 
@@ -30,9 +30,9 @@ def test_hidden_deleted_and_field_codes_are_left_out(text_of) -> None:
 
 
 def test_tables_with_merged_cells(text_of) -> None:
-    row = r"\trowd\clbrdrt\brdrs{a}\cellx1000{b}\cellx2000\cellx3000 \pard\intbl "
+    row = r"\trowd\clbrdrt\brdrs\cellx1000\cellx2000\cellx3000 \pard\intbl "
     body = row + r"TT\cell Viec\cell So\cell\row " + r"\trowd\clbrdrt\brdrs\clmgf\cellx1000\clmrg\cellx2000\cellx3000\pard\intbl 1\cell\cell X\cell\row\pard after\par"
-    assert text_of(body).endswith("| TT | Viec | So |\n| 1 | | X |\n\nafter")
+    assert text_of(body) == ("| TT | Viec | So |\n| 1 | | X |\n\nafter")
 
 
 def test_footnotes_stand_at_the_end(text_of) -> None:

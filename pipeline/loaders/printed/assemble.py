@@ -9,7 +9,7 @@ from pipeline.loaders.compose import Composer
 from pipeline.loaders.printed.columns import in_reading_order
 from pipeline.loaders.printed.lines import PrintedLine
 from pipeline.loaders.printed.page import PrintedPage
-from pipeline.loaders.printed.paragraphs import Margins, belongs_to, body_height, goes_on
+from pipeline.loaders.printed.paragraphs import Margins, belongs_to, body_height, ends_in_number, goes_on
 from pipeline.loaders.printed.tables import FoundTable, PdfCell, PdfTable, fill, join_over_pages
 from schemas import Cell, Line, Mark, Page
 
@@ -49,9 +49,12 @@ class Assembler:
         contents = [_items(page, body) for page in pages]
         _join_tables([items for items, _ in contents])
         starts: list[int] = []
+        lines = [item for items, _ in contents for item in items if isinstance(item, PrintedLine)]
+        common = Margins.of(lines, pages[0].page.width) if pages else None
         for page, (items, notes) in zip(pages, contents, strict=True):
             starts.append(self._page_start(items))
-            self.margins = Margins.of([item for item in items if isinstance(item, PrintedLine)], page.page.width)
+            width = page.page.width
+            self.margins = Margins.of([item for item in items if isinstance(item, PrintedLine)], width) or common or Margins.usual(width)
             for item in items:
                 self._add(item)
             if notes:
@@ -204,8 +207,8 @@ def _join_tables(pages: Sequence[list[Item]]) -> None:
 
 
 def _separator(line: PrintedLine) -> str:
-    """Nothing behind a hyphen that a line's end follows (`QĐ-` `UBND`), a space else."""
-    return "" if line.cut and not line.text.endswith(" -") else " "
+    """Nothing behind a number's hyphen, a space else."""
+    return "" if ends_in_number(line) else " "
 
 
 def _joined(lines: Sequence[PrintedLine]) -> str:
