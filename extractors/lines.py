@@ -69,6 +69,7 @@ class _Line:
 
 _EDGE = " *#|\t"
 _TERMINAL = tuple(".;:!?…”\"'/)")
+_HEADING_LIMIT = 1000
 _OPEN_WORDS = (" số", " ngày", " tháng", " của", " và", " các", " tại", " theo")  # no line of its own ends with these
 _MARKS = re.compile(r"[*#|]")
 
@@ -225,6 +226,11 @@ class _Builder:
 
     def _bold_closed(self, i: int, last: int, j: int) -> bool:
         """A heading all in bold ends where its marks close: `**QUYẾT` / `ĐỊNH**` / `Bãi bỏ …`."""
+        if (
+            self.lines[last].end - self.lines[i].start > _HEADING_LIMIT
+            or "*" not in self.lines[last].body + self.folded[self.lines[last].start : self.lines[last].end][-4:]
+        ):
+            return False  # too long for a heading, or not in bold
         words = self.folded[self.lines[i].start : self.lines[last].end].rstrip()
         following = self.folded[self.lines[j].start : self.lines[j].end].lstrip()
         if len(words.strip("* ")) < 6:

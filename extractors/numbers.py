@@ -5,7 +5,7 @@ A number is a running number and segments for year, type and issuer: `07/CT-TTg`
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.data_files import rows
 from extractors.patterns import compiled
@@ -137,6 +137,7 @@ def _kind_and_issuers(letters: list[str]) -> tuple[str | None, list[str]]:
     return kind, [s for s in letters if s != kind]
 
 
+@lru_cache(maxsize=65536)
 def read_number(raw: str) -> Number:
     """Read a match of NUMBER. The canonical form has no spaces and single separators; `malformed` says that it differs otherwise too."""
     raw = compiled(r"(?<=QH)\s(?=\d)").sub("", raw.strip())

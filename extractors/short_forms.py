@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.instrument_types import TYPES, type_of
+from extractors.instrument_types import TYPES, type_before
 from extractors.laws import LAW_TYPES
 from extractors.patterns import compiled
 from extractors.pinpoints import pinpoint_at
@@ -36,9 +36,15 @@ def _defining() -> re.Pattern[str]:
 
 @cache
 def _pointing() -> re.Pattern[str]:
-    """`Quyết định nêu trên`, `Chỉ thị nói trên`."""
-    names = "|".join(t for t in TYPES if t not in ("Điện", "Văn bản", "Báo cáo", "Dự án"))
-    return re.compile(rf"(?<!\w)(?P<type>{names})\s+(?:nêu|nói)\s+trên(?!\w)")
+    return re.compile(r"(?:nêu|nói)\s+trên(?!\w)")
+
+
+def _words_pointing(flat: str) -> Iterator[tuple[int, int, str]]:
+    """`Quyết định nêu trên`, `Chỉ thị nói trên`: span and type."""
+    for match in _pointing().finditer(flat):
+        head = type_before(flat, match.start())
+        if head is not None and not head.numbered and flat[head.start].isupper() and head.type not in ("Văn bản", "Báo cáo", "Dự án"):
+            yield head.start, match.end(), head.type
 
 
 def definitions(flat: str, citations: Sequence[Citation]) -> list[Definition]:
@@ -121,11 +127,11 @@ def find(source: str, flat: str, citations: Sequence[Citation]) -> list[Citation
                 out.append(_short(source, flat, (start, end), same[bisect_right(starts, start) - 1].target, "short_form"))
                 spans.take(start, end)
     pointed = _Pointed(citations)
-    for match in _pointing().finditer(flat):
-        target = pointed.before(match.start(), type_of(match["type"]))
-        if target is not None and spans.free(*match.span()):
-            out.append(_short(source, flat, match.span(), target, "points_back"))
-            spans.take(*match.span())
+    for start, end, kind in _words_pointing(flat):
+        target = pointed.before(start, kind)
+        if target is not None and spans.free(start, end):
+            out.append(_short(source, flat, (start, end), target, "points_back"))
+            spans.take(start, end)
     return sorted([*citations, *out], key=lambda c: c.start)
 
 

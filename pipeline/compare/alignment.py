@@ -15,6 +15,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
 from pipeline.compare.thresholds import JOIN, SAME_LEAD
+from pipeline.compare.weights import similarities
 from pipeline.compare.weights import vectors as vectors_of
 
 _CHUNK = 512  # Rows whose similarities to all tasks are held at once: 512 × 10,000 × 8 bytes = 40 MB
@@ -25,7 +26,7 @@ Scores = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """`cluster[i]` is the number of task i's cluster (any integers); `similarity[i]` the cosine of its wording to the medoid's."""
+    """`cluster[i]` is the number of task i's cluster (any integers); `similarity[i]` the likeness of its wording to the medoid's."""
 
     cluster: Labels
     similarity: Scores
@@ -43,11 +44,11 @@ def align(wordings: Sequence[str], documents: Sequence[str], leads: Sequence[fro
     vectors, shared = vectors_of(wordings), _lead_matrix(leads)
     document_codes = np.unique(np.asarray(documents, dtype=object), return_inverse=True)[1]
     for members in _neighbourhoods(vectors, shared, document_codes, join):
-        cosine = (vectors[members] @ vectors[members].T).toarray()
+        likeness = similarities(vectors[members], vectors[members])
         same_document = document_codes[members][:, None] == document_codes[members][None, :]
-        labels = _partition(_scores(cosine, shared[members]), same_document, join)
+        labels = _partition(_scores(likeness, shared[members]), same_document, join)
         cluster[members] = members[_first_with_label(labels)]
-        similarity[members] = _to_medoid(cosine, labels)
+        similarity[members] = _to_medoid(likeness, labels)
     return Alignment(cluster, similarity)
 
 
@@ -59,10 +60,10 @@ def _lead_matrix(leads: Sequence[frozenset[str]]) -> csr_matrix:
     return csr_matrix((np.ones(len(pairs)), (rows, cols)), shape=(len(leads), max(1, len(columns))))
 
 
-def _scores(cosine: Scores, leads: csr_matrix, others: csr_matrix | None = None) -> Scores:
-    """Cosine plus the bonus for a lead in common. Shape of `cosine`."""
+def _scores(likeness: Scores, leads: csr_matrix, others: csr_matrix | None = None) -> Scores:
+    """Likeness plus the bonus for a lead in common. Shape of `likeness`."""
     in_common: Scores = (leads @ (leads if others is None else others).T).toarray() > 0
-    return cosine + SAME_LEAD * in_common
+    return likeness + SAME_LEAD * in_common
 
 
 def _neighbourhoods(vectors: csr_matrix, leads: csr_matrix, documents: Labels, join: float) -> Iterator[NDArray[np.intp]]:
@@ -75,7 +76,7 @@ def _neighbourhoods(vectors: csr_matrix, leads: csr_matrix, documents: Labels, j
     edges = []
     for start in range(0, n, _CHUNK):
         rows = slice(start, start + _CHUNK)
-        scores = _scores((vectors[rows] @ vectors.T).toarray(), leads[rows], leads)
+        scores = _scores(similarities(vectors[rows], vectors), leads[rows], leads)
         scores[documents[rows][:, None] == documents[None, :]] = 0.0
         left, right = np.nonzero(scores >= join)
         edges.append(np.stack([left + start, right]))
@@ -136,12 +137,12 @@ def _first_with_label(labels: Labels) -> NDArray[np.intp]:
     return np.asarray(first[inverse], dtype=np.intp)
 
 
-def _to_medoid(cosine: Scores, labels: Labels) -> Scores:
-    """Cosine of each task to its cluster's medoid, the task with the highest sum of cosines to the others; 1 for the medoid itself."""
+def _to_medoid(likeness: Scores, labels: Labels) -> Scores:
+    """Likeness of each task to its cluster's medoid, the task with the highest sum of likeness to the others; 1 for the medoid itself."""
     result = np.ones(len(labels))
     for label in np.unique(labels):
         members = np.flatnonzero(labels == label)
-        inside = cosine[np.ix_(members, members)]
+        inside = likeness[np.ix_(members, members)]
         # Rounded, since equal wordings may differ in the last digit: then the first of them is the medoid.
         medoid = int(np.argmax(inside.sum(axis=1).round(9)))
         result[members] = np.clip(inside[:, medoid], 0.0, 1.0)

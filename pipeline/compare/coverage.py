@@ -12,6 +12,7 @@ from extractors.deadlines import value_of
 from pipeline.compare.instruments import is_text_of
 from pipeline.compare.scope import UNKNOWN_PROVINCE, made, province_order, select_documents, table
 from pipeline.compare.thresholds import Thresholds
+from pipeline.compare.weights import similarities
 from pipeline.compare.weights import vectors as vectors_of
 from pipeline.compare.wording import wordings_of
 from schemas import DocumentRecord
@@ -90,13 +91,13 @@ def compare_coverage(
     all_ours = central["tasks"].sort_values(["start", "end"], kind="stable").reset_index(drop=True)
     ours = all_ours[_for_provinces(all_ours, central["task_agencies"])].reset_index(drop=True)
     roles = pd.concat([central["task_agencies"], table(tables, "task_agencies")], ignore_index=True)
-    cosine = _cosines(all_ours, theirs, roles)
+    likeness = _likeness(all_ours, theirs, roles)
     at = all_ours.reset_index().set_index("task_id").loc[ours["task_id"], "index"].to_numpy() if len(ours) else np.empty(0, dtype=int)
     leads = _leads(roles)
     names = [name for name in province_order([*columns, *missing]) if name != UNKNOWN_PROVINCE]
-    rows = [row for k in range(len(ours)) for row in _statuses(ours.iloc[k], cosine[at[k]], theirs, documents, names, leads, figures)]
+    rows = [row for k in range(len(ours)) for row in _statuses(ours.iloc[k], likeness[at[k]], theirs, documents, names, leads, figures)]
     result = made(COLUMNS, rows)
-    added = _added(theirs, cosine, all_ours, figures)
+    added = _added(theirs, likeness, all_ours, figures)
     return Coverage(result, _summary(result, documents, theirs, added, names), added)
 
 
@@ -112,10 +113,10 @@ def _is_local(agency: Agency) -> bool:
     return agency.level in ("tinh", "huyen", "xa") or (agency.kind == "nhom" and "địa phương" in agency.name.lower())
 
 
-def _cosines(ours: pd.DataFrame, theirs: pd.DataFrame, roles: pd.DataFrame) -> NDArray[np.float64]:
+def _likeness(ours: pd.DataFrame, theirs: pd.DataFrame, roles: pd.DataFrame) -> NDArray[np.float64]:
     both = pd.concat([ours[["task_id", "text"]], theirs[["task_id", "text"]]], ignore_index=True)
     vectors = vectors_of(wordings_of(both, roles))
-    return np.asarray((vectors[: len(ours)] @ vectors[len(ours) :].T).toarray())
+    return similarities(vectors[: len(ours)], vectors[len(ours) :])
 
 
 def _leads(roles: pd.DataFrame) -> dict[str, str]:
@@ -128,7 +129,7 @@ def _leads(roles: pd.DataFrame) -> dict[str, str]:
 
 def _statuses(
     task: pd.Series,
-    cosine: NDArray[np.float64],
+    likeness: NDArray[np.float64],
     theirs: pd.DataFrame,
     documents: pd.DataFrame,
     names: Sequence[str],
@@ -140,8 +141,8 @@ def _statuses(
     head = (task["task_id"], task["text"], leads.get(task["task_id"]), task["deadline_text"])
     for name in names:
         own = np.flatnonzero(theirs["province"] == name)
-        best = own[int(np.argmax(cosine[own]))] if len(own) else -1
-        near = float(cosine[best]) if best >= 0 else 0.0
+        best = own[int(np.argmax(likeness[own]))] if len(own) else -1
+        near = float(likeness[best]) if best >= 0 else 0.0
         if near < figures.taken_up:
             kinds = set(documents.loc[documents["province"] == name, "source_kind"])
             status, why = ("absent", None) if "official" in kinds else ("unknown", "news" if kinds else "no_document")
@@ -163,11 +164,11 @@ def _other_deadline(ours: object, theirs: object) -> bool:
     return any(one and other and one != other for one, other in zip(value_of(ours), value_of(theirs), strict=True))
 
 
-def _added(theirs: pd.DataFrame, cosine: NDArray[np.float64], ours: pd.DataFrame, figures: Thresholds) -> pd.DataFrame:
+def _added(theirs: pd.DataFrame, likeness: NDArray[np.float64], ours: pd.DataFrame, figures: Thresholds) -> pd.DataFrame:
     if not len(theirs):
         return made(ADDED_COLUMNS, [])
-    nearest = cosine.max(axis=0) if len(ours) else np.zeros(len(theirs))
-    which = cosine.argmax(axis=0) if len(ours) else np.zeros(len(theirs), dtype=int)
+    nearest = likeness.max(axis=0) if len(ours) else np.zeros(len(theirs))
+    which = likeness.argmax(axis=0) if len(ours) else np.zeros(len(theirs), dtype=int)
     order = {name: k for k, name in enumerate(province_order(theirs["province"].tolist()))}
     place = theirs.assign(_order=theirs["province"].map(order)).sort_values(["_order", "source_path", "start"], kind="stable")
     rows: list[tuple[object, ...]] = []

@@ -8,6 +8,7 @@ from scipy.sparse import csr_matrix
 
 from pipeline.compare.scope import table
 from pipeline.compare.thresholds import Thresholds
+from pipeline.compare.weights import similarities
 from pipeline.compare.weights import vectors as vectors_of
 from pipeline.compare.wording import wordings_of
 
@@ -69,9 +70,9 @@ def _shared_by_family(
     hits: dict[str, np.ndarray] = {}
     for start in range(0, len(members), _CHUNK):
         some = theirs[start : start + _CHUNK]
-        cosine = (vectors[mine] @ vectors[np.concatenate(some)].T).toarray()
+        likeness = similarities(vectors[mine], vectors[np.concatenate(some)])
         edges = np.cumsum([0, *map(len, some)])[:-1]
-        best = np.maximum.reduceat(cosine, edges, axis=1) >= same
+        best = np.maximum.reduceat(likeness, edges, axis=1) >= same
         hits |= {member: best[:, k] for k, member in enumerate(members[start : start + _CHUNK])}
     families = witnesses.groupby("instrument_id")["document_id"].agg(list)
     return {str(key): int(np.any([hits[one] for one in group], axis=0).sum()) for key, group in families.items()}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pipeline.compare import alignment
 from pipeline.compare.alignment import align
 from pipeline.compare.thresholds import JOIN, SAME_LEAD
+from pipeline.compare.weights import similarities
 from pipeline.compare.weights import vectors as vectors_of
 
 WORDS = ["kiểm", "tra", "báo", "cáo", "tập", "huấn", "kinh", "phí", "tuyên", "truyền", "dữ", "liệu", "công", "khai", "thông", "tin"]
@@ -51,7 +52,7 @@ def test_members_are_similar_on_the_whole(given_tasks: list[Task]) -> None:
     """Nobody is in a cluster whose members he is, summed up, less than JOIN similar to."""
     wordings, _, leads = map(list, zip(*given_tasks, strict=True)) if given_tasks else ([], [], [])
     vectors = vectors_of(wordings)
-    scores = alignment._scores((vectors @ vectors.T).toarray(), alignment._lead_matrix(leads)) if given_tasks else np.empty((0, 0))
+    scores = alignment._scores(similarities(vectors, vectors), alignment._lead_matrix(leads)) if given_tasks else np.empty((0, 0))
     for cluster in clusters(given_tasks):
         for i in cluster:
             assert sum(scores[i, j] - JOIN for j in cluster if j != i) > -1e-6

@@ -32,7 +32,6 @@ def view(text: str) -> View:
             "Chủ trì: Sở Tư pháp. Phối hợp: Công an tỉnh. Thời gian: Quý I",
             [("lead", "Sở Tư pháp"), ("support", "Công an tỉnh"), ("deadline", "Quý I")],
         ),
-        ("Sở Tư pháp chủ trì rà soát", []),
     ],
 )
 def test_labels(line: str, labels: list[tuple[str, str]]) -> None:

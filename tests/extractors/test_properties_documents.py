@@ -1,5 +1,6 @@
 """What holds for every document: made up from heads, headings, items, agencies and verbs."""
 
+import os
 import re
 import textwrap
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from extractors.document import Reading, read_document
 from schemas import collapse
+
+always = settings(max_examples=60, deadline=None, derandomize=bool(os.environ.get("CI")))
 
 BODIES = (
     "Sở Tư pháp", "Sở Văn hóa, Thể thao và Du lịch", "Sở Khoa học và Công nghệ", "Công an tỉnh", "Văn phòng UBND tỉnh",
@@ -173,7 +176,7 @@ def cited(reading: Reading) -> list[Any]:
 
 
 @given(plans())
-@settings(max_examples=60, deadline=None)
+@always
 def test_every_span_shows_its_words(plan: Plan) -> None:
     text = joined(plan)
     reading = read_document(text)
@@ -186,7 +189,7 @@ def test_every_span_shows_its_words(plan: Plan) -> None:
 
 
 @given(plans())
-@settings(max_examples=60, deadline=None)
+@always
 def test_sections_are_a_tree_in_the_order_of_the_text(plan: Plan) -> None:
     sections = read_document(joined(plan)).sections
     last = {i: s.end for i, s in enumerate(sections)}  # where the last section below it ends
@@ -203,7 +206,7 @@ def test_sections_are_a_tree_in_the_order_of_the_text(plan: Plan) -> None:
 
 
 @given(plans())
-@settings(max_examples=60, deadline=None)
+@always
 def test_who_is_charged_is_read_back(plan: Plan) -> None:
     found = read_document(joined(plan)).tasks
     roles = [tuple([capital(a.text) for a in task.agencies if a.role == role] for role in ("lead", "support")) for task in found]
@@ -211,7 +214,7 @@ def test_who_is_charged_is_read_back(plan: Plan) -> None:
 
 
 @given(plans())
-@settings(max_examples=60, deadline=None)
+@always
 def test_tasks_are_apart_and_hold_what_their_sentence_says(plan: Plan) -> None:
     tasks = read_document(joined(plan)).tasks
     assert tasks
@@ -224,7 +227,7 @@ def test_tasks_are_apart_and_hold_what_their_sentence_says(plan: Plan) -> None:
 
 
 @given(plans())
-@settings(max_examples=60, deadline=None)
+@always
 def test_agencies_with_a_role_are_mentioned(plan: Plan) -> None:
     reading = read_document(joined(plan))
     mentions = {(m.start, m.end): m.agency_id for m in reading.agencies}
@@ -233,7 +236,7 @@ def test_agencies_with_a_role_are_mentioned(plan: Plan) -> None:
 
 
 @given(plans(), st.integers(60, 100), st.integers(60, 100))
-@settings(max_examples=60, deadline=None)
+@always
 def test_the_width_of_the_lines_changes_nothing(plan: Plan, one: int, two: int) -> None:
     whole = read_document(joined(plan))
     for width in (one, two):
@@ -243,7 +246,7 @@ def test_the_width_of_the_lines_changes_nothing(plan: Plan, one: int, two: int) 
 
 
 @given(plans())
-@settings(max_examples=60, deadline=None)
+@always
 def test_a_committee_is_the_same_in_full_and_in_short(plan: Plan) -> None:
     short = joined(plan)
     full = re.sub(r"(?<![\w/-])UBND(?!\w)", "Ủy ban nhân dân", short)

@@ -23,6 +23,13 @@ BODY = [
 ]
 
 
+SENTENCE = [
+    " của kế hoạch là tuyên truyền, phổ biến pháp luật cho người",
+    "dân trên địa bàn toàn tỉnh theo quy định của pháp luật hiện hành, bảo đảm kịp",
+    "thời.",
+]
+
+
 def paragraphs(made, lines: list[str], top: float = TOP - 150) -> None:
     for i, line in enumerate(lines):
         indent = len(line) - len(line.lstrip())
@@ -65,11 +72,11 @@ def test_page_numbers_and_running_heads_are_set_apart(write: Write) -> None:
     for number in range(1, 5):
         put(made, f"CÔNG BÁO/Số 327/Ngày 14-06-2026 {100 + number}", 200, 810, 10)
         put(made, str(number), 290, 30)
-        paragraphs(made, [f"Trang này nói về nội dung thứ {number} của kế hoạch."])
+        paragraphs(made, [f"       Nội dung thứ {number}{SENTENCE[0]}", *SENTENCE[1:]])
         made.showPage()
     made.save()
     source = read(write, out)
-    assert source.text == "\n\n".join(f"Trang này nói về nội dung thứ {n} của kế hoạch." for n in range(1, 5))
+    assert source.text == "\n\n".join(f"Nội dung thứ {n}{' '.join(SENTENCE)}" for n in range(1, 5))
     assert source.apart and all("CÔNG BÁO" in line for line in source.apart)
     assert [page.number for page in source.pages] == [1, 2, 3, 4]
     assert source.page_at(source.text.index("thứ 3")) == 3

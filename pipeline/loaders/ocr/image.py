@@ -23,6 +23,9 @@ _LEVEL = 0.15
 
 _SMALL = 900
 
+_RED = 40
+"""How much more red than green and blue a pixel has that belongs to a stamp. Paper and ink that have yellowed are below 30."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
@@ -43,17 +46,26 @@ class PageImage:
 
 
 def prepare(image: "Image", scale: float) -> PageImage:
-    """The red channel of a page, level. In the red channel a red stamp is as white as paper, and blue signatures stay.
+    """The red channel of a page, level. In it a red stamp is nearly as white as paper; what is left of it is made white.
 
     `scale` is pixels per point.
     """
     from PIL import Image as Images  # noqa: PLC0415  (only where OCR runs)
 
-    grey = image.convert("RGB").getchannel("R")
+    grey = _without_red(image.convert("RGB"))
     angle = _skew(grey)
     if abs(angle) < _LEVEL:
         return PageImage(grey, scale, 0.0)
     return PageImage(grey.rotate(angle, resample=Images.Resampling.BICUBIC, fillcolor=255), scale, angle)
+
+
+def _without_red(image: "Image") -> "Image":
+    """The red channel with red pixels white. Black letters under the stamp are not red and stay."""
+    from PIL import ImageChops  # noqa: PLC0415
+
+    red, green, blue = image.split()
+    stamp = ImageChops.subtract(red, ImageChops.lighter(green, blue)).point(lambda value: 255 if value > _RED else 0)
+    return ImageChops.lighter(red, stamp)
 
 
 def _skew(image: "Image") -> float:

@@ -56,13 +56,17 @@ class Word:
         self.glyphs = [Glyph(c, left + i * step, left + (i + 1) * step) for i, c in enumerate(text)]
 
 
-def settle(words: Sequence[Word], second: str) -> None:
+def settle(words: list[Word], second: str) -> None:
     """Compare a line with the second reading of it, and flag what is doubtful. Without a second reading only confidence speaks."""
     other = second.split()
     if other:
         matcher = SequenceMatcher(None, [word.text for word in words], other, autojunk=False)
-        for kind, a0, a1, b0, b1 in matcher.get_opcodes():
-            if kind == "replace" and a1 - a0 == b1 - b0:
+        for kind, a0, a1, b0, b1 in reversed(matcher.get_opcodes()):
+            if kind == "replace" and a1 - a0 > b1 - b0 == 1 and _is_broken_number(words[a0:a1], other[b0]):
+                joined = Word([glyph for word in words[a0:a1] for glyph in word.glyphs], 0.0)
+                joined.become(other[b0], DISAGREEMENT)
+                words[a0:a1] = [joined]
+            elif kind == "replace" and a1 - a0 == b1 - b0:
                 for word, reading in zip(words[a0:a1], other[b0:b1], strict=True):
                     _settle_word(word, reading)
             elif kind != "equal":
@@ -133,6 +137,11 @@ def _settle_word(word: Word, reading: str) -> None:
         word.become(reading, DOUBTFUL)
     elif word.confidence < _SURE:
         word.flag, word.note = DOUBTFUL, reading
+
+
+def _is_broken_number(words: Sequence[Word], reading: str) -> bool:
+    """`11/CT-` `-TIg` for `11/CT-TTg`: Tesseract saw a space in a number."""
+    return "/" in reading and _NUMBER.fullmatch(reading) is not None and _DIGIT.search(words[0].text) is not None
 
 
 def _doubt_numbers(words: Sequence[Word], reading: str) -> None:
