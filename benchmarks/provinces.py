@@ -87,7 +87,9 @@ def shared_tasks(n_provinces: int = 63, n_tasks: int = 60, *, noise: float = 0.3
             for place, number in enumerate(chance.sample(range(n_tasks), n_tasks)):
                 text = noisy(templates[number], noise, chance)
                 start = 1000 * place
-                tasks.append({"task_id": f"{key}.t{place}", "document_id": key, "start": start, "end": start + len(text), "text": text, "kind": "do"})
+                tasks.append(
+                    {"task_id": f"{key}.t{place}", "document_id": key, "start": start, "end": start + len(text), "text": text, "kind": "do"}
+                )
                 truth[f"{key}.t{place}"] = family * n_tasks + number
     frames = {"documents": documents, "tasks": tasks, "implements": implements}
     return Corpus({name: _frame(name, rows) for name, rows in frames.items()}, truth)
@@ -114,7 +116,9 @@ def planted_copies(n_documents: int = 20, n_sentences: int = 60, *, copies: int 
     chance = random.Random(seed)
     pool = [phrase for task in sample_tasks() for phrase in phrases(task) or [task]]
     parts = [" ".join(words[k : k + 4]) for words in (phrase.split() for phrase in pool) for k in range(0, len(words) - 3, 4)]
-    texts = [[", ".join(chance.sample(parts, chance.randint(3, 7))).capitalize() + "." for _ in range(n_sentences)] for _ in range(n_documents)]
+    texts = [
+        [", ".join(chance.sample(parts, chance.randint(3, 7))).capitalize() + "." for _ in range(n_sentences)] for _ in range(n_documents)
+    ]
     order = chance.sample(range(n_documents), n_documents)
     pairs = list(zip(order[::2], order[1::2], strict=False))[:copies]
     planted = []

@@ -126,6 +126,10 @@ def phrase_at(v: View, at: int, limit: int) -> int | None:
     word = _FIRST.match(v.low, at, limit)
     if word is None or (at not in v.ends and word[0] not in words.first_words()):
         return None
+    if word[0] in ("mỗi", "từng"):  # `Mỗi xã, phường`
+        places = words.places().match(v.low, word.end(), limit)
+        if places:
+            return _with_tail(v, places.end(), limit)
     match = words.departments().match(v.low, at, limit)
     if match:
         return _with_tail(v, match.end(), limit)

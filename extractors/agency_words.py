@@ -53,6 +53,12 @@ def departments() -> re.Pattern[str]:
 
 
 @cache
+def places() -> re.Pattern[str]:
+    """`xã, phường` behind `mỗi`."""
+    return re.compile(rf"\s+{_PLACES}(?:(?:\s*,\s*|\s+(?:và|hoặc)\s+){_PLACES})*(?!\w)")
+
+
+@cache
 def committees() -> re.Pattern[str]:
     """`UBND các huyện, thị xã, thành phố`, `Ủy ban nhân dân xã, phường`."""
     return re.compile(

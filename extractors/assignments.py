@@ -103,6 +103,10 @@ def columns_of(cells: Sequence[str]) -> dict[int, Part] | None:
 
 def agencies_in(v: View, start: int, end: int) -> list[Phrase]:
     """All agencies of a cell or label value: by the grammar, and what it does not know up to the next `;`, `,` or line end."""
+    # a line break inside a cell of a markdown table is four blanks in the flat view: one agency on each line
+    lines = [m.span() for m in compiled(r"\S(?:[^\n]*?\S)??(?=\s{4,}[A-ZĐỦ]|\s*$)", re.MULTILINE).finditer(v.flat[:end], start)]
+    if len(lines) > 1:
+        return [p for a, b in lines for p in agencies_in(v, a, b)]
     out: list[Phrase] = []
     pos = start
     separators = compiled(r"[\s;,.:+\-–]*(?:(?:và|cùng|phối hợp với|chủ trì|phối hợp)\s+)?(?=\S)")

@@ -72,7 +72,8 @@ def _within() -> re.Pattern[str]:
 # `trong dự toán ngân sách hàng năm`, `giao ban hằng tháng`: a rhythm of something else than the task.
 _NOT_EACH = re.compile(
     r"(?:ngân sách(?: nhà nước| tỉnh| địa phương)?|dự toán|dự toán chi|giao ban báo chí|giao ban|cán bộ|viên chức|công chức|bình quân"
-    r"|kinh phí|nguồn vốn|thường xuyên|kế hoạch vốn|đầu tư công|công tác|thi đua|xếp loại|chỉ tiêu)\s*$"
+    r"|kinh phí|nguồn vốn|thường xuyên|kế hoạch vốn|đầu tư công|công tác|thi đua|xếp loại|chỉ tiêu"
+    r"|trung hạn,|trung hạn và|5 năm,|5 năm và)\s*$"
 )
 
 

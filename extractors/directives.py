@@ -125,14 +125,29 @@ class _Clause:
             return None  # `Thực hiện Chỉ thị số 07/CT-TTg, UBND tỉnh ban hành Kế hoạch …`
         if _money().search(self.v.low, self.start, self.end) or self._ground():
             return None
+        if compiled(r"[^:.;]{3,60}:\s*phấn đấu(?!\w)").match(self.v.low, self.start, self.end):
+            return None  # `Tại đô thị: phấn đấu 100% …` is a goal
         at = self._skip_openers(self.start)
-        read = self._named_behind_adverbial(out, at) or self._clause(out, at) or self._verb_behind_adverbial(at)
+        read = (
+            self._named_behind_adverbial(out, at) or self._clause(out, at) or self._verb_behind_adverbial(at) or self._behind_topic(out, at)
+        )
         if not read and (not lenient or _not_directive().match(self.v.low, at, self.end) or self._told_subject(at)):
             return None
         self._support(out)
         if not out.lead:
             self._bracket(out)
+        if not out.lead:
+            self._done_by(out)
         return out
+
+    def _done_by(self, out: Directive) -> None:
+        """`Xây dựng cơ chế chia sẻ dữ liệu do Sở Tư pháp chủ trì, phối hợp với …`: who is charged stands behind the work."""
+        for match in compiled(r"(?<!\w)do\s+").finditer(self.v.low, self.start, self.end):
+            people, stop = agencies.list_at(self.v, match.end(), self.end)
+            charged = compiled(r"\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm)(?!\w)").match(self.v.low, stop, self.end)
+            if people and charged:
+                out.lead = people
+                return
 
     def _ground(self) -> bool:
         """A legal ground of the document (`Căn cứ Luật …;`), not the opening of a directing sentence."""
@@ -153,7 +168,7 @@ class _Clause:
 
     def _told_subject(self, at: int) -> bool:
         found, stop = agencies.list_at(self.v, at, self.end)
-        return bool(found) and _told().match(self.v.low, stop, self.end) is not None
+        return bool(found) and self._behind_duty(stop) is None and _told().match(self.v.low, stop, self.end) is not None
 
     def _skip_openers(self, at: int) -> int:
         """Behind connectors and a comma (`Đồng thời, `)."""
@@ -169,6 +184,11 @@ class _Clause:
     def _clause(self, out: Directive, at: int) -> bool:
         """A clause that begins at `at`: order, subject and verb, or verb."""
         return self._ordered(out, at) or self._subject(out, at) or self._verb_first(at)
+
+    def _behind_topic(self, out: Directive, at: int) -> bool:
+        """`Chế độ báo cáo: Các sở, ban, ngành báo cáo …`: the clause with its agency begins behind a topic and a colon."""
+        topic = compiled(r"[^:.;,]{3,60}:\s+(?=[A-ZĐỦ])").match(self.v.flat, at, self.end)
+        return topic is not None and (self._ordered(out, topic.end()) or self._subject(out, topic.end()))
 
     def _ordered(self, out: Directive, at: int) -> bool:
         """`Giao A …`, `Đề nghị A …`, `UBND tỉnh yêu cầu A …`."""
@@ -191,9 +211,10 @@ class _Clause:
         people, stop = agencies.list_at(self.v, at, self.end)
         if not people or stop >= self.end:
             return False
-        if _told().match(self.v.low, stop, self.end) or self._orders_nobody(stop):
+        duty = self._behind_duty(stop)
+        if (duty is None and _told().match(self.v.low, stop, self.end)) or self._orders_nobody(stop):
             return False
-        stop = self._behind_modifier(stop)
+        stop = duty or self._behind_modifier(stop)
         people = [*people[:-1], Phrase(people[-1].start, max(people[-1].end, stop))]
         modal = _modal().match(self.v.low, stop, self.end)
         if modal is None:
@@ -209,6 +230,13 @@ class _Clause:
         """`UBND tỉnh yêu cầu các sở, ban, ngành;` is an order whose clause goes on behind the `;`, no task of UBND tỉnh."""
         order = compiled(r"\s+(?:yêu cầu|giao|đề nghị)\s+").match(self.v.low, stop, self.end)
         return order is not None and bool(agencies.list_at(self.v, order.end(), self.end)[0])
+
+    def _behind_duty(self, stop: int) -> int | None:
+        """`Các cơ quan được phân công nhiệm vụ có trách nhiệm …`: where the subject's modifier ends, before the words for the duty."""
+        match = compiled(
+            r"\s+(?:được|có liên quan|liên quan|đã|thuộc|quản lý|sử dụng|tới|đến)\s[^.;:]{3,120}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))"
+        ).match(self.v.low, stop, self.end)
+        return match.end() if match else None
 
     def _behind_modifier(self, stop: int) -> int:
         """`các nhà đầu tư trong các khu công nghệ cao, khu công nghiệp chủ động …`: where the subject's modifier ends, at the verb."""
@@ -274,6 +302,8 @@ class _Clause:
         commas = self._commas(at)
         if self.v.low.startswith("trong đó", at):
             commas = commas[:1]  # `Trong đó, kinh tế dữ liệu được đo lường từ …, thu …` tells
+        if compiled(r"(?:đến|giai đoạn)(?!\w)").match(self.v.low, at):
+            commas = commas[:1]  # `Đến năm 2030, tỷ lệ thu gom, xử lý rác thải … đạt 100%` is a goal
         return any(verbs.verb_end(self.v.low, self._skip_adverbs(pos), self.end) is not None for pos in commas)
 
     def _support(self, out: Directive) -> None:

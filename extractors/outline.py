@@ -298,8 +298,12 @@ class _Reader:
 
 
 _LABELS = (
-    r"(?:cơ quan|đơn vị|sở, ngành|bộ phận)?\s*(?:được giao |chịu trách nhiệm )?(?:chủ trì|chịu trách nhiệm|đầu mối|phụ trách"
-    r"|thực hiện|phối hợp|tham mưu)[^:.;]{0,40}|thời gian[^:.;]{0,30}|thời hạn[^:.;]{0,30}|tiến độ[^:.;]{0,30}|lộ trình[^:.;]{0,20}"
+    r"(?:cơ quan|đơn vị|sở, ngành|bộ phận)\s+(?:được giao |chịu trách nhiệm )?(?:chủ trì|chịu trách nhiệm|đầu mối|phụ trách"
+    r"|thực hiện|phối hợp|tham mưu)[^:.;]{0,40}"
+    # without a noun only short ones: `Tham mưu UBND tỉnh:` and `Thực hiện chuyển đổi số:` begin a task
+    r"|(?:được giao )?(?:chủ trì|chịu trách nhiệm|đầu mối|phụ trách|thực hiện|phối hợp|tham mưu)"
+    r"(?: chính| chung| thực hiện| triển khai| tham mưu| phối hợp|,|/| và| cùng| với| là)*"
+    r"|thời gian[^:.;]{0,30}|thời hạn[^:.;]{0,30}|tiến độ[^:.;]{0,30}|lộ trình[^:.;]{0,20}"
     r"|sản phẩm[^:.;]{0,30}|kết quả(?: đầu ra| đạt được| dự kiến)?|nội dung(?: thực hiện| công việc| nhiệm vụ)?|nhiệm vụ"
     r"|lãnh đạo (?:phụ trách|chỉ đạo)|kinh phí(?: thực hiện)?|nguồn kinh phí|địa điểm|đối tượng|hình thức|số lượng"
     r"|phân công(?: thực hiện)?|phạm vi"

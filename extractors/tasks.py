@@ -216,7 +216,7 @@ class _Walk:
         if block.marker and block.marker.kind == "article":
             context = replace(context, article=True)
         accept = label == "content" and context.zone != "background"
-        self._sentences(block.content, block.end, context, accept=accept, unmarked=block.marker is None, parent=node.parent)
+        self._sentences(block.content, block.end, context, accept=accept, unmarked=block.marker is None, parent=node.parent, own=i)
 
     def _lead_in(self, i: int, node: Node) -> None:
         """`… yêu cầu các sở … tập trung:` before a list charges what follows it; before a list of things it is a task itself."""
@@ -244,7 +244,9 @@ class _Walk:
         block = nodes[i + 1].block
         return read_directive(self.v, block.content, block.end) is not None
 
-    def _sentences(self, start: int, end: int, context: Context, *, accept: bool = False, unmarked: bool = False, parent: int = -1) -> None:
+    def _sentences(
+        self, start: int, end: int, context: Context, *, accept: bool = False, unmarked: bool = False, parent: int = -1, own: int = -1
+    ) -> None:
         before: list[Phrase] = []
         for first, last in sentences(self.v.flat, start, end):
             for a, b in split_subjects(self.v, first, last):
@@ -266,7 +268,7 @@ class _Walk:
         if unmarked and before:
             self.previous = (parent, before)
         elif not unmarked:
-            self.previous = None
+            self.previous = (own, before) if before and own >= 0 else None  # for a second paragraph of the item
 
     def _read(self, a: int, b: int, context: Context, accept: bool) -> Directive | None:
         words = self.v.flat[a:b].strip(" .;:")

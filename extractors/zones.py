@@ -16,7 +16,8 @@ _BACKGROUND = (
 )
 _FUNDS = r"(?:kinh phí|nguồn kinh phí|dự toán|nguồn vốn|vốn|nguồn lực|dự kiến kinh phí|khái toán)"
 _ASSIGNMENT = (
-    r"(?:tổ chức thực hiện|tổ chức triển khai|phân công|trách nhiệm|giao nhiệm vụ|công tác tổ chức|chế độ (?:thông tin,? )?báo cáo"
+    r"(?:điều khoản thi hành"
+    r"|tổ chức thực hiện|tổ chức triển khai|phân công|trách nhiệm|giao nhiệm vụ|công tác tổ chức|chế độ (?:thông tin,? )?báo cáo"
     r"|thông tin,? báo cáo|nhiệm vụ (?:cụ thể )?(?:của )?(?:các|từng) (?:sở|cơ quan|đơn vị|ngành)|phân công nhiệm vụ)"
 )
 _TASKS = (

@@ -18,6 +18,7 @@ from pipeline.commands.export import export
 from pipeline.commands.extract import extract
 from pipeline.commands.failures import failures
 from pipeline.commands.families import families
+from pipeline.commands.formats import formats
 from pipeline.commands.instruments import instruments
 from pipeline.commands.options import LangOption
 from pipeline.commands.query import query
@@ -30,7 +31,7 @@ from pipeline.version import VERSION
 USAGE = 2
 """Exit code: wrong use, which includes an unknown document and a store that is not there."""
 
-COMMANDS = (extract, show, cite, instruments, families, query, export, schema, failures)
+COMMANDS = (extract, show, cite, instruments, families, query, export, schema, formats, failures)
 GROUPS = {"compare": {function.__name__: function for function in QUESTIONS}, "config": {"show": config_show}}
 """Commands that have commands of their own, by name."""
 

@@ -132,7 +132,7 @@ def test_coverage_of_a_file(store: Path, tmp_path: Path, capsys: pytest.CaptureF
 def test_network_for_gephi(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("compare", "agencies", "--graphml", tmp_path / "x.graphml", "--store", store) == 0
     text = (tmp_path / "x.graphml").read_text(encoding="utf-8")
-    assert '<edge id="e0" source="so-tu-phap" target="cong-an-tinh">' in text and "<data key=\"weight\">3</data>" in text
+    assert '<edge id="e0" source="so-tu-phap" target="cong-an-tinh">' in text and '<data key="weight">3</data>' in text
     assert "x.graphml" in capsys.readouterr().err
 
 
@@ -147,7 +147,8 @@ def test_query_reads_and_does_nothing_else(store: Path, tmp_path: Path, capsys: 
     assert run("query", "SELECT count(*) AS n FROM tasks", "--store", store) == 0
     capsys.readouterr()
     refused = [
-        "DELETE FROM instruments", "CREATE TABLE x (a INT)", f"COPY tasks TO '{tmp_path / 'x.csv'}'", "SELECT * FROM read_csv('/etc/passwd')",
+        "DELETE FROM instruments", "CREATE TABLE x (a INT)", f"COPY tasks TO '{tmp_path / 'x.csv'}'",
+        "SELECT * FROM read_csv('/etc/passwd')",
         "SELECT nope FROM tasks", "not sql", f"ATTACH '{tmp_path / 'x.db'}'", "SET enable_external_access = true",
     ]  # fmt: skip
     for sql in refused:

@@ -18,11 +18,18 @@ if TYPE_CHECKING:
     from pipeline.batch import Summary, extract_all, find_files
     from pipeline.compare.agencies import compare_agencies
     from pipeline.compare.citations import compare_citations
+    from pipeline.compare.coverage import compare_coverage
+    from pipeline.compare.families import compare_families, memberships
+    from pipeline.compare.profile import compare_profile
+    from pipeline.compare.reuse import compare_reuse
+    from pipeline.compare.selection import Selection, select
     from pipeline.compare.tasks import compare_tasks
+    from pipeline.compare.timeline import compare_timeline
     from pipeline.errors import PipelineError, StoreError
     from pipeline.export import export
     from pipeline.extract import extract_document, extract_source
     from pipeline.loaders import LoadError, UnsupportedFormat, load
+    from pipeline.settings import Settings, load_settings
     from pipeline.store import Store
     from pipeline.version import VERSION as __version__
     from schemas import SCHEMA_VERSION, TABLES, AgencyMention, Citation, DocumentRecord, Evidence, Section, SourceText, Task, TaskAgency
@@ -32,11 +39,18 @@ _HOMES = {
     "pipeline.batch": ("Summary", "extract_all", "find_files"),
     "pipeline.compare.agencies": ("compare_agencies",),
     "pipeline.compare.citations": ("compare_citations",),
+    "pipeline.compare.coverage": ("compare_coverage",),
+    "pipeline.compare.families": ("compare_families", "memberships"),
+    "pipeline.compare.profile": ("compare_profile",),
+    "pipeline.compare.reuse": ("compare_reuse",),
+    "pipeline.compare.selection": ("Selection", "select"),
     "pipeline.compare.tasks": ("compare_tasks",),
+    "pipeline.compare.timeline": ("compare_timeline",),
     "pipeline.errors": ("PipelineError", "StoreError"),
     "pipeline.export": ("export",),
     "pipeline.extract": ("extract_document", "extract_source"),
     "pipeline.loaders": ("LoadError", "UnsupportedFormat", "load"),
+    "pipeline.settings": ("Settings", "load_settings"),
     "pipeline.store": ("Store",),
     "schemas": (
         "SCHEMA_VERSION", "TABLES", "AgencyMention", "Citation", "DocumentRecord", "Evidence", "Section", "SourceText", "Task",
@@ -45,10 +59,11 @@ _HOMES = {
 }  # fmt: skip
 
 __all__ = [
-    "SCHEMA_VERSION", "TABLES", "AgencyMention", "Citation", "DocumentRecord", "Evidence", "LoadError", "PipelineError", "Section",
-    "SourceText", "Store", "StoreError", "Summary", "Task", "TaskAgency", "UnsupportedFormat", "__version__", "compare_agencies",
-    "compare_citations", "compare_tasks", "export", "extract_all", "extract_document", "extract_source", "find_citations", "find_files",
-    "load",
+    "SCHEMA_VERSION", "TABLES", "AgencyMention", "Citation", "DocumentRecord", "Evidence", "LoadError", "PipelineError",
+    "Section", "Selection", "Settings", "SourceText", "Store", "StoreError", "Summary", "Task", "TaskAgency", "UnsupportedFormat",
+    "__version__", "compare_agencies", "compare_citations", "compare_coverage", "compare_families", "compare_profile",
+    "compare_reuse", "compare_tasks", "compare_timeline", "export", "extract_all", "extract_document", "extract_source",
+    "find_citations", "find_files", "load", "load_settings", "memberships", "select",
 ]  # fmt: skip
 
 

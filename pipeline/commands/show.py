@@ -9,6 +9,7 @@ from pipeline.commands.options import DEFAULT_STORE, JsonOption, LangOption, Sto
 from pipeline.commands.output import print_json
 from pipeline.commands.output import show as display
 from pipeline.commands.record_view import outline_view, record_view
+from pipeline.commands.source_view import source_view
 from pipeline.messages import DEFAULT_LANG
 
 
@@ -18,6 +19,7 @@ def show(
     as_json: JsonOption = False,
     outline: Annotated[bool, typer.Option("--outline")] = False,
     text: Annotated[bool, typer.Option("--text")] = False,
+    source: Annotated[bool, typer.Option("--source")] = False,
     lang: LangOption = DEFAULT_LANG,
 ) -> None:
     """Show the record of one document."""
@@ -27,5 +29,7 @@ def show(
         print_json(record.model_dump(mode="json"))
     elif text:
         sys.stdout.write(record.text if record.text.endswith("\n") else record.text + "\n")
+    elif source:
+        display(source_view(record, lang))
     else:
         display(*(outline_view(record, lang) if outline else record_view(record, lang)))

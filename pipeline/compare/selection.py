@@ -37,7 +37,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """The tables, cut to what was asked for, and the families of the whole store."""
+    """The tables, cut to what was asked for, and the members of the families: of the one asked for, else of all in the whole store."""
 
     tables: dict[str, pd.DataFrame]
     members: pd.DataFrame
@@ -57,6 +57,7 @@ def select(tables: Mapping[str, pd.DataFrame], selection: Selection, settings: S
         instrument = _family(selection.instrument, tables, members)
         in_family = members.loc[members["instrument_id"] == instrument, "document_id"]
         documents = documents[documents["document_id"].isin(in_family)]
+        members = members[members["instrument_id"] == instrument]
     if selection.since or selection.until:
         dated = [_within(row, selection) for row in documents[["issue_date", "published"]].to_dict("records")]
         documents = documents[np.array(dated, dtype=bool)]
@@ -70,9 +71,8 @@ def select(tables: Mapping[str, pd.DataFrame], selection: Selection, settings: S
 
 def of_family(selected: Selected, instrument: str) -> Selected:
     """What was selected, cut further to the members of a family."""
-    kept = set(selected.members.loc[selected.members["instrument_id"] == instrument, "document_id"])
-    members = selected.members[selected.members["document_id"].isin(kept)].reset_index(drop=True)
-    return Selected(_cut(selected.tables, kept), members, instrument)
+    members = selected.members[selected.members["instrument_id"] == instrument].reset_index(drop=True)
+    return Selected(_cut(selected.tables, set(members["document_id"])), members, instrument)
 
 
 def repeated_news(documents: pd.DataFrame, members: pd.DataFrame) -> set[str]:

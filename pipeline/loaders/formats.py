@@ -10,7 +10,11 @@ from pipeline.loaders.ocr import is_installed
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its key, the endings that its files have, and if it is read here. `missing` says what is lost without `install`."""
+    """A format: its key, the endings of its files, and if it is read here.
+
+    `missing` is what is not read before `install` is done: `all`, `scans` (pages without text), `numbers` (automatic numbers, and
+    documents older than Word 97); empty where nothing is.
+    """
 
     name: str
     suffixes: tuple[str, ...]
@@ -28,11 +32,11 @@ def formats() -> tuple[Format, ...]:
         Format("html", (".html", ".htm")),
         Format("mhtml", (".mht", ".mhtml")),
         Format("docx", (".docx", ".docm")),
-        Format("doc", (".doc",), True, "" if office else "automatic numbers, documents older than Word 97", "" if office else OFFICE),
+        Format("doc", (".doc",), True, "" if office else "numbers", "" if office else OFFICE),
         Format("wordml", (".xml",)),
         Format("rtf", (".rtf",)),
         Format("odt", (".odt",), office, "" if office else "all", "" if office else OFFICE),
-        Format("pdf", (".pdf",), True, "" if ocr else "scanned pages", "" if ocr else OCR),
+        Format("pdf", (".pdf",), True, "" if ocr else "scans", "" if ocr else OCR),
         Format("image", (".tif", ".jpg", ".png"), ocr, "" if ocr else "all", "" if ocr else OCR),
         Format("zip", (".zip",)),
     )

@@ -134,4 +134,6 @@ def test_provinces_and_aliases_of_the_settings(tables, frame) -> None:
 def test_nothing() -> None:
     assert memberships({}).empty and compare_families({}).empty
     assert select({}, Selection()).tables["documents"].empty
-    assert isinstance(repeated_news(pd.DataFrame(columns=["document_id", "province", "number", "source_kind", "n_chars"]), memberships({})), set)
+    assert isinstance(
+        repeated_news(pd.DataFrame(columns=["document_id", "province", "number", "source_kind", "n_chars"]), memberships({})), set
+    )

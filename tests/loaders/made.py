@@ -14,7 +14,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.loaders.doc.libreoffice import program
 
-_FONTS = ("dejavu/DejaVuSerif.ttf", "liberation/LiberationSerif-Regular.ttf", "liberation2/LiberationSerif-Regular.ttf", "dejavu/DejaVuSans.ttf")
+_FONTS = (
+    "dejavu/DejaVuSerif.ttf",
+    "liberation/LiberationSerif-Regular.ttf",
+    "liberation2/LiberationSerif-Regular.ttf",
+    "dejavu/DejaVuSans.ttf",
+)
 SIZE, LEADING, LEFT, TOP = 13, 19, 85, 780
 
 
@@ -37,7 +42,16 @@ def converted(data: bytes, suffix: str, to: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "a" + suffix)
         source.write_bytes(data)
-        command = [office, "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", to, "--outdir", folder, str(source)]
+        command = [
+            office,
+            "--headless",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--convert-to",
+            to,
+            "--outdir",
+            folder,
+            str(source),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         return Path(folder, "a." + to.split(":")[0]).read_bytes()
 

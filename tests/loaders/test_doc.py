@@ -25,7 +25,9 @@ def doc() -> bytes:
 @pytest.fixture(scope="module")
 def numbered() -> bytes:
     note = "<w:p><w:r><w:t>Theo</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>"
-    return converted(docx_of(p("Mục đích", 1) + p("Yêu cầu", 1) + note, numbering=NUMBERING, footnotes=FOOTNOTES), ".docx", "doc:MS Word 97")
+    return converted(
+        docx_of(p("Mục đích", 1) + p("Yêu cầu", 1) + note, numbering=NUMBERING, footnotes=FOOTNOTES), ".docx", "doc:MS Word 97"
+    )
 
 
 EXPECTED = "KẾ HOẠCH\n\nGiao Sở Tư pháp chủ trì.\n\n| Việc | Chủ trì |\n| Rà soát | |\n\nHết."

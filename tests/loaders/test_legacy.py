@@ -14,9 +14,13 @@ PLAN = (
     "Giao Sở Thông tin và Truyền thông chủ trì, phối hợp với các cơ quan liên quan; báo cáo trước ngày 10 tháng 12 hằng năm."
 )
 
-TCVN3 = "ñy ban nh©n d©n tØnh giao Së T­ ph¸p chñ tr×, phèi hîp víi c¸c ngµnh liªn quan x©y dùng kÕ ho¹ch thùc hiÖn NghÞ ®Þnh sè 13/2023/N§-CP"
+TCVN3 = (
+    "ñy ban nh©n d©n tØnh giao Së T­ ph¸p chñ tr×, phèi hîp víi c¸c ngµnh liªn quan x©y dùng kÕ ho¹ch thùc hiÖn NghÞ ®Þnh sè 13/2023/N§-CP"
+)
 VNI = "uûy ban nhaân daân tænh giao Sôû Tö phaùp chuû trì, phoái hôïp vôùi caùc ngaønh lieân quan xaây döïng keá hoaïch thöïc hieän Nghò ñònh soá 13/2023/NÑ-CP"
-UNICODE = "ủy ban nhân dân tỉnh giao Sở Tư pháp chủ trì, phối hợp với các ngành liên quan xây dựng kế hoạch thực hiện Nghị định số 13/2023/NĐ-CP"
+UNICODE = (
+    "ủy ban nhân dân tỉnh giao Sở Tư pháp chủ trì, phối hợp với các ngành liên quan xây dựng kế hoạch thực hiện Nghị định số 13/2023/NĐ-CP"
+)
 
 
 def as_cp1252(text: str) -> str:
@@ -42,7 +46,9 @@ def test_paragraphs_of_one_document_may_differ(odd: str) -> None:
     assert shown.split("\n") == [UNICODE] * 3
 
 
-@pytest.mark.parametrize("text", [UNICODE, PLAN, "Café à la crème, naïve façade", "Straße nach München über Köln", "30 µm ± 5 ·", "Kế hoạch uò"])
+@pytest.mark.parametrize(
+    "text", [UNICODE, PLAN, "Café à la crème, naïve façade", "Straße nach München über Köln", "30 µm ± 5 ·", "Kế hoạch uò"]
+)
 def test_unicode_text_stays_as_it_is(text: str) -> None:
     assert decode_paragraphs(text)[0] == text
 

@@ -11,7 +11,8 @@ from pipeline.loaders.ocr import is_installed
 from pipeline.loaders.ocr.words import Word, blank_illegible, settle
 from pipeline.loaders.printed.lines import Glyph
 from tests.loaders.conftest import Write
-from tests.loaders.made import LEFT, TOP, canvas, write as put
+from tests.loaders.made import LEFT, TOP, canvas
+from tests.loaders.made import write as put
 
 needs_ocr = pytest.mark.skipif(not is_installed(), reason="OCR is not installed")
 

@@ -12,7 +12,8 @@ from pipeline.loaders.base import NeedsTool
 from pipeline.loaders.pdf import scans
 from schemas import SourceText
 from tests.loaders.conftest import Write
-from tests.loaders.made import LEADING, LEFT, TOP, canvas, grid, write as put
+from tests.loaders.made import LEADING, LEFT, TOP, canvas, grid
+from tests.loaders.made import write as put
 
 BODY = [
     "       1. Giao Sở Tư pháp chủ trì, phối hợp với các cơ quan liên quan thực hiện",
@@ -107,7 +108,9 @@ def _table_page(made, rows: list[list[str]], top: float) -> None:
 def test_a_table_over_two_pages_is_one_table(write: Write) -> None:
     made, out = canvas()
     paragraphs(made, ["       Bảng phân công nhiệm vụ:"], TOP)
-    _table_page(made, [["TT", "Nội dung", "Chủ trì"], ["1", "Rà soát văn bản", "Sở Tư pháp"], ["2", "Tổ chức hội nghị về", "Sở Nội vụ"]], TOP - 60)
+    _table_page(
+        made, [["TT", "Nội dung", "Chủ trì"], ["1", "Rà soát văn bản", "Sở Tư pháp"], ["2", "Tổ chức hội nghị về", "Sở Nội vụ"]], TOP - 60
+    )
     made.showPage()
     _table_page(made, [["TT", "Nội dung", "Chủ trì"], ["", "kế hoạch năm", ""], ["3", "Báo cáo\nhằng quý", ""]], TOP)
     made.save()
@@ -161,7 +164,9 @@ def under(document: "pdfium.PdfDocument", source: SourceText, start: int, end: i
 
 def test_wrong_glyphs_are_mended_and_flagged(write: Write) -> None:
     made, out = canvas()
-    paragraphs(made, ["CỘNG HÕA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Sở Công Thƣơng hƣớng dẫn các địa phƣơng thực hiện kế hoạch này trong năm nay."])
+    paragraphs(
+        made, ["CỘNG HÕA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Sở Công Thƣơng hƣớng dẫn các địa phƣơng thực hiện kế hoạch này trong năm nay."]
+    )
     made.save()
     source = read(write, out)
     assert source.text.startswith("CỘNG HÒA")

@@ -31,7 +31,11 @@ def test_hidden_deleted_and_field_codes_are_left_out(text_of) -> None:
 
 def test_tables_with_merged_cells(text_of) -> None:
     row = r"\trowd\clbrdrt\brdrs\cellx1000\cellx2000\cellx3000 \pard\intbl "
-    body = row + r"TT\cell Viec\cell So\cell\row " + r"\trowd\clbrdrt\brdrs\clmgf\cellx1000\clmrg\cellx2000\cellx3000\pard\intbl 1\cell\cell X\cell\row\pard after\par"
+    body = (
+        row
+        + r"TT\cell Viec\cell So\cell\row "
+        + r"\trowd\clbrdrt\brdrs\clmgf\cellx1000\clmrg\cellx2000\cellx3000\pard\intbl 1\cell\cell X\cell\row\pard after\par"
+    )
     assert text_of(body) == ("| TT | Viec | So |\n| 1 | | X |\n\nafter")
 
 

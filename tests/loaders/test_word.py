@@ -77,9 +77,7 @@ def test_hyphens_and_capitals_are_as_they_show(text_of) -> None:
 
 
 def test_footnotes_stand_at_the_end_behind_their_mark(text_of) -> None:
-    body = (
-        "<w:p><w:r><w:t>Theo Nghị quyết</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r><w:r><w:t>;</w:t></w:r></w:p>" + p("Hết.")
-    )
+    body = "<w:p><w:r><w:t>Theo Nghị quyết</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r><w:r><w:t>;</w:t></w:r></w:p>" + p("Hết.")
     assert text_of(body, footnotes=FOOTNOTES) == "Theo Nghị quyết[1];\n\nHết.\n\n[1] Nghị quyết số 10-NQ/TW."
 
 

@@ -31,7 +31,9 @@ FOOTNOTES = f"""<?xml version="1.0" encoding="UTF-8"?>
   <w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> Nghị quyết số 10-NQ/TW.</w:t></w:r></w:p></w:footnote>
 </w:footnotes>"""
 
-_RELATION = '<Relationship Id="{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{kind}.xml"/>'
+_RELATION = (
+    '<Relationship Id="{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{kind}.xml"/>'
+)
 
 
 def p(text: str, num: int | None = None, level: int = 0, properties: str = "") -> str:

@@ -49,8 +49,10 @@ def test_where_the_file_is_looked_for(tmp_path: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     "content",
     [
-        "[threshold]\nsame = 0.5", "[thresholds]\nsme = 0.5", "[thresholds]\nsame = 2", "[thresholds]\npassage = 1.5", "[thresholds]\nsame = true",
-        "[provinces]\na = 1", "[[family]]\nmembers = ['a']", "[[family]]\ninstrument = 'x'\nmembers = 'a'", "[[family]]\ninstrument = 'x'\nmember = []",
+        "[threshold]\nsame = 0.5", "[thresholds]\nsme = 0.5", "[thresholds]\nsame = 2", "[thresholds]\npassage = 1.5",
+        "[thresholds]\nsame = true",
+        "[provinces]\na = 1", "[[family]]\nmembers = ['a']", "[[family]]\ninstrument = 'x'\nmembers = 'a'",
+        "[[family]]\ninstrument = 'x'\nmember = []",
         "family = 1", "not toml",
     ],
 )  # fmt: skip

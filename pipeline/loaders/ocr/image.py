@@ -23,6 +23,7 @@ _LEVEL = 0.15
 
 _SMALL = 900
 
+_BRIGHT = 150
 _RED = 40
 """How much more red than green and blue a pixel has that belongs to a stamp. Paper and ink that have yellowed are below 30."""
 
@@ -60,12 +61,13 @@ def prepare(image: "Image", scale: float) -> PageImage:
 
 
 def _without_red(image: "Image") -> "Image":
-    """The red channel with red pixels white. Black letters under the stamp are not red and stay."""
+    """The red channel with bright red pixels white. Letters under the stamp are dark in the red channel and stay, reddish as they are."""
     from PIL import ImageChops  # noqa: PLC0415
 
     red, green, blue = image.split()
     stamp = ImageChops.subtract(red, ImageChops.lighter(green, blue)).point(lambda value: 255 if value > _RED else 0)
-    return ImageChops.lighter(red, stamp)
+    bright = red.point(lambda value: 255 if value > _BRIGHT else 0)
+    return ImageChops.lighter(red, ImageChops.darker(stamp, bright))
 
 
 def _skew(image: "Image") -> float:

@@ -20,7 +20,7 @@ Read = Callable[[str], str]
         ('<ol type="I">', ["I. ", "II. "]),
         ('<ol style="list-style-type: lower-alpha">', ["a) ", "b) "]),
         ('<ol style="list-style:upper-roman inside">', ["I. ", "II. "]),
-        ('<ol reversed>', ["2. ", "1. "]),
+        ("<ol reversed>", ["2. ", "1. "]),
         ('<ol start="0" type="a">', ["0. ", "a) "]),
         ('<ol start="x">', ["1. ", "2. "]),
     ],

@@ -1,0 +1,19 @@
+"""vnplans formats"""
+
+from pipeline.commands.options import JsonOption, LangOption
+from pipeline.commands.output import print_json, show, table, value
+from pipeline.loaders import formats as known_formats
+from pipeline.messages import DEFAULT_LANG
+
+
+def formats(as_json: JsonOption = False, lang: LangOption = DEFAULT_LANG) -> None:
+    """List the formats that can be read here, and what to install for the rest."""
+    found = known_formats()
+    if as_json:
+        print_json([{"format": f.name, "suffixes": f.suffixes, "readable": f.readable, "missing": f.missing, "install": f.install} for f in found])
+        return
+    rows = (
+        (f.name, " ".join(f.suffixes), value(lang, "readable" if f.readable else "unreadable"), value(lang, f.missing and f"lost_{f.missing}"), f.install)
+        for f in found
+    )
+    show(table(lang, ("format", "suffixes", "readable", "lost", "install"), rows))
