@@ -73,7 +73,7 @@ def _within() -> re.Pattern[str]:
 _NOT_EACH = re.compile(
     r"(?:ngân sách(?: nhà nước| tỉnh| địa phương)?|dự toán|dự toán chi|giao ban báo chí|giao ban|cán bộ|viên chức|công chức|bình quân"
     r"|kinh phí|nguồn vốn|thường xuyên|kế hoạch vốn|đầu tư công|công tác|thi đua|xếp loại|chỉ tiêu"
-    r"|trung hạn,|trung hạn và|5 năm,|5 năm và)\s*$"
+    r"|trong việc|công việc|đời sống|sinh hoạt|hoạt động|trung hạn,|trung hạn và|5 năm,|5 năm và)\s*$"
 )
 
 

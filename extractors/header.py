@@ -290,7 +290,7 @@ def _signature(outline: Outline, fields: Fields) -> None:
     found = _name_behind(flat, last.end(), end)
     if found:
         fields.put("signer", collapse(outline.source[found[0] : found[1]]), found, "signature")
-        fields.put("signer_position", collapse(outline.source[first.start() : last.end()]), (first.start(), last.end()), "signature")
+        fields.put("signer_position", " ".join(flat[first.start() : last.end()].split()), (first.start(), last.end()), "signature")
 
 
 def _name_behind(flat: str, at: int, end: int) -> tuple[int, int] | None:

@@ -152,7 +152,7 @@ class _Reader:
                     compiled(
                         r"(?:Căn cứ|Thực hiện (?!Đề án số)|Theo đề nghị|Xét |Để |Ngày |"
                         r"Triển khai (?:thực hiện )?(?:Nghị|Quyết|Kế|Chỉ|Luật|Chương))"
-                    ).match(words)
+                    ).match(words.lstrip("_ "))
                     and start is not None
                 )
             ):

@@ -1,5 +1,7 @@
 """vnplans formats"""
 
+from dataclasses import asdict
+
 from pipeline.commands.options import JsonOption, LangOption
 from pipeline.commands.output import print_json, show, table, value
 from pipeline.loaders import formats as known_formats
@@ -10,10 +12,16 @@ def formats(as_json: JsonOption = False, lang: LangOption = DEFAULT_LANG) -> Non
     """List the formats that can be read here, and what to install for the rest."""
     found = known_formats()
     if as_json:
-        print_json([{"format": f.name, "suffixes": f.suffixes, "readable": f.readable, "missing": f.missing, "install": f.install} for f in found])
+        print_json([asdict(f) for f in found])
         return
     rows = (
-        (f.name, " ".join(f.suffixes), value(lang, "readable" if f.readable else "unreadable"), value(lang, f.missing and f"lost_{f.missing}"), f.install)
+        (
+            f.name,
+            " ".join(f.suffixes),
+            value(lang, "readable" if f.readable else "unreadable"),
+            value(lang, f.missing and f"lost_{f.missing}"),
+            f.install,
+        )
         for f in found
     )
     show(table(lang, ("format", "suffixes", "readable", "lost", "install"), rows))

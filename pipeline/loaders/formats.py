@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from pipeline.loaders.doc.libreoffice import INSTALL as OFFICE
-from pipeline.loaders.doc.libreoffice import program
 from pipeline.loaders.ocr import INSTALL as OCR
 from pipeline.loaders.ocr import is_installed
+from pipeline.loaders.office import INSTALL as OFFICE
+from pipeline.loaders.office import program
 
 
 @dataclass(frozen=True, slots=True)

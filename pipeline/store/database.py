@@ -27,7 +27,10 @@ def connect(folder: Path, read_only: bool) -> DuckDBPyConnection:
     if read_only and not file.exists():
         raise StoreMissing(folder=folder)
     if not read_only:
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:  # a file of that name, or a place where nothing can be made
+            raise StoreUnreadable(file=folder, detail=error) from error
     connection = _open(file, read_only)
     try:
         _prepare(connection, file, read_only)

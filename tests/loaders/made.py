@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.loaders.doc.libreoffice import program
+from pipeline.loaders.office import program
 
 _FONTS = (
     "dejavu/DejaVuSerif.ttf",

@@ -17,7 +17,10 @@ PLAN = (
 TCVN3 = (
     "ñy ban nh©n d©n tØnh giao Së T­ ph¸p chñ tr×, phèi hîp víi c¸c ngµnh liªn quan x©y dùng kÕ ho¹ch thùc hiÖn NghÞ ®Þnh sè 13/2023/N§-CP"
 )
-VNI = "uûy ban nhaân daân tænh giao Sôû Tö phaùp chuû trì, phoái hôïp vôùi caùc ngaønh lieân quan xaây döïng keá hoaïch thöïc hieän Nghò ñònh soá 13/2023/NÑ-CP"
+VNI = (
+    "uûy ban nhaân daân tænh giao Sôû Tö phaùp chuû trì, phoái hôïp vôùi caùc ngaønh lieân quan "
+    "xaây döïng keá hoaïch thöïc hieän Nghò ñònh soá 13/2023/NÑ-CP"
+)
 UNICODE = (
     "ủy ban nhân dân tỉnh giao Sở Tư pháp chủ trì, phối hợp với các ngành liên quan xây dựng kế hoạch thực hiện Nghị định số 13/2023/NĐ-CP"
 )

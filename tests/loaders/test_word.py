@@ -69,7 +69,8 @@ def test_fields_give_their_result_and_links_their_words(text_of) -> None:
 
 def test_hyphens_and_capitals_are_as_they_show(text_of) -> None:
     body = (
-        "<w:p><w:r><w:t>41/NQ</w:t><w:noBreakHyphen/><w:t>CP, KH</w:t><w:softHyphen/><w:t>UBND, thực</w:t><w:softHyphen/><w:t>hiện</w:t></w:r>"
+        "<w:p><w:r><w:t>41/NQ</w:t><w:noBreakHyphen/><w:t>CP, KH</w:t><w:softHyphen/><w:t>UBND, thực</w:t>"
+        "<w:softHyphen/><w:t>hiện</w:t></w:r>"
         "<w:r><w:rPr><w:caps/></w:rPr><w:t xml:space='preserve'> kế hoạch</w:t></w:r>"
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r></w:p>"
     )

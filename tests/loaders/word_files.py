@@ -28,7 +28,8 @@ NUMBERING = f"""<?xml version="1.0" encoding="UTF-8"?>
 FOOTNOTES = f"""<?xml version="1.0" encoding="UTF-8"?>
 <w:footnotes {_W}>
   <w:footnote w:id="0" w:type="separator"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
-  <w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> Nghị quyết số 10-NQ/TW.</w:t></w:r></w:p></w:footnote>
+  <w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>
+    <w:r><w:t xml:space="preserve"> Nghị quyết số 10-NQ/TW.</w:t></w:r></w:p></w:footnote>
 </w:footnotes>"""
 
 _RELATION = (
@@ -47,12 +48,12 @@ def docx_of(body: str, **parts: str) -> bytes:
     made = io.BytesIO()
     docx.Document().save(made)
     out = io.BytesIO()
+    whole = b"<w:body>" + body.encode() + b"</w:body>"
     with zipfile.ZipFile(made) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             data = old.read(name)
             if name == "word/document.xml":
-                made_body = b"<w:body>" + body.encode() + b"</w:body>"
-                data = re.sub(rb"<w:body>.*</w:body>", lambda match: made_body, data, flags=re.DOTALL)
+                data = re.sub(rb"<w:body>.*</w:body>", lambda match: whole, data, flags=re.DOTALL)
             elif name == "word/_rels/document.xml.rels":
                 data = re.sub(rb"<Relationship [^>]*numbering[^>]*/>", b"", data)
                 more = "".join(_RELATION.format(id=f"rIdX{i}", kind=kind) for i, kind in enumerate(parts))

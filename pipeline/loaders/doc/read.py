@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from pipeline.loaders.base import Encrypted, LoadError, NeedsTool, Reading
-from pipeline.loaders.doc.libreoffice import INSTALL, program, to_docx
 from pipeline.loaders.doc.read97 import read_word97
+from pipeline.loaders.office import INSTALL, program, to_docx
 from pipeline.loaders.options import Options
 from pipeline.loaders.word import read_docx
 
