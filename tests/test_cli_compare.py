@@ -129,6 +129,13 @@ def test_coverage_of_a_file(store: Path, tmp_path: Path, capsys: pytest.CaptureF
     assert run("compare", "coverage", "--against", "nope", "--store", store) == 2
 
 
+def test_the_central_text_is_found_outside_the_selection(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for selection in ((), ("--instrument", "07/CT-TTg"), ("--province", "An Giang")):
+        assert run("compare", "reuse", "--store", store, "--format", "json", *selection) == 0
+        rows = json.loads(capsys.readouterr().out)
+        assert rows and all(row["share_central"] is not None for row in rows)
+
+
 def test_network_for_gephi(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("compare", "agencies", "--graphml", tmp_path / "x.graphml", "--store", store) == 0
     text = (tmp_path / "x.graphml").read_text(encoding="utf-8")

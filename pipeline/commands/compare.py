@@ -137,9 +137,8 @@ def reuse(asked: Asked, view: Annotated[ReuseView, typer.Option("--view")] = "do
     """What stands in the central text, in other provinces, and nowhere else."""
     from pipeline.compare.reuse import compare_reuse
 
-    found = compare_reuse(
-        asked.tables, asked.selected.members, asked.texts, provinces=asked.provinces, thresholds=asked.settings.thresholds
-    )
+    library, figures = asked.store.frame("documents"), asked.settings.thresholds
+    found = compare_reuse(asked.tables, asked.selected.members, asked.texts, provinces=asked.provinces, library=library, thresholds=figures)
     if view == "passages":
         return Answer(found.passages, columns=("province", "text", "other_province", "other_text", "n_same"))
     if view == "matrix":

@@ -45,6 +45,7 @@ def compare_reuse(
     texts: Mapping[str, str],
     *,
     provinces: Sequence[str] = (),
+    library: pd.DataFrame | None = None,
     thresholds: Thresholds | None = None,
 ) -> Reuse:
     """Where the text of each document stands as well.
@@ -52,7 +53,8 @@ def compare_reuse(
     Reads documents and sections; `members` as from families.memberships, `texts` by document_id. Passages are runs of at least
     `passage` (15) common syllables, small changes inside allowed. The head with the motto, signatures, recipients and closing formulas
     do not count, neither as shared nor as length. Documents are compared with those of other provinces (up to MAX_TOGETHER documents
-    with all, beyond with those of their family) and with the central instrument, if its text lies in the store.
+    with all, beyond with those of their family) and with the central instrument, if its text is one of `library` (rows of documents;
+    those of `tables` unless given, which a selection may have cut it from).
 
     documents: one row for each document of a province
         instrument_id, central_document_id  family, and the text of its instrument; null where there is none
@@ -81,7 +83,7 @@ def compare_reuse(
     province = dict(zip(own["document_id"], own["province"], strict=True))
     dates = {row["document_id"]: row["issue_date"] for row in own.to_dict("records") if isinstance(row["issue_date"], str)}
     forms = _forms(tables)
-    centrals = _centrals(table(tables, "documents"), families)
+    centrals = _centrals(table(tables, "documents") if library is None else library, families)
     for ids in _groups(own, families, centrals):
         vocabulary: dict[str, int] = {}
         read |= {one: syllables(texts.get(one, ""), vocabulary, forms.get(one, ())) for one in ids}

@@ -5,7 +5,7 @@ import email.policy
 from dataclasses import replace
 from email.message import Message
 
-from pipeline.loaders.base import LoadError, Reading
+from pipeline.loaders.base import LoadError, Reading, normalize
 from pipeline.loaders.html import read_html
 from pipeline.loaders.legacy import decode_paragraphs
 from pipeline.loaders.options import Options
@@ -29,7 +29,7 @@ def read_webpage(data: bytes, options: Options) -> Reading:
     text, decoder = decode_paragraphs(reading.text)
     if not decoder.seen:
         return reading
-    return replace(reading, text=text, encoding=reading.encoding or decoder.encoding, warnings=reading.warnings + decoder.warnings())
+    return replace(reading, text=normalize(text), encoding=reading.encoding or decoder.encoding, warnings=reading.warnings + decoder.warnings())
 
 
 def read_mhtml(data: bytes, options: Options) -> Reading:
