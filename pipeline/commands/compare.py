@@ -83,9 +83,12 @@ def tasks(
     pair: Annotated[tuple[str, str] | None, typer.Option("--pair", metavar="TỈNH TỈNH")] = None,
 ) -> Answer:
     """Tasks that ask the same, with differences of role and deadline; --pair: two provinces word by word."""
+    from rich.console import Group
+    from rich.text import Text
+
     from pipeline.compare.clusters import compare_clusters, compare_differences
     from pipeline.compare.scope import select_documents
-    from pipeline.compare.show import tasks_table
+    from pipeline.compare.show import tasks_summary, tasks_table
     from pipeline.compare.show_sides import pair_table
     from pipeline.compare.tasks import compare_tasks
 
@@ -100,7 +103,7 @@ def tasks(
         return Answer(compare_clusters(frame), columns=("cluster_id", "label", "n_provinces", "n_review", "provinces", "differences"))
     if view == "differences":
         return Answer(compare_differences(frame), columns=("cluster_id", "kind", "agency", "side", "provinces", "text"))
-    return Answer(frame, lambda lang: tasks_table(frame, lang))
+    return Answer(frame, lambda lang: Group(tasks_table(frame, lang), "", Text(tasks_summary(frame, lang))))
 
 
 @asking

@@ -23,8 +23,8 @@ _MARKS = re.compile(r"[*_]{1,3}|^#+\s*|\\(?=[-.])")
 def plan_docx() -> bytes:
     """The sample plan as a Word document: a head in two columns, paragraphs, a table with rules."""
     document = docx.Document()
-    document.styles["Normal"].font.name = "Liberation Serif"
-    document.styles["Normal"].font.size = Pt(13)
+    document.styles["Normal"].font.name = "DejaVu Serif"
+    document.styles["Normal"].font.size = Pt(12)
     rows: list[list[str]] = []
     for line in [*PLAN.read_text(encoding="utf-8").split("\n"), ""]:
         if line.startswith("|"):

@@ -17,6 +17,11 @@ _LINE_END_HYPHENS = frozenset((0xFFFE, 0x2))
 _RAISED = 0.78
 """Height of a footnote's mark in heights of its line."""
 
+_BACKWARDS = 0.5
+"""How far left of what stands before it, in heights of the line, a character stands that was drawn out of turn. Kerning is below .1."""
+
+_SPACE = 0.18
+
 _UNIT = re.compile(r"(?:^|[\d\s/])[kcd]?m$")
 
 _MIN_RULES = 3
@@ -57,7 +62,7 @@ def read_page(page: "pdfium.PdfPage", number: int) -> PrintedPage:
     textpage = page.get_textpage()
     try:
         for glyphs, y0, y1, cut in _raw_lines(textpage, frame):
-            marked = _notes_marked(glyphs, y0, y1)
+            marked = _notes_marked(_from_left_to_right(glyphs, y1 - y0), y0, y1)
             parts = split_at_gaps([glyph for glyph, _, _ in marked], y1 - y0)
             made = [line_of(part, y0, y1, number, cut=cut and part is parts[-1]) for part in parts]
             out.lines.extend(line for line in made if line is not None)
@@ -94,12 +99,42 @@ def _raw_lines(textpage: "pdfium.PdfTextPage", frame: _Frame) -> Iterator[tuple[
             continue
         box_at(handle, index, byref(box))
         x0, y0, x1, y1 = frame.place(box.left, box.bottom, box.right, box.top)
+        if glyphs and _is_below(glyphs[-1], x0, y0, y1):
+            yield glyphs, *_edges(glyphs), False
+            glyphs = []
         glyphs.append((Glyph(text, x0, x1), y0, y1))
         if cut:
             yield glyphs, *_edges(glyphs), True
             glyphs = []
     if glyphs:
         yield glyphs, *_edges(glyphs), False
+
+
+def _is_below(before: _Placed, x0: float, y0: float, y1: float) -> bool:
+    """Does a character begin another line? pdfium sees no line break in a number that a narrow cell breaks: `10/5/202` `5`."""
+    glyph, top, bottom = before
+    return x0 < glyph.x0 and y1 > y0 and (y0 + y1) - (top + bottom) > bottom - top > 0
+
+
+def _from_left_to_right(glyphs: list[_Placed], height: float) -> list[_Placed]:
+    """Characters that were drawn out of turn, where they stand.
+
+    A program whose font lacks a letter draws it from another font behind the rest of the line: `T NH HÀ TĨNH Ỉ` for `TỈNH HÀ TĨNH`.
+    """
+    edge = glyphs[0][0].x0
+    for glyph, _, _ in glyphs:
+        if glyph.x1 > glyph.x0 and glyph.x0 < edge - _BACKWARDS * height:
+            break
+        edge = max(edge, glyph.x1)
+    else:
+        return glyphs
+    # Spaces without width are pdfium's own, for the gaps that it saw.
+    out: list[_Placed] = []
+    for placed in sorted((placed for placed in glyphs if placed[0].x1 > placed[0].x0), key=lambda placed: placed[0].x0):
+        if out and placed[0].x0 - out[-1][0].x1 > _SPACE * height and placed[0].text.strip() and out[-1][0].text.strip():
+            out.append((Glyph(" ", out[-1][0].x1, out[-1][0].x1), placed[1], placed[2]))
+        out.append(placed)
+    return out or glyphs
 
 
 def _edges(glyphs: list[_Placed]) -> tuple[float, float]:

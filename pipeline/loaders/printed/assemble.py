@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.loaders.base import Reading
 from pipeline.loaders.compose import Composer
 from pipeline.loaders.printed.columns import in_reading_order
 from pipeline.loaders.printed.lines import PrintedLine
 from pipeline.loaders.printed.page import PrintedPage
-from pipeline.loaders.printed.paragraphs import Margins, belongs_to, body_height, ends_in_number, goes_on
+from pipeline.loaders.printed.paragraphs import Margins, belongs_to, body_height, goes_on, joint
 from pipeline.loaders.printed.tables import FoundTable, PdfCell, PdfTable, fill, join_over_pages
 from schemas import Cell, Line, Mark, Page
 
@@ -93,12 +94,12 @@ class Assembler:
         self.open = []
 
     def _place(self, lines: Sequence[PrintedLine], start: int) -> None:
-        for line in lines:
+        for line, gap in zip(lines, _gaps(lines), strict=True):
             end = start + len(line.text)
             stops = tuple(round(stop, 2) for stop in line.stops)
             self.lines.append(Line(start=start, end=end, page=line.page, y0=round(line.y0, 2), y1=round(line.y1, 2), stops=stops))
             self.marks.extend(Mark(start=start + a, end=start + b, flag=flag, note=note) for a, b, flag, note in line.doubts)
-            start = end + len(_separator(line))
+            start = end + len(gap)
 
     def _table(self, table: PdfTable) -> None:
         number, self.tables = self.tables, self.tables + 1
@@ -206,10 +207,10 @@ def _join_tables(pages: Sequence[list[Item]]) -> None:
         last = items[-1] if items and isinstance(items[-1], PdfTable) else None
 
 
-def _separator(line: PrintedLine) -> str:
-    """Nothing behind a number's hyphen, a space else."""
-    return "" if ends_in_number(line) else " "
-
-
 def _joined(lines: Sequence[PrintedLine]) -> str:
-    return "".join(line.text + (_separator(line) if i + 1 < len(lines) else "") for i, line in enumerate(lines))
+    return "".join(line.text + gap for line, gap in zip(lines, _gaps(lines), strict=True))
+
+
+def _gaps(lines: Sequence[PrintedLine]) -> list[str]:
+    """What follows each line of a paragraph or cell; nothing follows the last."""
+    return [joint(one, two) for one, two in pairwise(lines)] + [""] * bool(lines)

@@ -18,7 +18,8 @@ _ENOUGH = 3
 _FAR_BELOW = 1.9
 """Distance of two lines, in heights, from which they are apart. Body text is set at 1.0 to 1.5."""
 
-_SAME_HEIGHT = 0.12
+_SAME_HEIGHT = 0.2
+"""Difference in height up to which two lines are of one size: letters from another font make a line 15 % higher."""
 
 # `1.`, `1.2.`, `a)`, `-`, `+`, `Điều 3.`, `I.`: a line that begins so begins a paragraph.
 _LABEL = re.compile(
@@ -26,7 +27,8 @@ _LABEL = re.compile(
     r"Điều\s+\d+[a-z]?\s*\.|Chương\s+[IVX\d]+|Mục\s+\d+|Phụ lục\b)"
 )
 _CLOSED = re.compile(r"[.;:!?…/]['”\"]?\s*$")
-_NUMBER_CUT = re.compile(r"[A-ZĐ0-9]/?[A-ZĐ]*-$")
+_NUMBER_CUT = re.compile(r"[A-ZĐ0-9]/?[A-ZĐ]*-$|\d/$")
+_DATE_CUT = re.compile(r"\d/\d{1,2}/\d{1,3}$")  # `10/5/202` `5`, in a cell too narrow for a date
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -76,6 +78,13 @@ def goes_on(one: PrintedLine, two: PrintedLine, margins: Margins) -> bool:
 def ends_in_number(line: PrintedLine) -> bool:
     """Does a line end with the hyphen of a number that goes on in the next line (`40/2022/QĐ-` `UBND`)? `kinh tế -` does not."""
     return _NUMBER_CUT.search(line.text) is not None or (line.cut and not line.text.endswith(" -"))
+
+
+def joint(one: PrintedLine, two: PrintedLine) -> str:
+    """What stands between two lines of a paragraph or cell: nothing where a number was broken, a space else."""
+    if ends_in_number(one) or (_DATE_CUT.search(one.text) and two.text[:1].isdigit()):
+        return ""
+    return "" if two.text.startswith("/") and one.text[-1:].isalnum() else " "
 
 
 def is_centred(line: PrintedLine, margins: Margins) -> bool:

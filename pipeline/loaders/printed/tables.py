@@ -66,9 +66,20 @@ def fill(found: FoundTable, lines: Sequence[PrintedLine], page: int) -> PdfTable
         for cell, part in _parts(line, found.cells):
             grid[cell].lines.append(part)
     for made in grid.values():
-        made.lines.sort(key=lambda line: (round(line.middle / max(line.height, 1)), line.x0))
+        made.lines = _by_rows(made.lines)
     table = PdfTable([sorted(row, key=lambda cell: cell.column) for row in rows if row], columns, page)
     return None if _is_layout(table) else table
+
+
+def _by_rows(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Lines from top to bottom; those at the same height, within half a line, from left to right."""
+    rows: list[list[PrintedLine]] = []
+    for line in sorted(lines, key=lambda line: line.middle):
+        if rows and line.middle - rows[-1][0].middle < 0.5 * line.height:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda line: line.x0)]
 
 
 def join_over_pages(one: PdfTable, two: PdfTable) -> bool:
