@@ -1,7 +1,7 @@
 """Sentences of a flat view.
 
 underthesea's `sent_tokenize` breaks at list labels (`1.`, `Điều 3.`), at `KT.` and `TM.`, and joins blocks; list labels are already off
-here (the outline knows them), and the rest is a matter of a dozen abbreviations, so the splitter is our own. docs/quality.md has the comparison.
+(the outline knows them), and the rest is a matter of a dozen abbreviations, so the splitter is our own. docs/quality.md has the comparison.
 """
 
 import re

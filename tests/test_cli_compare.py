@@ -117,6 +117,13 @@ def test_deadlines_that_differ_are_called_out(store: Path, capsys: pytest.Captur
     assert sides == {"trước ngày 30/6/2023": "An Giang; Cà Mau", "trước ngày 30/9/2023": "Bến Tre"}
 
 
+def test_the_table_of_tasks_ends_in_words(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("compare", "tasks", "--store", store) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    summary = told[told.index("các tỉnh giao việc hoặc đặt thời hạn khác nhau") :]
+    assert "trước ngày 30/6/2023" in summary and "trước ngày 30/9/2023" in summary and "Bến Tre" in summary
+
+
 def test_coverage_of_a_file(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "central.txt"
     file.write_text(CENTRAL, encoding="utf-8")

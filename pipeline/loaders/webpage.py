@@ -29,7 +29,9 @@ def read_webpage(data: bytes, options: Options) -> Reading:
     text, decoder = decode_paragraphs(reading.text)
     if not decoder.seen:
         return reading
-    return replace(reading, text=normalize(text), encoding=reading.encoding or decoder.encoding, warnings=reading.warnings + decoder.warnings())
+    return replace(
+        reading, text=normalize(text), encoding=reading.encoding or decoder.encoding, warnings=reading.warnings + decoder.warnings()
+    )
 
 
 def read_mhtml(data: bytes, options: Options) -> Reading:

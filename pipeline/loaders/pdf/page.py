@@ -61,7 +61,8 @@ def read_page(page: "pdfium.PdfPage", number: int) -> PrintedPage:
     out = PrintedPage(number, width, height)
     textpage = page.get_textpage()
     try:
-        for glyphs, y0, y1, cut in _raw_lines(textpage, frame):
+        for glyphs, cut in _raw_lines(textpage, frame):
+            y0, y1 = _edges(glyphs)
             marked = _notes_marked(_from_left_to_right(glyphs, y1 - y0), y0, y1)
             parts = split_at_gaps([glyph for glyph, _, _ in marked], y1 - y0)
             made = [line_of(part, y0, y1, number, cut=cut and part is parts[-1]) for part in parts]
@@ -75,8 +76,8 @@ def read_page(page: "pdfium.PdfPage", number: int) -> PrintedPage:
 _Placed = tuple[Glyph, float, float]
 
 
-def _raw_lines(textpage: "pdfium.PdfTextPage", frame: _Frame) -> Iterator[tuple[list[_Placed], float, float, bool]]:
-    """Lines as pdfium breaks them: characters with upper and lower edge, the line's edges, and if it ends with a hyphen."""
+def _raw_lines(textpage: "pdfium.PdfTextPage", frame: _Frame) -> Iterator[tuple[list[_Placed], bool]]:
+    """Lines as pdfium breaks them: characters with upper and lower edge, and if the line ends with a hyphen."""
     box, handle = raw.FS_RECTF(), textpage.raw
     glyphs: list[_Placed] = []
     unicode_at, box_at = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
@@ -84,9 +85,8 @@ def _raw_lines(textpage: "pdfium.PdfTextPage", frame: _Frame) -> Iterator[tuple[
     for index in range(textpage.count_chars()):
         code = unicode_at(handle, index)
         if code in (0x0A, 0x0D):
-            if glyphs:
-                yield glyphs, *_edges(glyphs), False
-                glyphs = []
+            yield from ((row, False) for row in _by_height(glyphs))
+            glyphs = []
             continue
         if 0xD800 <= code < 0xDC00:
             high = code
@@ -99,21 +99,33 @@ def _raw_lines(textpage: "pdfium.PdfTextPage", frame: _Frame) -> Iterator[tuple[
             continue
         box_at(handle, index, byref(box))
         x0, y0, x1, y1 = frame.place(box.left, box.bottom, box.right, box.top)
-        if glyphs and _is_below(glyphs[-1], x0, y0, y1):
-            yield glyphs, *_edges(glyphs), False
-            glyphs = []
         glyphs.append((Glyph(text, x0, x1), y0, y1))
         if cut:
-            yield glyphs, *_edges(glyphs), True
+            yield from ((row, row is rows[-1]) for rows in [_by_height(glyphs)] for row in rows)
             glyphs = []
-    if glyphs:
-        yield glyphs, *_edges(glyphs), False
+    yield from ((row, False) for row in _by_height(glyphs))
 
 
-def _is_below(before: _Placed, x0: float, y0: float, y1: float) -> bool:
-    """Does a character begin another line? pdfium sees no line break in a number that a narrow cell breaks: `10/5/202` `5`."""
-    glyph, top, bottom = before
-    return x0 < glyph.x0 and y1 > y0 and (y0 + y1) - (top + bottom) > bottom - top > 0
+def _by_height(glyphs: list[_Placed]) -> list[list[_Placed]]:
+    """The printed lines in what pdfium takes for one: it sees no break in a number that a narrow cell breaks (`31/5/202` `5`)."""
+    heights = [bottom - top for _, top, bottom in glyphs if bottom > top]
+    if not heights:
+        return [glyphs] if glyphs else []
+    if max(bottom for _, _, bottom in glyphs) - min(top for _, top, bottom in glyphs if bottom > top) < 1.5 * max(heights):
+        return [glyphs]
+    rows: list[tuple[float, list[_Placed]]] = []
+    row: list[_Placed] = []
+    for placed in glyphs:
+        _, top, bottom = placed
+        middle = (top + bottom) / 2
+        if bottom > top:  # a space of pdfium's own has no place and goes with what stands before it
+            found = next((members for centre, members in rows if abs(centre - middle) < 0.5 * max(heights)), None)
+            if found is None:
+                found = []
+                rows.append((middle, found))
+            row = found
+        row.append(placed)
+    return [members for _, members in sorted(rows, key=lambda item: item[0])]
 
 
 def _from_left_to_right(glyphs: list[_Placed], height: float) -> list[_Placed]:

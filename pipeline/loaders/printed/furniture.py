@@ -1,7 +1,7 @@
 """What stands on the pages and is no part of the text: page numbers, running heads, electronic signatures."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from pipeline.loaders.printed.lines import PrintedLine
@@ -10,10 +10,8 @@ from pipeline.loaders.printed.page import PrintedPage
 _EDGE = 0.12
 """Share of the page at its top and bottom where running heads and page numbers stand."""
 
-_FIRST_LINES = 2
-
 # 2 · - 2 - · Trang 2 · Trang 2/15 · 2 | Page
-_PAGE_NUMBER = re.compile(r"[-–—\s|]*(?:trang|page)?\s*\d{1,4}\s*(?:/\s*\d{1,4})?[-–—\s|]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[-–—\s|]*(?:trang|page)?\s*(?P<number>\d{1,4})\s*(?:/\s*(?P<of>\d{1,4}))?[-–—\s|]*", re.IGNORECASE)
 
 # CÔNG BÁO/Số 327/Ngày 14-06-2026 108 · 30 CÔNG BÁO/Số 699 + 700/Ngày 14-6-2018
 _GAZETTE = re.compile(r"(?:\d{1,4}\s+)?CÔNG\s+BÁO\s*/\s*Số\s+[\d\s+]+/\s*Ngày\s+[\d\s/.-]+\d(?:\s+\d{1,4})?", re.IGNORECASE)
@@ -32,14 +30,15 @@ _SPACES = re.compile(r"\s+")
 def set_apart(pages: Sequence[PrintedPage]) -> tuple[str, ...]:
     """Take furniture out of the pages' lines. Returns it as it reads, each line once, without bare page numbers."""
     repeated = _repeated(pages)
+    first = _first_number(pages)
     apart: dict[str, None] = {}
     for page in pages:
         kept: list[PrintedLine] = []
         in_stamp: PrintedLine | None = None
-        for place, line in enumerate(page.lines):
+        for line in page.lines:
             text = line.text.strip()
             at_edge = _at_edge(page, line)
-            if at_edge and (place < _FIRST_LINES or place >= len(page.lines) - _FIRST_LINES) and _PAGE_NUMBER.fullmatch(text):
+            if at_edge and first is not None and _number(line) == first + page.number:
                 continue
             in_stamp = line if _is_stamp(text, line, in_stamp) else None
             if in_stamp or (at_edge and (_GAZETTE.fullmatch(text) or (_key(text), _zone(page, line)) in repeated)):
@@ -48,6 +47,27 @@ def set_apart(pages: Sequence[PrintedPage]) -> tuple[str, ...]:
             kept.append(line)
         page.lines = kept
     return tuple(apart)
+
+
+def _number(line: PrintedLine) -> int | None:
+    """The number that a line consists of."""
+    match = _PAGE_NUMBER.fullmatch(line.text.strip())
+    return int(match["number"]) if match else None
+
+
+def _first_number(pages: Sequence[PrintedPage]) -> int | None:
+    """By how much the numbers printed on the pages differ from those of the file: 0, or more for a part of a gazette.
+
+    A number at the edge of a page may belong to a table; what tells page numbers is that they go up with the pages.
+    """
+    seen: Counter[int] = Counter()
+    for page in pages:
+        numbers = (_number(line) for line in page.lines if _at_edge(page, line))
+        seen.update({number - page.number for number in numbers if number is not None})
+    if not seen:
+        return None
+    best, count = seen.most_common(1)[0]
+    return best if count >= 2 or best == 0 else None
 
 
 def _is_stamp(text: str, line: PrintedLine, before: PrintedLine | None) -> bool:
