@@ -110,23 +110,17 @@ def _names(files: Sequence[Path], store: Store) -> dict[Path, str]:
     return {file: known.get(file.absolute()) or path_name(file) for file in files}
 
 
-def _digest(file: Path) -> str | None:
-    """SHA-256 of a file's content; None where it cannot be read, and reading it will say why."""
+def _holds(store: Store, name: str, file: Path) -> bool:
     try:
         with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+            return store.holds(name, hashlib.file_digest(stream, "sha256").hexdigest())
     except OSError:
-        return None
-
-
-def _holds(store: Store, name: str, file: Path) -> bool:
-    digest = _digest(file)
-    return digest is not None and store.holds(name, digest)
+        return False  # reading it will say why
 
 
 def _keep(outcome: Outcome, name: str, store: Store) -> Failure | None:
     if outcome.record is None:
-        return store.fail(name, outcome.stage, outcome.reason, _digest(outcome.path))
+        return store.fail(name, outcome.stage, outcome.reason)
     try:
         store.put(outcome.record, name)
     except StoreKeyError as error:

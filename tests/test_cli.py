@@ -301,7 +301,7 @@ def test_output_survives_a_locale_without_vietnamese(store: Path) -> None:
 
 
 def test_a_reader_that_leaves_early_is_no_error(store: Path) -> None:
-    script = f"{sys.executable} -m vnplans show huế --store '{store}' --json | head -1"
+    script = f"'{sys.executable}' -m vnplans show huế --store '{store}' --json | head -1"
     path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     result = subprocess.run(["sh", "-c", script], capture_output=True, text=True, env=os.environ | {"PYTHONPATH": path}, check=True)
     assert result.stdout == "{\n" and "Traceback" not in result.stderr

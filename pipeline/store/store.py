@@ -79,17 +79,11 @@ class Store:
             insert_family(self._db, record, name)
             self._db.execute("DELETE FROM failures WHERE path = ?", [name])
 
-    def fail(self, path: str | Path, stage: str, reason: str, sha256: str | None = None) -> Failure:
-        """Note that `path` gave no record, and how often that was so.
-
-        What it held is dropped, unless it was read from the very content (`sha256`) that now fails: then a newer program or a crash is
-        to blame, not the file, and the record stays.
-        """
+    def fail(self, path: str | Path, stage: str, reason: str) -> Failure:
+        """Drop all that `path` held and note that it gave no record, and how often that was so."""
         name = path_name(path)
         with self._transaction():
-            held = self._query("SELECT 1 FROM files WHERE path = ? AND sha256 = ? LIMIT 1", [name, sha256]) if sha256 else []
-            if not held:
-                forget_path(self._db, name)
+            forget_path(self._db, name)
             (before,) = self._query("SELECT coalesce(max(attempts), 0) FROM failures WHERE path = ?", [name])[0]
             self._db.execute("DELETE FROM failures WHERE path = ?", [name])
             now = datetime.now(UTC).isoformat(timespec="seconds")

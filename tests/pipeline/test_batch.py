@@ -245,29 +245,6 @@ def test_no_process_outlives_one_that_is_killed(tmp_path: Path) -> None:
         parent.communicate(timeout=30)  # ends when the last process that could write has gone
 
 
-def test_a_record_outlives_a_reading_that_fails_on_the_same_content(
-    tmp_path: Path, readings: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A crash or a fault of a newer program loses nothing; a file whose content went bad does not keep its old record."""
-    file = tmp_path / "a"
-    file.write_text("x")
-    with Store(tmp_path / "store") as store:
-        extract_all([file], store, jobs=1)
-        assert store.counts()["documents"] == 1
-
-        def crash(path: Path, *_: object) -> DocumentRecord:
-            raise RuntimeError("hỏng")
-
-        with monkeypatch.context() as broken:
-            broken.setattr(workers, "extract_document", crash)
-            (failure,) = extract_all([file], store, jobs=1, force=True).failed
-        assert "hỏng" in failure.reason
-        assert store.counts()["documents"] == 1
-        file.write_text("load")
-        assert extract_all([file], store, jobs=1).failed
-        assert store.counts()["documents"] == 0
-
-
 def test_a_store_where_nothing_can_be_made_is_refused_with_its_name(tmp_path: Path) -> None:
     (tmp_path / "tệp").write_text("x")
     with pytest.raises(StoreUnreadable, match="tệp"):

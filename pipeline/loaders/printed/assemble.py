@@ -49,6 +49,7 @@ class Assembler:
         body = body_height([line for page in pages for line in page.page.lines])
         contents = [_items(page, body) for page in pages]
         _join_tables([items for items, _ in contents])
+        contents = [(_in_order(items, page.page.width), notes) for page, (items, notes) in zip(pages, contents, strict=True)]
         starts: list[int] = []
         lines = [item for items, _ in contents for item in items if isinstance(item, PrintedLine)]
         common = Margins.of(lines, pages[0].page.width) if pages else None
@@ -147,7 +148,7 @@ class Assembler:
 
 
 def _items(read: PageRead, body: float) -> tuple[list[Item], list[PrintedLine]]:
-    """The lines and tables of a page in reading order, and the lines of its footnotes."""
+    """The lines and tables of a page as they come, and the lines of its footnotes."""
     lines, notes = _without_notes(read.page, body)
     owner = {id(line): next((i for i, table in enumerate(read.tables) if table.holds(line)), None) for line in lines}
     out: list[Item] = []
@@ -162,15 +163,26 @@ def _items(read: PageRead, body: float) -> tuple[list[Item], list[PrintedLine]]:
             continue
         done.add(table)
         inside = [other for other in lines if owner[id(other)] == table]
-        filled = fill(read.tables[table], inside, read.page.number)
-        if filled is None:
-            loose.extend(inside)
-            continue
-        out.extend(in_reading_order(loose, read.page.width))
+        out.extend(loose)
         loose = []
-        out.append(filled)
-    out.extend(in_reading_order(loose, read.page.width))
-    return out, notes
+        out.append(fill(read.tables[table], inside, read.page.number))
+    return out + loose, notes
+
+
+def _in_order(items: Sequence[Item], width: float) -> list[Item]:
+    """The items of a page with the lines between tables in reading order; a table that is only a frame gives its lines."""
+    out: list[Item] = []
+    loose: list[PrintedLine] = []
+    for item in items:
+        if isinstance(item, PrintedLine):
+            loose.append(item)
+        elif item.is_layout():
+            loose.extend(item.lines)
+        else:
+            out.extend(in_reading_order(loose, width))
+            loose = []
+            out.append(item)
+    return out + list(in_reading_order(loose, width))
 
 
 def _without_notes(page: PrintedPage, body: float) -> tuple[list[PrintedLine], list[PrintedLine]]:

@@ -37,6 +37,12 @@ class PdfTable:
     rows: list[list[PdfCell]]
     edges: list[float]
     page: int
+    lines: list[PrintedLine]
+
+    def is_layout(self) -> bool:
+        """Is it only a frame around words, or the head of a document? Then its lines are read as any others."""
+        rows = tuple(tuple(TableCell((Paragraph((Run(c.text),)),), c.column, c.column_span) for c in row) for row in self.rows)
+        return is_layout(Table(rows, borders=True), [_texts(row) for row in self.rows])
 
 
 @dataclass(slots=True)
@@ -51,8 +57,8 @@ class FoundTable:
         return self.box[1] - 1 <= line.middle <= self.box[3] + 1 and line.x1 > self.box[0] and line.x0 < self.box[2]
 
 
-def fill(found: FoundTable, lines: Sequence[PrintedLine], page: int) -> PdfTable | None:
-    """Put a table's lines into its cells; None if it is only a frame around words or the head of a document."""
+def fill(found: FoundTable, lines: Sequence[PrintedLine], page: int) -> PdfTable:
+    """Put a table's lines into its cells."""
     columns = edges_of(x for cell in found.cells for x in (cell[0], cell[2]))
     levels = edges_of(y for cell in found.cells for y in (cell[1], cell[3]))
     grid: dict[Rectangle, PdfCell] = {}
@@ -67,8 +73,7 @@ def fill(found: FoundTable, lines: Sequence[PrintedLine], page: int) -> PdfTable
             grid[cell].lines.append(part)
     for made in grid.values():
         made.lines = _by_rows(made.lines)
-    table = PdfTable([sorted(row, key=lambda cell: cell.column) for row in rows if row], columns, page)
-    return None if _is_layout(table) else table
+    return PdfTable([sorted(row, key=lambda cell: cell.column) for row in rows if row], columns, page, list(lines))
 
 
 def _by_rows(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
@@ -101,6 +106,7 @@ def join_over_pages(one: PdfTable, two: PdfTable) -> bool:
         rows = rows[1:]
     one.rows.extend(rows)
     one.page = two.page
+    one.lines.extend(two.lines)
     return True
 
 
@@ -118,11 +124,6 @@ def _goes_on(above: Sequence[PdfCell], below: Sequence[PdfCell]) -> bool:
 
 def _texts(row: Sequence[PdfCell]) -> list[str]:
     return [" ".join(cell.text.split()) for cell in row]
-
-
-def _is_layout(table: PdfTable) -> bool:
-    rows = tuple(tuple(TableCell((Paragraph((Run(c.text),)),), c.column, c.column_span) for c in row) for row in table.rows)
-    return is_layout(Table(rows, borders=True), [_texts(row) for row in table.rows])
 
 
 def _parts(line: PrintedLine, cells: Sequence[Rectangle]) -> Iterator[tuple[Rectangle, PrintedLine]]:
