@@ -105,8 +105,8 @@ def test_other_words_begin_no_title(words: str) -> None:
 
 
 # `Thủy sinh cộng đồng` stands in no table: the grammar alone tells where the name ends.
-BEHIND_A_NAME = """năm ngày này đã được đang sẽ phải thì là mà nên do bởi tại từ đến tới khi nếu nhằm để như gồm hoặc hay nhưng cũng chỉ không
-chưa có cho với vì của trong trên dưới theo bằng giữa nói nêu về sau trước ngoài cùng còn các những mọi một mỗi""".split()
+BEHIND_A_NAME = """năm ngày này đã được đang sẽ phải thì là mà nên do bởi tại từ đến tới khi nếu nhằm để như gồm hoặc hay nhưng cũng chỉ
+không chưa có cho với vì của trong trên dưới theo bằng giữa nói nêu về sau trước ngoài cùng còn các những mọi một mỗi""".split()
 SAID_OF_IT = [
     *("quy định", "hướng dẫn", "có hiệu lực", "hết hiệu lực", "ban hành mới", "áp dụng", "sửa đổi", "bổ sung", "bao gồm", "làm việc"),
     *("điều chỉnh", "cấm", "yêu cầu", "nghiêm cấm", "thực hiện", "triển khai", "chuyên ngành", "hiện hành", "trừ trường hợp", "cụ thể"),
@@ -148,15 +148,8 @@ def test_va_behind_a_name_before(rest: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        *(
-            "sau đây gọi tắt là",
-            "sau đây viết tắt là",
-            "sau đây gọi chung là",
-            "sau đây được gọi là",
-            "sau đây viết gọn là",
-            "dưới đây gọi là",
-        ),
-        *("gọi tắt là", "viết tắt là"),
+        *("sau đây gọi tắt là", "sau đây viết tắt là", "sau đây gọi chung là", "sau đây được gọi là"),
+        *("sau đây viết gọn là", "dưới đây gọi là", "gọi tắt là", "viết tắt là"),
     ],
 )
 @pytest.mark.parametrize("quoted", ["{}", "“{}”", '"{}"'])
