@@ -40,7 +40,9 @@ def issuer_after(text: str, end: int, joint: bool = False) -> tuple[int, int] | 
         if following is None:
             break
         stop = following
-    if stop is None or compiled(r"\s+(?:công bố|trình|ký|gửi|soạn thảo)(?!\w)").match(text, stop):
+    if stop is None:
+        return None
+    if opening[0].strip(" ,\n").lower().startswith("do") and compiled(r"\s+(?:công bố|trình|ký|gửi|soạn thảo)(?!\w)").match(text, stop):
         return None  # `do Chủ tịch Hội đồng Nhà nước công bố` names another than the issuer
     start = opening.end()
     while stop > start and (text[stop - 1] in " ,-" or text[start:stop].endswith((" và", " của"))):

@@ -1,6 +1,7 @@
 """What holds for citations in any text."""
 
 import os
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -210,7 +211,7 @@ def test_bold_marks_change_no_value(made: tuple[str, list[tuple[int, Planted]]])
 
 
 @always
-@given(st.from_regex(NUMBER, fullmatch=True))
+@given(st.from_regex(NUMBER, fullmatch=True).filter(lambda written: len(re.findall(r"(?:19|20)\d\d", written)) < 2))
 def test_a_canonical_number_stays_as_it_is(written: str) -> None:
     number = read_number(written)
     again = read_number(number.canonical)
