@@ -6,12 +6,12 @@ from functools import cache
 from importlib import resources
 
 
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """Rows of a table as dictionaries of strings; empty cells are empty strings.
+def rows(name: str, package: str = "extractors") -> Iterator[dict[str, str]]:
+    """Rows of a table in the folder `data` of a package as dictionaries of strings; empty cells are empty strings.
 
     Raises FileNotFoundError for an unknown table.
     """
-    text = resources.files("extractors").joinpath("data", name).read_text(encoding="utf-8")
+    text = resources.files(package).joinpath("data", name).read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
     yield from csv.DictReader(lines)
 
