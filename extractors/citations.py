@@ -9,15 +9,16 @@ each, and `citation_context` fills from the whole document what a mention leaves
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from extractors import citation_context, laws, short_forms
 from extractors.citation_attributes import AttributeReader, Found
 from extractors.citation_dates import dated_end
-from extractors.instrument_types import TypeWord, type_before, type_of
+from extractors.instrument_types import type_before, type_of
 from extractors.issuers import Place
 from extractors.lines import read_lines
+from extractors.number_scan import Span, bare_numbers, blank_numbers, full_numbers
 from extractors.numbers import NUMBER, Number, looks_official, read_number, types_by_letters
 from extractors.patterns import compiled
 from schemas import Citation
@@ -46,32 +47,6 @@ def _law_word() -> re.Pattern[str]:
     return re.compile(
         r"(?:Bộ\s+[Ll]uật|bộ\s+luật|BỘ\s+LUẬT|[Ll]uật|LUẬT|[Pp]háp\s+[Ll]ệnh|PHÁP\s+LỆNH|[Hh]iến\s+[Pp]háp|HIẾN\s+PHÁP)(?!\w)"
     )
-
-
-@cache
-def _numbers() -> re.Pattern[str]:
-    return re.compile(NUMBER)
-
-
-@cache
-def _bare_numbers() -> re.Pattern[str]:
-    """`số 08` with nothing behind the running number."""
-    return re.compile(r"(?:ố|Ố)\s*:?\s*(?P<number>\d{1,4}[a-z]?)(?![\w%]|\s?[/.,-]\d|\s?[-/](?=[A-ZĐ/-]))")
-
-
-@cache
-def _plain_numbers() -> re.Pattern[str]:
-    """`Nghị định 54`: a running number that no unit follows."""
-    return re.compile(
-        r"(?P<number>\d{2,4})(?![\w%]|\s?[/.,-]\d|\s?[-/](?=[A-ZĐ/-])|\s(?:năm|ngày|tháng|điều|khoản|lần|văn|quy|nghị|người|điểm|cơ"
-        r"|tỷ|triệu|nghìn|đồng))"
-    )
-
-
-@cache
-def _blank_numbers() -> re.Pattern[str]:
-    """`/2016/NĐ-CP` with nothing before the stroke but dots."""
-    return re.compile(r"/\s?(?:\d{4}/)?[A-ZĐ]{1,5}[a-z]?-[A-ZĐ][A-Za-zĐ]+(?:-[A-ZĐ][A-Za-zĐ]+)*(?![\w/])")
 
 
 @cache
@@ -150,32 +125,27 @@ def _lower_law(flat: str, match: re.Match[str]) -> bool:
     return rest[:1].isupper() and not before.rstrip().lower().endswith(("pháp", "kỷ", "quy"))
 
 
+_Read = Callable[[str, re.Match[str], Found | None], Found | None]
+
+
 def _numbered(flat: str, taken: Sequence[Found]) -> Iterator[Found]:
     """Mentions with a number, from the number backwards to the word for the type; a law that holds the number has taken it."""
-    spans = [(m.start(), m.end(), m) for m in _numbers().finditer(flat)]
-    spans += [(m.start("number"), m.end("number"), m) for m in _bare_numbers().finditer(flat)]
-    # only behind `Nghị định`, `Thông tư`, `Chỉ thị`, `Quyết định`, `Nghị quyết`
-    spans += [
-        (m.start(), m.end(), m) for m in _plain_numbers().finditer(flat) if flat[m.start() - 2 : m.start()] in ("h ", "ư ", "ị ", "t ")
-    ]
-    spans += [
-        (m.start(), m.end(), m)
-        for m in _blank_numbers().finditer(flat)
-        if m.start() and (not flat[m.start() - 1].isalnum() or flat[max(0, m.start() - 2) : m.start()] == "số")
-    ]
+    scans: tuple[tuple[_Read, Iterator[Span]], ...] = (
+        (_full, full_numbers(flat)),
+        (_bare, bare_numbers(flat)),
+        (_blank, blank_numbers(flat)),
+    )
+    spans = [(*span, read) for read, found_spans in scans for span in found_spans]
     spans.sort(key=lambda s: (s[0], -s[1]))
     at, reach, previous = 0, 0, None
-    for start, end, match in spans:
+    for start, end, match, read in spans:
         while at < len(taken) and taken[at].end <= start:
             previous = taken[at]
             at += 1
         inside = start < reach or (at < len(taken) and taken[at].start <= start)
         if inside or not _alone(flat, start, end):
             continue
-        if match.re is _blank_numbers():
-            found = _blank(flat, start, end)
-        else:
-            found = _bare(flat, match) if match.lastgroup == "number" else _full(flat, match, type_before(flat, start), previous)
+        found = read(flat, match, previous)
         if found is not None:
             previous, reach = found, found.end
             yield found
@@ -188,7 +158,7 @@ def _alone(flat: str, start: int, end: int) -> bool:
     return end == len(flat) or not (flat[end].isalnum() or flat[end] == "%") or flat.startswith(("ngày", "của", "về"), end)
 
 
-def _bare(flat: str, match: re.Match[str]) -> Found | None:
+def _bare(flat: str, match: re.Match[str], _: Found | None) -> Found | None:
     head = type_before(flat, match.start("number"))
     if head is None or head.type not in _BARE or not (head.numbered or match["number"].isdigit()):
         return None
@@ -198,20 +168,21 @@ def _bare(flat: str, match: re.Match[str]) -> Found | None:
     return Found(head.start, stop, head.type, bare=match["number"], date=date, rule="type_bare_number", flags=flags)
 
 
-def _blank(flat: str, stroke: int, end: int) -> Found | None:
+def _blank(flat: str, match: re.Match[str], _: Found | None) -> Found | None:
     """`Nghị định số …/2016/NĐ-CP`: a draft that left the number open. The mention stands, its number is null."""
-    start = stroke
+    start = match.start()
     while start and flat[start - 1] in " .…_":
         start -= 1
     head = type_before(flat, start)
     if head is None or not head.numbered:
         return None
-    stop, date, flags = dated_end(flat, end)
+    stop, date, flags = dated_end(flat, match.end())
     return Found(head.start, stop, head.type, date=date, rule="type_blank_number", flags=("number_blank", *flags))
 
 
-def _full(flat: str, match: re.Match[str], head: TypeWord | None, previous: Found | None) -> Found | None:
+def _full(flat: str, match: re.Match[str], previous: Found | None) -> Found | None:
     number = read_number(match[0])
+    head = type_before(flat, match.start())
     if head is not None:
         if not number.type_letters and not number.issuer_letters:
             return None

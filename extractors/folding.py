@@ -20,12 +20,8 @@ _DASHES = "‐‑‒–—−"
 @cache
 def _tone_pattern() -> re.Pattern[str]:
     # Only where the syllable ends: `hoà` is the old spelling of `hòa`, but `hoàn` is right; `quý` keeps its mark (qu is the onset).
-    return re.compile(r"(?<![qQ])[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?!\w)")
-
-
-@cache
-def _odd_pattern() -> re.Pattern[str]:
-    return re.compile(f"[ÐƢƣ{_SPACES}{_DASHES}{''.join(_CYRILLIC)}]")
+    # What stands before is asked last: a pattern that begins with a set of letters is searched four times as quickly.
+    return re.compile(r"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?!\w)(?<![qQ]..)")
 
 
 @cache
@@ -45,8 +41,8 @@ def _tone(match: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """Fold spelling variants; the result has the length of `text` and keeps its case and line ends."""
-    table = _odd_table()
-    text = _odd_pattern().sub(lambda m: table[m[0]], text)
+    for odd, plain in _odd_table().items():  # a plain search for each: most texts hold few of them, and none often
+        text = text.replace(odd, plain)
     return _tone_pattern().sub(_tone, text)
 
 
