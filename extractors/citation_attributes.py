@@ -1,12 +1,15 @@
 """What the words around a mention say of it: issuer, late date, title, relation, place cited."""
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 from extractors import issuers
 from extractors.citation_dates import date_tail
 from extractors.dates import iso_of
 from extractors.issuers import Place
 from extractors.numbers import Number
+from extractors.patterns import compiled
 from extractors.pinpoints import pinpoint_at
 from extractors.relations import goes_on, relation_before
 from extractors.titles import title_after
@@ -34,6 +37,34 @@ class Found:
         if self.number or "number_blank" in self.flags:
             return "full"
         return "short" if self.bare else "name"
+
+
+def _joint(found: Found) -> bool:
+    """Have several bodies issued it? `Thông tư liên tịch`, `Kế hoạch phối hợp`, `Hướng dẫn liên ngành`."""
+    return found.type.endswith(("liên tịch", "liên ngành", "phối hợp"))
+
+
+@cache
+def _local() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:tỉnh|thành phố|huyện|xã|phường|UBND|HĐND|[Ủủ]y ban nhân dân|Hội đồng nhân dân|Sở|Tỉnh ủy|Thành ủy|Chủ tịch UBND)(?!\w)"
+    )
+
+
+def _belongs_to_another(found: Found, issuer: str) -> bool:
+    """`Kế hoạch triển khai Luật Phòng thủ dân sự của tỉnh Nghệ An`: the plan is the province's; a province issues no law, and no number
+    of a central body."""
+    if found.type in ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh"):
+        return (
+            compiled(
+                r"(?:Quốc hội|Ủy ban [Tt]hường vụ Quốc hội|UBTVQH|Hội đồng Nhà nước|[Nn]ước|Chủ tịch [Nn]ước)(?!\w)", re.IGNORECASE
+            ).match(issuer)
+            is None
+        )
+    number = found.number
+    if number is None or not number.issuer_letters or _joint(found):
+        return False
+    return bool(number.type_letters and issuers.is_central(number.issuer_letters) and _local().match(issuer))
 
 
 class AttributeReader:
@@ -84,7 +115,9 @@ class AttributeReader:
 
     def _issuer(self, found: Found, evidence: list[Evidence]) -> tuple[str | None, str | None, int]:
         """Issuer, date, and the offset behind both. `Đề án 08-ĐA/TU của Tỉnh ủy Lào Cai ngày 29/12/2025` has its date behind the issuer."""
-        behind = issuers.issuer_after(self.flat, found.end, "liên tịch" in found.type)
+        behind = issuers.issuer_after(self.flat, found.end, _joint(found))
+        if behind is not None and _belongs_to_another(found, self.flat[behind[0] : behind[1]]):
+            behind = None
         if behind is None:
             issuer = self._by_letters(found)
             if issuer:
@@ -101,10 +134,20 @@ class AttributeReader:
 
     def _by_letters(self, found: Found) -> str | None:
         """Issuer that the number's letters stand for; of a joint instrument all of them, or none where one is not known."""
-        if found.number is None or not found.number.issuer_letters:
+        number = found.number
+        if number is None or not number.issuer_letters:
             return None
-        letters = found.number.joint_letters if "liên tịch" in found.type else (found.number.issuer_letters,)
-        names = [issuers.from_letters(one, self.place) for one in letters]
+        day = found.date or (str(number.year) if number.year else None)
+        if day is None and number.type_letters is None and number.joint_letters == ("CP",):
+            return None  # `82-CP` is of the Hội đồng Chính phủ or of the Chính phủ
+        if found.type in ("Công văn", "Văn bản"):
+            # no letters for a type stand there: CT in `Công văn số 565/CT-CS` is the issuer
+            unknown = number.type_letters and not issuers.slug(number.issuer_letters)
+            return issuers.from_letters(
+                number.type_letters if unknown and number.type_letters else number.issuer_letters, self.place, day, leading=True
+            )
+        letters = number.joint_letters if _joint(found) else (number.issuer_letters,)
+        names = [issuers.from_letters(one, self.place, day) for one in letters]
         return None if None in names else ", ".join(n for n in names if n)
 
     def _title(self, found: Found, after: int, evidence: list[Evidence]) -> tuple[str | None, int]:

@@ -1,4 +1,4 @@
-"""Names of issuers in running text: where a name that begins at a place ends, and its proper case when it is in capitals."""
+"""Names of issuers in running text: where a name that begins at a place ends."""
 
 import re
 from collections import defaultdict
@@ -9,12 +9,12 @@ from extractors.data_files import rows
 from extractors.folding import fold, lower
 from extractors.patterns import UPPER, compiled
 
-_CENTRAL = (
+CENTRAL = (
     "Thủ tướng Chính phủ", "Chính phủ", "Chủ tịch nước", "Ủy ban Thường vụ Quốc hội", "Quốc hội", "Bộ Chính trị",
     "Ban Bí thư Trung ương Đảng", "Ban Bí thư", "Ban Chấp hành Trung ương Đảng", "Ban Chấp hành Trung ương", "Hội đồng Bộ trưởng",
     "Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam", "Trung ương Đảng", "Trung ương",
 )  # fmt: skip
-_POSTS = (
+POSTS = (
     "Bộ trưởng", "Thứ trưởng", "Thống đốc", "Chánh án", "Viện trưởng", "Tổng Thanh tra", "Giám đốc", "Chủ nhiệm", "Trưởng ban",
     "Tổng Giám đốc", "Tổng cục trưởng", "Cục trưởng", "Chánh Văn phòng", "Chánh Thanh tra", "Chủ tịch", "Trưởng Ban",
 )  # fmt: skip
@@ -59,7 +59,7 @@ def _known_end(text: str, at: int, limit: int) -> int | None:
 
 @cache
 def _central() -> re.Pattern[str]:
-    names = "|".join(n.replace(" ", r"\s+") for n in _CENTRAL)
+    names = "|".join(n.replace(" ", r"\s+") for n in CENTRAL)
     return re.compile(
         rf"(?:Hội\s+nghị\s+[^,.;]{{0,30}}?)?(?:{names})(?:\s+đảng)?(?:\s+khóa\s+(?:[IVXL]+|\d+))?(?!\w)",
         re.IGNORECASE,
@@ -86,7 +86,7 @@ def _committee() -> re.Pattern[str]:
 
 @cache
 def _post() -> re.Pattern[str]:
-    posts = "|".join(p.replace(" ", r"\s+") for p in _POSTS)
+    posts = "|".join(p.replace(" ", r"\s+") for p in POSTS)
     return re.compile(rf"(?:(?:{posts}),?\s+){{1,2}}(?=\w)", re.IGNORECASE)
 
 
@@ -103,7 +103,7 @@ def _grammar() -> re.Pattern[str]:
     return re.compile(
         r"(?:Liên\s+bộ|Bộ|Sở|Ban|Văn\s+phòng|Thanh\s+tra|Tòa\s+án|Viện\s+[Kk]iểm\s+sát|Ngân\s+hàng|Kiểm\s+toán|Tổng\s+cục|Cục|Ủy\s+ban"
         r"|Bảo\s+hiểm|Công\s+an|Mặt\s+trận|Đoàn|Hội|Tổng\s+Liên\s+đoàn|Chi\s+cục|Liên\s+đoàn|Viện|Trường|Đài|Tổng\s+công\s+ty|Tập\s+đoàn)"
-        rf"(?:\s+(?!{_ENDS})[^\W\d_]+|\s-(?=\s))+"
+        rf"(?:\s+(?!{_ENDS})[^\W\d_]+(?:[&-][^\W\d_]+)*|\s-(?=\s)|(?<=\w)-(?=\s[A-ZĐ])|\s&(?=\s[A-ZĐ]))+"
     )
 
 
@@ -159,34 +159,3 @@ def name_end(text: str, at: int, limit: int) -> int | None:
 def _province_end(text: str, at: int, limit: int) -> int:
     gap = compiled(r"\s+").match(text, at, limit)
     return (provinces.name_end_at(text, gap.end(), limit) or at) if gap else at
-
-
-@cache
-def _proper_names() -> tuple[re.Pattern[str], dict[str, str]]:
-    names = [
-        *_CENTRAL,
-        *_POSTS,
-        "Ủy ban nhân dân",
-        "Hội đồng nhân dân",
-        "Ban Thường vụ",
-        "Tỉnh ủy",
-        "Thành ủy",
-        "tỉnh",
-        "thành phố",
-        "khóa",
-    ]
-    names += [compiled(r"\s*\{\w+\}").sub("", r["issuer"]) for r in rows("issuers.csv") if r["issuer"]]
-    names += [p.name for p in provinces.provinces()]
-    table = {lower(fold(n)): n for n in reversed(names)}
-    return re.compile("|".join(re.escape(n) for n in sorted(table, key=len, reverse=True))), table
-
-
-def proper(name: str) -> str:
-    """A name in capitals in its usual case: `BỘ TRƯỞNG BỘ CÔNG AN` → `Bộ trưởng Bộ Công an`. Other names stay as they are."""
-    words = [w for w in name.split() if w not in ("UBND", "HĐND")]
-    if not words or not all(w.isupper() for w in words if w.isalpha()) or len("".join(words)) < 6:
-        return name
-    pattern, table = _proper_names()
-    low = " ".join("\0" + w if w in ("UBND", "HĐND") else lower(w) for w in name.split())
-    out = pattern.sub(lambda m: table[m[0]], low)
-    return compiled(r"\bkhóa ([ivxl]+)\b").sub(lambda m: "khóa " + m[1].upper(), out).replace("\0", "")

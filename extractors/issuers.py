@@ -1,11 +1,12 @@
 """Who issued an instrument: from the words behind it (`của Thủ tướng Chính phủ`), else from its number's letters."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.data_files import rows
 from extractors.folding import fold
-from extractors.issuer_names import name_end, proper
+from extractors.issuer_names import name_end
+from extractors.issuer_spelling import expanded, proper, spaced
 from extractors.patterns import compiled
 
 
@@ -21,10 +22,34 @@ class Place:
         return f"{self.level} {self.name}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What letters stand for (the name may hold {province}, {bare}) and when; None: without end."""
+
+    name: str
+    slug: str
+    central: bool
+    valid_from: str | None
+    valid_to: str | None
+
+    def holds(self, day: str) -> bool:
+        """Did the body have these letters on some day of the (partial) date?"""
+        return (self.valid_from or "") <= day + "~" and (self.valid_to is None or day <= self.valid_to)
+
+
 @cache
-def _letters() -> dict[str, tuple[str, str]]:
-    """Letters in a number → issuer's name (may hold {province}, {bare}) and slug."""
-    return {r["letters"].upper(): (r["issuer"], r["slug"]) for r in rows("issuers.csv")}
+def _letters() -> dict[str, tuple[_Row, ...]]:
+    """Letters in a number → the bodies that they stand for."""
+    out: dict[str, tuple[_Row, ...]] = {}
+    for r in rows("issuers.csv"):
+        row = _Row(r["issuer"], r["slug"], r["level"] == "trung-uong", r["valid_from"] or None, r["valid_to"] or None)
+        out[r["letters"].upper()] = (*out.get(r["letters"].upper(), ()), row)
+    return out
+
+
+def _rows(letters: str) -> tuple[_Row, ...]:
+    upper = letters.upper()
+    return _letters().get(compiled(r"\d+$").sub("", upper) if compiled(r"(?:QH|UBTVQH|HĐNN)\d").match(upper) else upper, ())
 
 
 def issuer_after(text: str, end: int, joint: bool = False) -> tuple[int, int] | None:
@@ -50,40 +75,65 @@ def issuer_after(text: str, end: int, joint: bool = False) -> tuple[int, int] | 
     return (start, stop) if stop > start else None
 
 
+@lru_cache(maxsize=4096)
 def full_name(words: str, place: Place | None) -> str:
-    """Full name of an issuer as written: UBND and HĐND spelled out, `tỉnh` completed by the document's province."""
-    name = proper(" ".join(fold(words).split()))
+    """Full name of an issuer as written: abbreviations spelled out, `UBND tỉnh` and a department completed by the document's province."""
+    name = expanded(proper(spaced(" ".join(fold(words).split()))))
     name = compiled(r"\bTỉnh(?= [A-ZĐ]|$)").sub("tỉnh", name)
     if place and compiled(r"(?:Công an|Bộ Chỉ huy Quân sự|Tòa án nhân dân|Viện kiểm sát nhân dân) (?:tỉnh|thành phố)$").match(name):
         return compiled(r"(?:tỉnh|thành phố)$").sub(place.words, name)
-    if not compiled(r"(?:Chủ tịch |Thường trực )?(?:UBND|HĐND|Ủy [Bb]an nhân dân|Hội đồng nhân dân)\b").match(name):
+    if place and name in _departments():
+        return f"{name} {place.words}"
+    if not compiled(r"(?:Chủ tịch |Thường trực )?(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\b").match(name):
         return compiled(r"\bTP\.?(?= )").sub("thành phố", name)
     name = compiled(r"\bUBND\b").sub("Ủy ban nhân dân", name)
     name = compiled(r"\bHĐND\b").sub("Hội đồng nhân dân", name)
     name = compiled(r"\b(?:TP\.?|Thành phố)(?= |$)").sub("thành phố", name)
-    name = compiled(r"^Ủy Ban").sub("Ủy ban", name)
-    if place and compiled(r"(?:nhân dân|HĐND) (?:tỉnh|thành phố)$").search(name):
+    if place and compiled(r"nhân dân (?:tỉnh|thành phố)$").search(name):
         name = compiled(r"(?:tỉnh|thành phố)$").sub(place.words, name)
     elif place and compiled(r"(?:Ủy ban|Hội đồng) nhân dân$").search(name):
         name = f"{name} {place.words}"
     return name
 
 
-def from_letters(letters: str, place: Place | None) -> str | None:
-    """Issuer that a number's letters stand for; None where they do not tell (TW) or the province is not known."""
-    key = compiled(r"\d+$").sub("", letters.upper()) if compiled(r"(?:QH|UBTVQH)\d").match(letters.upper()) else letters.upper()
-    name, _ = _letters().get(key, ("", ""))
-    if not name:
+@cache
+def _departments() -> frozenset[str]:
+    """Departments of a province by name alone: `Sở Tài chính`."""
+    names = (r["issuer"] for r in rows("issuers.csv") if r["issuer"].startswith("Sở "))
+    return frozenset(n.removesuffix(" {province}") for n in names if n.endswith(" {province}"))
+
+
+def from_letters(letters: str, place: Place | None, day: str | None = None, leading: bool = False) -> str | None:
+    """Issuer that a number's letters stand for; None where they do not tell (TW) or the province is not known.
+
+    `day`, the (partial) date of the instrument, tells bodies with the same letters apart: CP was the Hội đồng Chính phủ until 1981.
+    `leading`: the letters stand where a công văn has its issuer (565/CT-CS), and mean a central body where one has them.
+    """
+    fitting = _rows(letters)
+    if day:
+        fitting = tuple(r for r in fitting if r.holds(day)) or _same(fitting)
+    if not fitting or not fitting[-1].name:
         return None
-    if "{" not in name:
-        return name
+    row = next((r for r in fitting if r.central), fitting[-1]) if leading else fitting[-1]
+    if "{" not in row.name:
+        return row.name
+    name = row.name
     if place and place.level.lower() == "thành phố":  # the Party's committee of a city, its youth union
         name = name.replace("Tỉnh ủy", "Thành ủy").replace("Tỉnh đoàn", "Thành đoàn")
     return name.format(province=place.words, bare=place.name) if place else None
 
 
+def _same(fitting: tuple[_Row, ...]) -> tuple[_Row, ...]:
+    """A date outside of all that the table knows decides nothing where the letters have stood for several bodies."""
+    return fitting if len({r.name for r in fitting}) == 1 else ()
+
+
+def is_central(letters: str) -> bool:
+    """Do the letters stand for central bodies only? `TTg`, `BNV`; not `CT`, `UBND`, `TU`."""
+    return bool(_rows(letters)) and all(r.central for r in _rows(letters))
+
+
 def slug(letters: str) -> str | None:
     """Slug of an issuer's letters for instrument ids (`ttg`), None where unknown."""
-    key = compiled(r"\d+$").sub("", letters.upper()) if compiled(r"(?:QH|UBTVQH)\d").match(letters.upper()) else letters.upper()
-    found = _letters().get(key)
-    return found[1] if found and found[1] else None
+    found = _rows(letters)
+    return found[-1].slug or None if found else None
