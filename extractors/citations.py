@@ -17,7 +17,7 @@ from extractors.citation_attributes import AttributeReader, Found
 from extractors.citation_dates import dated_end
 from extractors.instrument_types import type_before, type_of
 from extractors.issuers import Place
-from extractors.lines import read_lines
+from extractors.lines import flat_view
 from extractors.number_scan import Span, bare_numbers, blank_numbers, full_numbers
 from extractors.numbers import NUMBER, Number, looks_official, read_number, types_by_letters
 from extractors.patterns import compiled
@@ -230,4 +230,4 @@ def find_citations(text: str, place: Place | None = None) -> list[Citation]:
     `place` completes `UBND tỉnh` and the letters UBND, HĐND, TU in a number; without it they stay open. The text should be NFC
     (offsets are half-open code points into it, whatever it is).
     """
-    return find_in(text, read_lines(text).flat, place)
+    return find_in(text, flat_view(text), place)

@@ -1,17 +1,19 @@
 """List markers at the start of a line: `I.`, `1.2.`, `a)`, `đ)`, `- `, `+ `, `Điều 3.`, `Phụ lục II`."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 MarkerKind = Literal[
     "appendix", "part", "chapter", "section", "roman", "article", "arabic", "decimal", "letter", "capital", "bullet", "plus", "paren"
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+_WORD_LETTERS = frozenset("PCMĐXIV")
+"""First letters of the markers that begin with two letters: words and Roman numbers."""
+
+
+class Marker(NamedTuple):
     """A list marker. `end` is the offset behind it and its white space, in the string it was matched in; `depth` counts `1.2.3`."""
 
     kind: MarkerKind
@@ -44,6 +46,8 @@ def _pattern() -> re.Pattern[str]:
 
 def find_marker(line: str) -> Marker | None:
     """The marker that `line` (folded, starting at its first letter) begins with, or None."""
+    if line[:2].isalpha() and line[0] not in _WORD_LETTERS:
+        return None  # as most lines begin
     match = _pattern().match(line)
     if match is None:
         return None

@@ -1,0 +1,143 @@
+"""The lines of a text as they stand in the file, and whether one goes on with the sentence of the line before."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from extractors.instrument_types import type_line
+from extractors.markers import Marker, find_marker
+
+LineKind = Literal["text", "blank", "bar", "row"]
+
+EDGE = " *#|\t"
+"""What stands around a line's words: spaces and markdown marks."""
+_TERMINAL = tuple(".;:!?…”\"'/)")
+_OPEN_WORDS = (" số", " ngày", " tháng", " của", " và", " các", " tại", " theo")  # no line of its own ends with these
+_MARKS = re.compile(r"[*#|]")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the folded text. `bar`: only a table delimiter; `row`: `| a | b |`; a line drawn of dashes is blank."""
+
+    kind: LineKind
+    start: int
+    end: int
+    first: int  # offset of the first letter behind marks and spaces
+    body: str  # folded words without outer marks
+    marker: Marker | None = None
+    hashes: int = 0
+    names_type: bool = False  # only the type of the document: KẾ HOẠCH
+
+
+@cache
+def _rule_line() -> re.Pattern[str]:
+    return re.compile(r"[\s|:=_*.-]*[-=_*:]{2,}[\s|:=_*.-]*")
+
+
+def read(folded: str) -> list[Line]:
+    """Lines in order."""
+    out = []
+    start = 0
+    for raw in folded.split("\n"):
+        end = start + len(raw)
+        if not raw:
+            out.append(Line("blank", start, end, start, raw))
+        elif raw[0].isalnum() or (raw[0] in "-+" and raw[2:3].isalnum()):  # as most lines begin: no mark before the words
+            out.append(_text(start, end, start, raw.rstrip(EDGE), 0))
+        else:
+            out.append(_other(raw, start, end))
+        start = end + 1
+    return out
+
+
+def _text(start: int, end: int, first: int, body: str, hashes: int) -> Line:
+    marker = find_marker(_MARKS.sub(" ", body) if "*" in body else body)
+    return Line("text", start, end, first, body, marker, hashes, body[:2].isupper() and type_line().fullmatch(body) is not None)
+
+
+def _other(raw: str, start: int, end: int) -> Line:
+    stripped = raw.strip()
+    left = len(raw) - len(raw.lstrip(EDGE))
+    body = raw.strip(EDGE)
+    if stripped and stripped.strip("* ") == "|":
+        return Line("bar", start, end, start + left, body)
+    if not body or _rule_line().fullmatch(stripped):
+        return Line("blank", start, end, start + left, body)
+    if body[0] in "-+" and left and body[1:].lstrip(" ")[:1] == "*":
+        body = body.replace("*", " ", 1)  # `- *Cơ quan …`: the mark behind the bullet is no letter
+    if stripped.startswith("|") and stripped.endswith("|"):
+        return Line("row", start, end, start + left, body)
+    hashes = len(stripped) - len(stripped.lstrip("#"))
+    return _text(start, end, start + left, body, hashes)
+
+
+def wrap_width(lines: Sequence[Line]) -> int:
+    """Width at which the text is wrapped, or 0 where lines are whole paragraphs."""
+    lengths = sorted(n for line in lines if (n := len(line.body)) > 25 and line.kind == "text")
+    if len(lengths) < 8:
+        return 0
+    high = lengths[int(len(lengths) * 0.95)]
+    return high if high <= 130 else 0
+
+
+def blank_separated(lines: Sequence[Line]) -> bool:
+    """Do blank lines separate the paragraphs? Then a single line break inside a run is a wrapped line."""
+    runs = singles = 0
+    for one, two in pairwise(lines):
+        if one.kind != "text":
+            continue
+        if two.kind == "blank":
+            runs += 1
+        elif two.kind == "text" and two.marker is None and two.body[:1].isupper() and one.body.endswith((".", ";", ":")):
+            singles += 1
+    return runs >= 3 and runs >= 3 * singles
+
+
+def continues(one: Line, two: Line, gap: bool, width: int, separated: bool) -> bool:
+    """Does line `two` go on with the sentence of line `one`? `gap`: a blank line stands between them."""
+    if two.hashes or one.hashes or two.names_type or one.names_type:
+        return False
+    if two.marker is not None:
+        return not gap and _dash_inside(one, two, width)
+    if one.marker is not None and one.marker.kind != "appendix":
+        if one.marker.end >= len(one.body.rstrip()):
+            return True  # a number on a line of its own: `10.` / `Sở Tư pháp`
+        if not gap and _caps(two.body) and _caps(one.body[one.marker.end :]):
+            return True  # a heading in capitals goes on: `II. NHIỆM VỤ` / `VÀ GIẢI PHÁP`
+    first = two.body.lstrip("*_ ")[:1]
+    if gap:
+        return first.islower() and len(one.body) > 3 and not _ended(one) and not one.body.rstrip("* ").isupper()
+    if first.islower() or first in "),.;:%/" or one.body.count("**") % 2 == 1:
+        return True
+    if one.body.endswith(("-", "/", ",")) or one.body.lower().endswith(_OPEN_WORDS):
+        return True
+    if separated and width:
+        return True
+    return bool(width) and _filled(one, two, width)
+
+
+def _ended(line: Line) -> bool:
+    return line.body.rstrip("* ").endswith(_TERMINAL)
+
+
+def _dash_inside(one: Line, two: Line, width: int) -> bool:
+    """`kinh tế` / `- xã hội`, `2021` / `- 2025`: a dash in mid-sentence, not a bullet; `57-` / `NQ/TW` has none."""
+    if not width or two.marker is None or two.marker.kind != "bullet" or len(one.body) <= 0.55 * width:
+        return False
+    rest = two.body[two.marker.end :].lstrip("* ")[:1]
+    return (rest.islower() or rest.isdigit()) and not _ended(one)
+
+
+def _filled(one: Line, two: Line, width: int) -> bool:
+    """Would the first word of `two` not have found room on the line before?"""
+    word = two.body.split(" ", 1)[0]
+    return len(one.body) + 1 + len(word) > 0.9 * width and not one.body.rstrip("* ").endswith((".", ";", ":"))
+
+
+def _caps(words: str) -> bool:
+    letters = [c for c in words if c.isalpha()]
+    return len(letters) >= 2 and all(c.isupper() for c in letters)
