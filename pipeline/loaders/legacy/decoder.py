@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
 from pipeline.loaders.blocks import Run
@@ -50,9 +51,10 @@ class RunDecoder:
         """Look through the whole document: the encoding that most of its words speak for settles the doubtful paragraphs."""
         fits: Counter[str] = Counter()
         for text in texts:
-            words = _foreign(_odd_words(text))
-            fits.update({name: _fit(words, decode) for name, decode in _DECODERS.items()})
-            fits["unicode"] += _fit(_odd_words(text), str)
+            words = _odd_words(text)
+            fits["unicode"] += _fit(words, "unicode")
+            if foreign := _foreign(words):
+                fits.update({name: _fit(foreign, name) for name in _DECODERS})
         best = max(_DECODERS, key=lambda name: fits[name])
         self.prior = best if fits[best] > 2 * fits["unicode"] and fits[best] >= 3 else None
         if self.prior is None and not fits["unicode"] and looks_like_viqr("\n".join(texts)):
@@ -90,8 +92,10 @@ class RunDecoder:
         words = _odd_words(text)
         if not words:
             return None
-        as_is = _fit(words, str)
-        fits = {name: _fit(words, decode) for name, decode in _DECODERS.items()}
+        as_is = _fit(words, "unicode")
+        if as_is == len(words) and ((font is None and self.prior is None) or _UNICODE_ONLY.search(text)):
+            return None  # no decoding can do better: so it is with nearly every line that was typed in this century
+        fits = {name: _fit(words, name) for name in _DECODERS}
         best = max(fits, key=lambda name: (fits[name], name == font, name == self.prior))
         spoken_for = best in (font, self.prior)
         if fits[best] > as_is and (spoken_for or (fits[best] >= _CLEAR * len(words) and _speaks_for_itself(words, best))):
@@ -121,17 +125,20 @@ def _odd_words(text: str) -> list[str]:
     return [word for word in _SPACES.split(bare) if not word.isascii()]
 
 
-def _fit(words: Sequence[str], decode: Callable[[str], str]) -> int:
+def _fit(words: Sequence[str], name: str) -> int:
     """How many of the words are Vietnamese syllables after decoding, with a letter outside of ASCII in them."""
-    count = 0
-    for word in words:
-        parts = _LETTERS.findall(decode(word))
-        count += bool(parts) and not "".join(parts).isascii() and all(is_syllable(part) for part in parts)
-    return count
+    return sum(_fits(word, name) for word in words)
+
+
+@lru_cache(maxsize=1 << 15)
+def _fits(word: str, name: str) -> bool:
+    """A plan of 4,000 words has 700 different ones, and the next plan has most of them again."""
+    parts = _LETTERS.findall(_DECODERS[name](word) if name in _DECODERS else word)
+    return bool(parts) and not "".join(parts).isascii() and all(is_syllable(part) for part in parts)
 
 
 def _speaks_for_itself(words: Sequence[str], name: str) -> bool:
-    return _fit(_foreign(words), _DECODERS[name]) >= _ENOUGH
+    return _fit(_foreign(words), name) >= _ENOUGH
 
 
 def _foreign(words: Sequence[str]) -> list[str]:
