@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-_HEADS = (
+HEADS = (
     r"sở|ban quản lý|ban chỉ đạo|ban chỉ huy|ban|bộ chỉ huy|bộ tư lệnh|bộ|ủy ban|ubmttq|ubnd|hđnd|hội đồng|công an|công đoàn"
     r"|quân khu|văn phòng|vp|báo|đài|trung tâm"
     r"|hội|hiệp hội|liên minh|liên đoàn|liên hiệp|tỉnh đoàn|thành đoàn|đoàn thể|đoàn|tòa án|viện|cục|chi cục|chi nhánh|tổng cục|vụ"
@@ -27,7 +27,7 @@ _PLACES = r"(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn|
 @cache
 def first_words() -> frozenset[str]:
     """Words with which an agency phrase can begin, other than a known name."""
-    heads = {h.split()[0] for h in _HEADS.split("|")}
+    heads = {h.split()[0] for h in HEADS.split("|")}
     return frozenset(
         heads
         | set(
@@ -38,7 +38,7 @@ def first_words() -> frozenset[str]:
 
 @cache
 def head() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:tất cả |toàn thể )?(?:các|những|mỗi|từng|một số|cả)\s+)?(?:đồng chí\s+)?(?:{_HEADS})(?!\w)")
+    return re.compile(rf"(?:(?:tất cả |toàn thể )?(?:các|những|mỗi|từng|một số|cả)\s+)?(?:đồng chí\s+)?(?:{HEADS})(?!\w)")
 
 
 @cache

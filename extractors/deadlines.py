@@ -11,16 +11,25 @@ _DAY = r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|\d{1,2}\s+tháng\s+\d
 _MONTH = r"tháng\s+\d{1,2}(?:\s*[/-]\s*\d{4}|\s+năm\s+\d{4})?"
 _QUARTER = r"[Qq]uý\s+(?:IV|I{1,3}|[1-4])(?:\s*[/-]\s*\d{4}|\s+năm\s+\d{4})?"
 _EACH = r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
+_HALF = r"(?:0?[369]|sáu|ba|chín)\s+tháng\s+(?:đầu|cuối)\s+(?:năm|quý)(?:\s+\d{4})?"
 _PERIODIC = (
-    rf"[Đđ]ịnh\s+kỳ(?:\s+(?:{_EACH}|\d{{1,2}}\s+(?:tháng|năm|lần)(?:\s*[/,]?\s*(?:một\s+)?(?:lần|năm)(?:/năm)?)?|(?:\d{{1,2}}|một"
+    rf"[Đđ]ịnh\s+kỳ(?:\s+(?:{_EACH}|\d{{1,2}}\s+(?:tháng|năm|lần)(?:\s*[/,]?\s*(?:một\s+)?(?:lần|năm)(?!\w)(?:/năm)?)?|(?:\d{{1,2}}|một"
     rf"|hai)\s+lần/(?:năm|quý|tháng)|quý|năm|tháng|tuần))?"
 )
-_BEFORE = r"(?:[Tt]rước|[Cc]hậm\s+nhất(?:\s+là)?|[Mm]uộn\s+nhất(?:\s+là)?|[Xx]ong\s+trước|[Tt]ừ|[Đđ]ến\s+hết|[Hh]ết|[Tt]rong)"
+_LAST = r"(?:[Cc]hậm\s+nhất|[Mm]uộn\s+nhất|[Kk]hông\s+(?:muộn|chậm)\s+(?:hơn|quá))(?:\s+(?:là|vào|đến|trong|trước))*(?:\s+hết)?"
+_BEFORE = rf"(?:[Tt]rước|{_LAST}|[Xx]ong\s+trước|[Tt]ừ|[Đđ]ến\s+hết|[Hh]ết|[Tt]rong)"
+_HOUR = r"(?:\d{1,2}\s*(?:h|g|giờ)\s*(?:\d{2})?(?:\s*phút|['’])?\s*,?\s+)?"
 
 
 # A day without the word for it: `trước 30/6/2026`, `chậm nhất 15/12`; only numbers that can be day and month.
 _BARE_DAY = r"(?:0?[1-9]|[12]\d|3[01])/(?:1[0-2]|0?[1-9])(?:/\d{4})?(?![\w%/])"
-_BY = r"(?:[Tt]rước|[Cc]hậm\s+nhất(?:\s+là)?|[Mm]uộn\s+nhất(?:\s+là)?|[Đđ]ến\s+hết)"
+_BY = rf"(?:[Tt]rước|{_LAST}|[Đđ]ến\s+hết)"
+# What comes back each year at a known time: `trước Tết Nguyên đán Bính Ngọ 2026`, `trước mùa mưa bão hằng năm`, `trước năm học mới`.
+_SEASON = (
+    r"(?:Tết(?:\s+Nguyên\s+[Đđ]án)?(?:\s+(?!năm)[^\W\d_a-zđ][^\W\d_]*){0,2}|mùa\s+(?:khô|mưa(?:\s*,?\s*(?:bão|lũ))*|bão|lũ|lụt|khai\s+thác)"
+    r"|năm\s+học(?:\s+mới)?|(?:ngày\s+)?khai\s+giảng|kỳ\s+họp(?:\s+thường\s+lệ)?(?:\s+(?:giữa|cuối)\s+năm)?)(?:(?:\s+năm)?\s+\d{4}"
+    rf"(?:\s*-\s*\d{{4}})?|\s+{_EACH})?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +44,12 @@ class Deadline:
 
 @cache
 def _dated() -> re.Pattern[str]:
+    tail = rf"(?:\s*(?:,\s*)?(?:của\s+)?(?:{_EACH}|tháng\s+cuối\s+(?:quý|mỗi\s+quý)|tháng\s+sau|năm\s+sau|cuối\s+quý))?\)?"
+    # `từ ngày 16 đến 23 tháng 10`, `từ tháng 4 đến tháng 10 năm 2026`
+    span = rf"[Tt]ừ\s+(?:ngày\s+{_DAY}|{_MONTH}|{_QUARTER})\s+đến\s+(?:hết\s+)?(?:(?:ngày\s+)?{_DAY}(?!\s*(?:tháng|%))|{_MONTH}|{_QUARTER})"
     return re.compile(
-        rf"(?:{_BEFORE}\s+(?:ngày\s+{_DAY}|{_MONTH}|{_QUARTER}|(?:cuối\s+|đầu\s+)?năm\s+\d{{4}})|{_BY}\s+{_BARE_DAY})"
-        rf"(?:\s*(?:,\s*)?(?:của\s+)?(?:{_EACH}|tháng\s+cuối\s+(?:quý|mỗi\s+quý)|tháng\s+sau|năm\s+sau|cuối\s+quý))?\)?"
+        rf"(?:{span}|{_BEFORE}\s+(?:{_HOUR}ngày\s+{_DAY}|{_MONTH}|{_QUARTER}|(?:cuối\s+|đầu\s+)?năm\s+\d{{4}}|{_HALF})|{_BY}\s+{_HOUR}{_BARE_DAY}"
+        rf"|[Vv]ào\s+(?:{_HOUR}ngày\s+{_DAY}|{_MONTH}|{_QUARTER})|[Tt]rước\s+{_SEASON}){tail}"
     )
 
 
@@ -50,8 +62,20 @@ def _rhythm_before() -> re.Pattern[str]:
 @cache
 def _rhythm() -> re.Pattern[str]:
     return re.compile(
-        rf"{_PERIODIC}(?:\s*,\s*(?:{_EACH}|giữa nhiệm kỳ|đột xuất|khi có yêu cầu|\d\s+năm))*(?:\s+(?:hoặc|và)\s+(?:đột xuất"
-        rf"|khi có yêu cầu)(?:\s+theo\s+yêu\s+cầu)?)?"
+        rf"{_PERIODIC}(?:\s*(?:,|và)\s*(?:{_EACH}|giữa nhiệm kỳ|đột xuất|khi có yêu cầu|(?:\d{{1,2}}|một)\s+năm(?!\w)|năm(?!\w)))*"
+        rf"(?:\s+(?:hoặc|và)\s+(?:đột xuất|khi có yêu cầu)(?:\s+theo\s+yêu\s+cầu)?)?"
+    )
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    """So many times in a span: `02 lần/năm`, `ít nhất 01 kỳ/tháng`, `06 tháng/lần`, `03 tháng một lần`, `mỗi năm ít nhất 02 lần`."""
+    number, unit = r"(?:\d{1,2}|một|hai|ba)", r"(?:năm|quý|tháng|tuần|ngày)"
+    least = r"(?:(?:ít nhất|tối thiểu)\s+)?"
+    return re.compile(
+        rf"(?:{_EACH}\s+{least}{number}\s+lần(?!\w)|{least}{number}\s+(?:lần|kỳ|đợt|số|buổi|cuộc)\s*(?:/|\s(?:mỗi|một|trong)\s)\s*{unit}(?!\w)"
+        rf"|{number}\s+{unit}\s*(?:/|\s(?:một|mỗi)\s|\s(?=\d))\s*(?:\d+\s+)?lần(?!\w))",
+        re.IGNORECASE,
     )
 
 
@@ -62,27 +86,62 @@ def _each() -> re.Pattern[str]:
 
 @cache
 def _within() -> re.Pattern[str]:
+    since = r"(?:,?\s+(?:kể\s+)?từ\s+(?:ngày|khi|thời\s+điểm)[^,.;]{0,60})"
+    unit = r"(?:ngày(?:\s+làm\s+việc)?|tháng|tuần|giờ(?:\s+làm\s+việc)?)"
     return re.compile(
-        rf"(?:[Tt]rong\s+(?:thời\s+hạn\s+|vòng\s+)?\d{{1,3}}\s+(?:ngày(?:\s+làm\s+việc)?|tháng|tuần)(?:,?\s+kể\s+từ\s+(?:ngày"
-        rf"|khi)[^,.;]{{0,60}})?|[Tt]rong\s+{_QUARTER}|[Tt]rong\s+{_MONTH}|(?:hoàn\s+thành|xong)\s+(?:trong\s+)?{_QUARTER}|cuối\s+năm"
-        rf"|cuối\s+quý)"
+        rf"(?:[Tt]rong\s+(?:thời\s+hạn\s+|thời\s+gian\s+|vòng\s+)?(?:không\s+quá\s+|chậm\s+nhất\s+|tối\s+đa\s+)?\d{{1,3}}\s+{unit}{since}?"
+        rf"|(?:{_LAST}|[Ss]au)\s+(?:sau\s+)?\d{{1,3}}\s+{unit}{since}"
+        rf"|[Tt]rong\s+{_QUARTER}|[Tt]rong\s+{_MONTH}|(?:hoàn\s+thành|xong)\s+(?:trong\s+)?(?:{_QUARTER}|{_MONTH})|cuối\s+năm|cuối\s+quý)"
+    )
+
+
+@cache
+def _whole_year() -> re.Pattern[str]:
+    """`hết năm 2027`, `trong năm 2026`: a year bounds work that is done or reached by then; in a title it is the title's."""
+    return re.compile(r"(?:[Đđ]ến\s+hết|[Đđ]ến|[Hh]ết|[Tt]rong|[Tt]rước)\s+(?:cuối\s+|đầu\s+)?năm\s+\d{4}")
+
+
+_YEAR_WORDS = frozenset(
+    "dự kiến hoàn thành xong xuyên suốt giai đoạn thời gian trong từ đến trước hết năm quý tháng ngày đầu cuối hằng hàng mỗi định kỳ"
+    " thường trở đi và các những tiếp theo sau khoảng i ii iii iv".split()
+)
+
+
+def is_time(words: str) -> bool:
+    """Do the words of a bracket say a time and nothing else: `2025 - 2030`, `2026 trở đi`, `Quý II/2026`? A lone year is none (a law's)."""
+    tokens = compiled(r"[^\W_]+").findall(words.lower())
+    if not tokens or not all(t.isdigit() or t in _YEAR_WORDS for t in tokens):
+        return False
+    if compiled(r"thường xuyên|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)|định kỳ|trở đi|xuyên suốt|tiếp theo").search(words.lower()):
+        return True
+    if compiled(r"(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d").search(words):
+        return True
+    return bool(compiled(r"(?:quý|tháng|ngày|trong|hết|trước|hoàn thành|dự kiến|xong)\s").search(words.lower())) and bool(
+        compiled(r"\d").search(words)
     )
 
 
 # `trong dự toán ngân sách hàng năm`, `giao ban hằng tháng`: a rhythm of something else than the task.
 _NOT_EACH = re.compile(
-    r"(?:ngân sách(?: nhà nước| tỉnh| địa phương)?|dự toán|dự toán chi|giao ban báo chí|giao ban|cán bộ|viên chức|công chức|bình quân"
-    r"|kinh phí|nguồn vốn|thường xuyên|kế hoạch vốn|đầu tư công|công tác|thi đua|xếp loại|chỉ tiêu"
+    r"(?:ngân sách(?: nhà nước| tỉnh| địa phương)?|dự toán|dự toán chi|giao ban báo chí|giao ban"
+    r"|bình quân|kinh phí|nguồn vốn|thường xuyên|kế hoạch vốn|đầu tư công|công tác|thi đua|xếp loại|chỉ tiêu"
     r"|trong việc|công việc|đời sống|sinh hoạt|hoạt động|trung hạn,|trung hạn và|5 năm,|5 năm và)\s*$"
 )
 
 
+_UNITS = (("năm", "yearly"), ("quý", "quarterly"), ("tháng", "monthly"), ("tuần", "weekly"), ("ngày", "daily"))
+
+
 def _recurrence(words: str) -> str | None:
     low = words.lower()
-    for unit, name in (("năm", "yearly"), ("quý", "quarterly"), ("tháng", "monthly"), ("tuần", "weekly"), ("ngày", "daily")):
+    for unit, name in _UNITS:
         if compiled(rf"(?:hằng|hàng|mỗi) {unit}").search(" ".join(low.split())):
             return name
-    if compiled(r"6 tháng|sáu tháng|06 tháng").search(low):
+    times = _times().search(words)
+    per = compiled(r"(?:/|mỗi|một|trong|hằng|hàng)\s*(năm|quý|tháng|tuần|ngày)").search(times[0].lower()) if times else None
+    if per:
+        return dict(_UNITS)[per[1]]
+    if compiled(r"(?<!\d)0?6 tháng(?! (?:đầu|cuối))|sáu tháng").search(low):
         return "half-yearly"
     return "periodic" if "định kỳ" in low or "thường xuyên" in low else None
 
@@ -103,32 +162,57 @@ def value_of(words: str) -> tuple[str | None, str | None]:
     return None, recurrence
 
 
+def _bounds(flat: str, start: int, match: re.Match[str], end: int) -> bool:
+    """Does the dated match bound the work? A year alone mostly belongs to a title (`Chiến lược … đến năm 2030`)."""
+    before = flat[max(start, match.start() - 40) : match.start()].lower()
+    after = flat[match.end() : min(end, match.end() + 24)].lower()
+    words = " ".join(match[0].lower().split())
+    if words.startswith("từ"):
+        if " đến " not in words:
+            return False  # `từ ngày …` begins a period of the content more often than it bounds the work
+        return not compiled(r"(?:số liệu|tính|phát sinh|kỳ báo cáo|ban hành|thời kỳ|xảy ra)[^,;]{0,20}$").search(before)
+    if _whole_year().fullmatch(words):
+        if compiled(r"(?:hoàn thành|xong|báo cáo)\s*$").search(before):
+            return True
+        if words.startswith("trong") or "hết" in words:
+            idle = compiled(
+                r"(?:phát sinh|được giao|bố trí|ban hành|dự toán|kinh phí|kết quả|kế hoạch|nhiệm vụ|chỉ tiêu|thực hiện)[^,;]{0,12}$"
+            )
+            return (compiled(r"\s*(?:[.;,]|/\.|$)").match(after) is not None and not idle.search(before)) or (
+                "hết" in words and compiled(r"\s*,?\s*(?:hoàn thành|phải|cơ bản|đạt|xong|có)(?!\w)").match(after) is not None
+            )
+        return False
+    return not (words.startswith("vào") and compiled(r"(?:ban hành|ký|họp|diễn ra|xảy ra|hiệu lực)[^,;]{0,12}$").search(before))
+
+
 def _dated_in(flat: str, start: int, end: int) -> tuple[int, int] | None:
     """The first dated deadline of a sentence, with the rhythm before it."""
     for match in _dated().finditer(flat, start, end):
-        words = match[0].lower()
-        if words.startswith("từ"):
-            continue  # `từ ngày …` begins a period of the content more often than it bounds the work
-        vague = compiled(r"(?:đến hết|hết|trong|trước)\s+(?:cuối\s+|đầu\s+)?năm\s+\d{4}$").match(words)
-        if vague and not compiled(r"(?:hoàn thành|xong|báo cáo)\s*$").search(flat[max(start, match.start() - 14) : match.start()].lower()):
+        if not _bounds(flat, start, match, end):
             continue
-        window = max(start, match.start() - 44)
-        before = _rhythm_before().search(flat, window, match.start())
+        before = _rhythm_before().search(flat, max(start, match.start() - 44), match.start())
         return (before.start() if before else match.start()), match.end()
+    return None
+
+
+def _rhythm_in(flat: str, start: int, end: int) -> tuple[int, int] | None:
+    for pattern in (_within(), _times(), _rhythm()):
+        found = pattern.search(flat, start, end)
+        if found is not None:
+            return found.span()
+    for match in _each().finditer(flat, start, end):
+        words = flat[max(start, match.start() - 40) : match.start()].lower().rstrip()
+        rated = words.endswith(("cán bộ", "viên chức", "công chức")) and match[0].endswith("năm")  # `đánh giá cán bộ hằng năm`
+        if not rated and not _NOT_EACH.search(words):
+            return match.span()
     return None
 
 
 def find(flat: str, start: int, end: int) -> Deadline | None:
     """The deadline stated in a sentence, None where it states none. A dated one wins over a rhythm."""
-    span = _dated_in(flat, start, end)
+    span = _dated_in(flat, start, end) or _rhythm_in(flat, start, end)
     if span is None:
-        match = _within().search(flat, start, end) or _rhythm().search(flat, start, end)
-        if match is None:
-            each = _each().finditer(flat, start, end)
-            match = next((m for m in each if not _NOT_EACH.search(flat[max(start, m.start() - 40) : m.start()].lower())), None)
-        if match is None:
-            return None
-        span = match.span()
+        return None
     first, last = span
     if flat[last - 1] == ")" and "(" not in flat[first:last]:
         last -= 1

@@ -10,6 +10,7 @@ from functools import cache
 
 from extractors import agencies, verbs
 from extractors.agencies import Phrase, View
+from extractors.brackets import read_brackets
 from extractors.patterns import compiled
 
 
@@ -22,6 +23,7 @@ class Directive:
     lead: list[Phrase] = field(default_factory=list)
     support: list[Phrase] = field(default_factory=list)
     order: bool = False
+    deadline: tuple[int, int] | None = None  # where a bracket states it (`(Chủ trì: …; thời gian: 2026)`)
 
 
 @cache
@@ -136,8 +138,7 @@ class _Clause:
         if not read and (not lenient or _not_directive().match(self.v.low, at, self.end) or self._told_subject(at)):
             return None
         self._support(out)
-        if not out.lead:
-            self._bracket(out)
+        self._bracket(out)
         if not out.lead:
             self._done_by(out)
         return out
@@ -157,16 +158,15 @@ class _Clause:
 
     def _bracket(self, out: Directive) -> None:
         """`… (Giao Công an tỉnh chủ trì, phối hợp với Sở Tư pháp)`: who is charged stands in brackets behind the work."""
-        for match in compiled(r"\(\s*(?P<give>giao\s+(?:cho\s+)?)?").finditer(self.v.low, self.start, self.end):
-            people, stop = agencies.list_at(self.v, match.end(), self.end)
-            charged = compiled(r"\s+(?:chủ trì|tham mưu|thực hiện|chịu trách nhiệm|phụ trách|làm đầu mối)").match(
-                self.v.low, stop, self.end
-            )
-            if people and (charged or match["give"]):
-                out.lead = people
-                taken = {p.start for p in people}
-                out.support = [p for p in out.support if p.start not in taken]
-                return
+        found = read_brackets(self.v, self.start, self.end)
+        if found is None:
+            return
+        out.deadline = found.deadline
+        if out.lead:
+            return
+        out.lead = found.lead
+        taken = {p.start for p in [*found.lead, *found.support]}
+        out.support = [*(p for p in out.support if p.start not in taken), *found.support]
 
     def _told_subject(self, at: int) -> bool:
         found, stop = agencies.list_at(self.v, at, self.end)

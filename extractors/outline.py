@@ -7,6 +7,7 @@ from functools import cache
 
 from extractors.folding import lower
 from extractors.instrument_types import type_line
+from extractors.labels import is_bare_label, is_labelled
 from extractors.lines import Block, Lines, read_lines
 from extractors.patterns import compiled
 from schemas import Section, collapse
@@ -229,7 +230,7 @@ class _Reader:
             return "appendix"
         if block.marker is None and self.nodes and type_line().fullmatch(_words(self.flat, self.nodes[-1].block)):
             return "heading"  # the title of an attached plan
-        if _bare_label(words):
+        if is_bare_label(words):
             return "labelled"
         if self._is_heading(i, block, words):
             return "heading"
@@ -281,7 +282,7 @@ class _Reader:
         """Depth order of a block; 90 and more never hold others."""
         if kind == "row":
             return 95
-        if kind == "labelled" and not _bare_label(_words(self.flat, block)):
+        if kind == "labelled" and not is_bare_label(_words(self.flat, block)):
             return self._marker_rank(block) + 40 if block.marker else 92
         if block.marker is not None:
             return self._marker_rank(block)
@@ -295,36 +296,6 @@ class _Reader:
     def _inside_caps_part(self) -> bool:
         """A heading in capitals under a Roman part is one of its agencies or topics, not a part of the document."""
         return any(4.9 < rank < 6 for rank, _ in self.stack)
-
-
-_LABELS = (
-    r"(?:cơ quan|đơn vị|sở, ngành|bộ phận)\s+(?:được giao |chịu trách nhiệm )?(?:chủ trì|chịu trách nhiệm|đầu mối|phụ trách"
-    r"|thực hiện|phối hợp|tham mưu)[^:.;]{0,40}"
-    # without a noun only short ones: `Tham mưu UBND tỉnh:` and `Thực hiện chuyển đổi số:` begin a task
-    r"|(?:được giao )?(?:chủ trì|chịu trách nhiệm|đầu mối|phụ trách|thực hiện|phối hợp|tham mưu)"
-    r"(?: chính| chung| thực hiện| triển khai| tham mưu| phối hợp|,|/| và| cùng| với| là)*"
-    r"|thời gian[^:.;]{0,30}|thời hạn[^:.;]{0,30}|tiến độ[^:.;]{0,30}|lộ trình[^:.;]{0,20}"
-    r"|sản phẩm[^:.;]{0,30}|kết quả(?: đầu ra| đạt được| dự kiến)?|nội dung(?: thực hiện| công việc| nhiệm vụ)?|nhiệm vụ"
-    r"|lãnh đạo (?:phụ trách|chỉ đạo)|kinh phí(?: thực hiện)?|nguồn kinh phí|địa điểm|đối tượng|hình thức|số lượng"
-    r"|phân công(?: thực hiện)?|phạm vi"
-)
-
-
-@cache
-def label_pattern() -> re.Pattern[str]:
-    """A label and its colon at the start of a line or behind `;`, in lower-case text: `cơ quan chủ trì:`."""
-    return re.compile(rf"(?:{_LABELS})\s*:")
-
-
-def is_labelled(words: str) -> bool:
-    """Is this a labelled line (`Cơ quan chủ trì: …`)?"""
-    return label_pattern().match(lower(words)) is not None
-
-
-def _bare_label(words: str) -> bool:
-    """A label with nothing behind it: what it labels stands in the items below (`b) Cơ quan thực hiện:`)."""
-    match = label_pattern().match(lower(words))
-    return match is not None and not words[match.end() :].strip()
 
 
 def read_outline(source: str, lines: Lines | None = None) -> Outline:

@@ -4,17 +4,20 @@ The walk goes through the outline once. Each sentence of a part that assigns wor
 above gives it agencies; what nothing charges and no verb directs is dropped.
 """
 
-import re
 from dataclasses import dataclass, field, replace
 
 from extractors import deadlines, task_kinds
-from extractors.agencies import Phrase, View, list_at, mention
-from extractors.assignments import Table, agencies_in, read_labels, roles_in
+from extractors.agencies import Phrase, View, mention
+from extractors.assignments import Labelled, agencies_in, read_labels, roles_in
+from extractors.brackets import read_brackets, time_in_brackets
 from extractors.directives import Directive, read_directive, split_subjects
+from extractors.headings import heading_agencies
 from extractors.instrument_types import type_line
+from extractors.labels import inline_labels
+from extractors.lines import Block
 from extractors.outline import Node, Outline, is_caps
-from extractors.patterns import compiled
 from extractors.sentences import sentences
+from extractors.tables import Table
 from extractors.zones import Zone, zone_of
 from schemas import Evidence, Task, TaskAgency, collapse
 from schemas.mentions import Role, RoleSource
@@ -121,7 +124,8 @@ class _Walk:
     # -- rows and labelled lines ----------------------------------------------------------------------------------------------
 
     def _row(self, i: int, node: Node) -> None:
-        table = self.tables.setdefault(node.block.table, Table())
+        above = self._context(i).lead
+        table = self.tables.setdefault(node.block.table, Table(bool(above)))
         row = table.read(self.v, node.block.cells)
         if row is None:
             return
@@ -132,6 +136,8 @@ class _Walk:
             leads, with_them = roles_in(self.v, lead.start, lead.end)
             found.lead += [(p, "table") for p in leads]
             found.support += [(p, "table") for p in with_them]
+        elif not support:
+            found.lead += [(p, "table") for p in row.group] or [(p, "heading") for p in above]
         if support:
             found.support += [(p, "table") for p in agencies_in(self.v, support.start, support.end)]
         if "deadline" in row.cells:
@@ -144,19 +150,24 @@ class _Walk:
         labels = read_labels(self.v, node.block.content, node.block.end)
         if not labels or all(x.part == "other" for x in labels):
             return
-        if self._context(i).zone == "background":
-            return  # `Thời gian thực hiện: …` under a plan's scope is about the plan
+        if self._context(i).zone != "background":  # `Thời gian thực hiện: …` under a plan's scope is about the plan
+            self._labels(i, labels)
+
+    def _labels(self, i: int, labels: list[Labelled]) -> None:
         for label in labels:
-            if label.end <= label.start:
+            bare = label.end <= label.start
+            if bare:
                 self.bare[i] = label.part
             if label.part == "content":
                 self._flush()
                 self._sentences(label.start, label.end, self._context(i), accept=True)
                 continue
-            if label.part in ("other", "number", "funding") or label.end <= label.start:
+            if label.part in ("other", "number", "funding"):
                 continue
             if not self.pending:
                 self._heading_task(i)
+            if bare:
+                continue
             self.closed = True
             for candidate in self.pending:
                 self._apply(candidate, label.part, label.start, label.end)
@@ -201,9 +212,13 @@ class _Walk:
         block = node.block
         label = self.bare.get(node.parent)
         if label in ("lead", "support", "deadline", "output") and self.pending:
+            if node.kind == "paragraph":
+                del self.bare[node.parent]  # the value is one paragraph, or a list
             self.closed = True
             for candidate in self.pending:
                 self._apply(candidate, label, block.content, block.end)
+            return
+        if self._bracket_line(block) or self._labelled_behind(i, block):
             return
         if self.closed:
             self._flush()
@@ -217,6 +232,33 @@ class _Walk:
             context = replace(context, article=True)
         accept = label == "content" and context.zone != "background"
         self._sentences(block.content, block.end, context, accept=accept, unmarked=block.marker is None, parent=node.parent, own=i)
+
+    def _bracket_line(self, block: Block) -> bool:
+        """`(Chủ trì: …; phối hợp: …)` on a line of its own below the work."""
+        if not self.pending or self.v.flat[block.content] not in "([":
+            return False
+        found = read_brackets(self.v, block.content, block.end)
+        if found is None:
+            return False
+        self.closed = True
+        for candidate in self.pending:
+            candidate.accepted = candidate.block = True
+            candidate.lead = [(p, "block") for p in found.lead] or candidate.lead
+            candidate.support += [(p, "block") for p in found.support]
+            candidate.deadline = found.deadline or candidate.deadline
+        return True
+
+    def _labelled_behind(self, i: int, block: Block) -> bool:
+        """`Biên soạn sổ tay. Cơ quan chủ trì: Sở A. Thời gian: Quý II.`: the labels stand in the paragraph of the work."""
+        context = self._context(i)
+        cut = None if context.zone == "background" else inline_labels(self.v.low, block.content, block.end)
+        if cut is None:
+            return False
+        self._flush()
+        stop = len(self.v.flat[block.content : cut].rstrip(" -–+(\n")) + block.content
+        self._sentences(block.content, stop, context, accept=True)
+        self._labels(i, read_labels(self.v, cut, block.end))
+        return True
 
     def _lead_in(self, i: int, node: Node) -> None:
         """`… yêu cầu các sở … tập trung:` before a list charges what follows it; before a list of things it is a task itself."""
@@ -264,7 +306,8 @@ class _Walk:
                 elif unmarked and self.previous and self.previous[0] == parent:
                     lead = [(p, "item") for p in self.previous[1]]
                     before = self.previous[1]
-                self._candidate(Candidate(a, b, True, lead, [(p, "sentence") for p in found.support], self._deadline(a, b)))
+                support: list[tuple[Phrase, RoleSource]] = [(p, "sentence") for p in found.support]
+                self._candidate(Candidate(a, b, True, lead, support, found.deadline or self._deadline(a, b)))
         if unmarked and before:
             self.previous = (parent, before)
         elif not unmarked:
@@ -298,45 +341,7 @@ class _Walk:
 
     def _deadline(self, a: int, b: int) -> tuple[int, int] | None:
         found = deadlines.find(self.v.flat, a, b)
-        return (found.start, found.end) if found else None
-
-
-def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]:
-    """Agencies that a heading charges, and whether it orders (`Đề nghị …`); none where it names a topic.
-
-    `Các doanh nghiệp thứ cấp đang hoạt động trong KCN` is one agency: what follows a name up to the heading's end belongs to it,
-    unless a verb makes a clause of it (`Sở A chỉ đạo Chi cục B thực hiện các nội dung sau:` charges Chi cục B).
-    """
-    while end > start and v.flat[end - 1] in " :.;\n":
-        end -= 1
-    at = start
-    order = compiled(r"(?:(?:đối với|trách nhiệm (?:của )?|nhiệm vụ (?:của )?|giao|đề nghị|yêu cầu|phân công)\s*)+", re.IGNORECASE).match(
-        v.low, at, end
-    )
-    if order:
-        at = order.end()
-    found, stop = list_at(v, at, end)
-    if not found:
-        return [], False
-    if stop >= end:
-        return found, order is not None
-    clause = read_directive(v, start, end)
-    if clause is not None and clause.lead:
-        directed = compiled(r"(?:chỉ đạo|giao|yêu cầu|phân công)\s+").search(v.low, clause.lead[-1].end, end)
-        if directed and v.low[:end].rstrip().endswith(("sau", "sau đây")):
-            people, _ = list_at(v, directed.end(), end)
-            if people:
-                return people, True
-        return clause.lead, True
-    rest = v.low[stop:end].strip()
-    if rest.startswith("("):
-        return found, order is not None  # `Sở Tài chính (cơ quan chủ trì)`
-    if (
-        rest.startswith(("(", "trong", "trên", "có", "đang", "thuộc", "tại", "và", "của", "khác", "hoạt động", "liên quan"))
-        or len(rest.split()) <= 6
-    ):
-        return [*found[:-1], Phrase(found[-1].start, end)], order is not None
-    return [], False
+        return (found.start, found.end) if found else time_in_brackets(self.v, a, b)
 
 
 def _agency(source: str, phrase: Phrase, role: Role, origin: RoleSource) -> TaskAgency:

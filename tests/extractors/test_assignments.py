@@ -4,9 +4,10 @@ import pytest
 
 from extractors import agencies
 from extractors.agencies import View
-from extractors.assignments import Table, agencies_in, columns_of, read_labels
+from extractors.assignments import agencies_in, read_labels
 from extractors.folding import lower
 from extractors.lines import read_lines
+from extractors.tables import Table, columns_of
 
 
 def view(text: str) -> View:

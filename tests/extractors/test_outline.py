@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from extractors.outline import Outline, extent, is_caps, is_labelled, read_outline, sections
+from extractors.labels import is_labelled
+from extractors.outline import Outline, extent, is_caps, read_outline, sections
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "outline_trees.toml").read_text(encoding="utf-8"))["case"]
 

@@ -1,0 +1,88 @@
+"""Brackets behind the work that say who, with whom and by when: `(Chủ trì: Sở A; phối hợp: Sở B; thời gian: Quý II)`, `(giao Công an
+tỉnh tham mưu)`, `(2026 - 2030)`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors import agencies, deadlines
+from extractors.agencies import Phrase, View
+from extractors.assignments import agencies_in, read_labels, roles_in
+from extractors.labels import label_pattern
+from extractors.patterns import compiled
+
+
+@dataclass(slots=True)
+class Assignment:
+    """What a bracket assigns. `deadline` are offsets of its words."""
+
+    lead: list[Phrase] = field(default_factory=list)
+    support: list[Phrase] = field(default_factory=list)
+    deadline: tuple[int, int] | None = None
+
+
+def read_brackets(v: View, start: int, end: int) -> Assignment | None:
+    """The assignment in the brackets of a sentence, None where they only explain (`(gồm cả đơn vị thuộc Sở Y tế)`)."""
+    if "(" not in v.flat[start:end] and "[" not in v.flat[start:end]:
+        return None
+    for a, b, last in _brackets(v, start, end):
+        found = _labelled(v, a, b) or _charged(v, a, b, last)
+        if found is not None:
+            return found
+    return None
+
+
+def _brackets(v: View, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Insides of the brackets that hold no other bracket, and whether the sentence ends with it."""
+    for match in compiled(r"\(([^()]{4,400})\)|\[([^\[\]]{4,400})\]").finditer(v.flat, start, end):
+        group = 1 if match[1] is not None else 2
+        a, b = match.span(group)
+        while b > a and v.flat[b - 1] in " .;,":
+            b -= 1
+        yield a, b, not v.flat[match.end() : end].strip(" .;:/")
+
+
+def _labelled(v: View, start: int, end: int) -> Assignment | None:
+    """`Chủ trì: Sở A; phối hợp: Sở B; thời gian: 2026`; before the first label a lead may stand alone (`Sở A; thời gian: 2026`)."""
+    labels = read_labels(v, start, end)
+    if not any(x.part in ("lead", "support", "deadline") for x in labels):
+        return None
+    out = Assignment()
+    first = label_pattern().search(v.low, start, end)
+    if first is not None and first.start() > start:
+        out.lead, out.support = roles_in(v, start, first.start())
+    for label in labels:
+        if label.part == "lead":
+            leads, partners = roles_in(v, label.start, label.end)
+            out.lead, out.support = [*out.lead, *leads], [*out.support, *partners]
+        elif label.part == "support":
+            out.support += agencies_in(v, label.start, label.end)
+        elif label.part == "deadline" and label.end > label.start:
+            out.deadline = (label.start, label.end)
+    return out
+
+
+def _charged(v: View, start: int, end: int, last: bool) -> Assignment | None:
+    """`giao Công an tỉnh tham mưu`, `Sở Xây dựng chủ trì, phối hợp với UBND cấp xã; xong trong quý II`; alone only at its end."""
+    give = compiled(r"\s*giao\s+(?:cho\s+)?").match(v.low, start, end)
+    at = give.end() if give else start
+    people, stop = agencies.list_at(v, at, end)
+    if not people:
+        return None
+    charged = compiled(r"\s+(?:chủ trì|tham mưu|thực hiện|chịu trách nhiệm|phụ trách|làm đầu mối)").match(v.low, stop, end)
+    time = deadlines.find(v.flat, stop, end)
+    alone = last and not v.low[stop : time.start if time else end].strip(" ,;:-").removesuffix("hoàn thành").strip(" ,;:")
+    if not (give or charged or alone):
+        return None
+    out = Assignment(people, [], (time.start, time.end) if time else None)
+    work = compiled(r"phối hợp(?:\s+(?:với|cùng))?\s+").search(v.low, stop, end)
+    if work:
+        out.support = agencies.list_at(v, work.end(), end)[0]
+    return out
+
+
+def time_in_brackets(v: View, start: int, end: int) -> tuple[int, int] | None:
+    """`Số hóa hồ sơ quy hoạch (2025 - 2030).`: a closing bracket that holds a time and nothing else."""
+    match = compiled(r"\(([^()\n]{4,60})\)[\s.;:/]*$").search(v.flat, start, end)
+    if match is None or not deadlines.is_time(match[1]):
+        return None
+    return match.span(1)

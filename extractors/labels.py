@@ -1,0 +1,103 @@
+"""Labels of assigned work: `Cơ quan chủ trì: …`, `Đơn vị phối hợp - …`, `Thời hạn hoàn thành: …`, and what each one labels.
+
+Drafters word them freely; what tells a label is its build: a noun for bodies and a word for their role, or a word for time, product,
+money, and a colon. Lower-case text throughout.
+"""
+
+import re
+from functools import cache
+from typing import Literal
+
+from extractors import agency_words
+from extractors.folding import lower
+from extractors.patterns import compiled
+
+Part = Literal["content", "lead", "support", "deadline", "output", "funding", "number", "other"]
+
+_BODY = r"(?:cơ quan|đơn vị|sở|ban|ngành|bộ phận|phòng|tổ chức|địa phương|lực lượng|thành phần|cấp|cá nhân|đoàn thể)"
+_BODIES = rf"(?:các\s+)?{_BODY}(?:(?:\s*[,/]\s*|\s+và\s+|\s+)(?:các\s+)?{_BODY})*"
+_DONE = (
+    r"(?:chủ trì|chịu trách nhiệm|đầu mối|phụ trách|thực hiện|tham mưu|triển khai|chủ quản|chủ công|thường trực|soạn thảo|chính"
+    r"|được giao|được phân công|xây dựng|tổ chức)"
+)
+_WITH = r"(?:phối hợp|có liên quan|liên quan|cùng thực hiện|cùng tham gia|tham gia|hỗ trợ|phối thuộc)"
+_JUDGED = r"(?:thẩm định|thẩm tra|kiểm tra|giám sát|phê duyệt|ban hành|quyết định|tiếp nhận|đề xuất|cho ý kiến|trình)"
+# a role alone, or with the words that go with it: `Chủ trì:`, `Phối hợp thực hiện:`. Only short ones: `Tham mưu UBND tỉnh:` begins a task.
+_ROLE = (
+    r"(?:được giao )?(?:chủ trì|chịu trách nhiệm|đầu mối|phụ trách|thực hiện|phối hợp|tham mưu)"
+    r"(?: chính| chung| thực hiện| triển khai| tham mưu| phối hợp|,|/| và| cùng| với| là)*"
+)
+_TIME = r"(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|mốc(?: thời gian)?|hạn|kỳ hạn|ngày)"
+_OTHER = (
+    r"lãnh đạo (?:phụ trách|chỉ đạo)|đồng chí phụ trách|(?:nguồn )?kinh phí(?: thực hiện)?|nguồn lực|địa điểm|đối tượng|hình thức|số lượng"
+    r"|phạm vi|thành phần(?: tham dự| tham gia| mời)?|phương thức(?: thực hiện)?|đơn vị tính|căn cứ"
+)
+_LABELS = (
+    rf"{_BODIES}\s+(?:{_DONE}|{_WITH}|{_JUDGED})(?!\w)[^:.;]{{0,40}}"
+    rf"|(?:trách nhiệm|phân công)(?:\s+(?:thực hiện|chủ trì|chính|phối hợp|nhiệm vụ|tổ chức thực hiện|triển khai))*|giao(?:\s+thực hiện)?"
+    rf"|{_ROLE}|{_TIME}(?!\w)[^:.;]{{0,30}}|hoàn thành(?: trong| trước)?|sản phẩm[^:.;]{{0,30}}|đầu ra"
+    rf"|kết quả(?: đầu ra| đạt được| dự kiến| cần đạt)?|nội dung(?: thực hiện| công việc| nhiệm vụ| hoạt động)?|nhiệm vụ(?: cụ thể)?"
+    rf"|{_OTHER}"
+)
+# labels that read as a heading or the subject of a sentence unless a body stands behind the colon: `Giao: Sở A`, `Cơ quan liên quan: Sở B`
+_DOUBTFUL = rf"(?:trách nhiệm(?: thực hiện| chính)?|giao|{_BODIES}\s+(?:có liên quan|liên quan|tham gia|hỗ trợ))"
+
+
+@cache
+def label_pattern() -> re.Pattern[str]:
+    """A label and its colon, in lower-case text: `cơ quan chủ trì:`. Behind a noun and a role a dash does: `đơn vị thực hiện – `."""
+    return re.compile(
+        rf"(?<!\w)(?:(?P<doubtful>{_DOUBTFUL}\s*:\s*(?={_head()}))|(?!{_DOUBTFUL}\s*:)(?:{_LABELS})\s*:"
+        rf"|(?:{_BODIES}\s+(?:{_DONE}|{_WITH})|{_TIME}(?:\s+(?:thực hiện|hoàn thành))?)(?:\s+thực hiện)?\s+[–-]\s+(?=[^\W\d]|quý|\d))"
+    )
+
+
+def _head() -> str:
+    return rf"[*\s-]*(?:(?:các|những|giám đốc|chủ tịch|thủ trưởng|chánh)\s+)?(?:{agency_words.HEADS})(?!\w)"
+
+
+@cache
+def _parts() -> tuple[tuple[Part, re.Pattern[str]], ...]:
+    return (
+        ("support", re.compile(rf"^\W*(?:phối hợp|trách nhiệm phối hợp)|^{_BODIES}\s+{_WITH}|phối hợp")),
+        ("other", re.compile(rf"^\W*(?:{_OTHER})|^{_BODIES}\s+{_JUDGED}")),
+        ("deadline", re.compile(rf"^\W*(?:{_TIME}|hoàn thành)(?!\w)")),
+        ("output", re.compile(r"sản phẩm|kết quả|đầu ra")),
+        ("lead", re.compile(rf"^\W*(?:phân công|trách nhiệm|giao)|{_DONE}")),
+        ("content", re.compile(r"nội dung|nhiệm vụ")),
+    )
+
+
+def part_of(words: str) -> Part:
+    """What the label `words` (lower case) labels."""
+    words = words.strip(" :–-")
+    return next((part for part, pattern in _parts() if pattern.search(words)), "other")
+
+
+def is_labelled(words: str) -> bool:
+    """Is this a labelled line (`Cơ quan chủ trì: …`)?"""
+    return label_pattern().match(lower(words)) is not None
+
+
+def is_bare_label(words: str) -> bool:
+    """A label with nothing behind it: what it labels stands below (`b) Cơ quan thực hiện:`)."""
+    match = label_pattern().match(lower(words))
+    return match is not None and not words[match.end() :].strip(" *")
+
+
+def inline_labels(low: str, start: int, end: int) -> int | None:
+    """Where the labels begin that follow the work in the same paragraph, None where there are none.
+
+    `Biên soạn sổ tay. Cơ quan chủ trì: Sở A. Cơ quan phối hợp: B.`: the first label behind a full stop, `;` or dash that names who leads.
+    """
+    first = None
+    for match in label_pattern().finditer(low, start, end):
+        before = low[max(start, match.start() - 3) : match.start()]
+        if match.start() == start or not compiled(r"(?:[.;)]|\s[-–+•])\s+$|[.;)]\s?$").search(before):
+            continue
+        part = part_of(match[0])
+        if part in ("lead", "support", "deadline", "output"):
+            first = match.start() if first is None else first
+            if part == "lead":
+                return first
+    return None
