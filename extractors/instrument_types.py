@@ -1,8 +1,11 @@
 """The words for types of instruments."""
 
 import re
-from dataclasses import dataclass
+from collections import defaultdict
 from functools import cache
+from typing import NamedTuple
+
+from extractors.patterns import compiled
 
 # Longer names first: `Thông tư liên tịch` before `Thông tư`. `Văn bản` and `Công văn` are types too: they carry numbers.
 TYPES = (
@@ -58,8 +61,7 @@ _SHORT = {"NĐ": "Nghị định", "QĐ": "Quyết định", "NQ": "Nghị quy�
 CANONICAL = {"Công thư": "Công văn", "Thông tư liên bộ": "Thông tư liên tịch"}
 
 
-@dataclass(frozen=True, slots=True)
-class TypeWord:
+class TypeWord(NamedTuple):
     """The word for a type before a number. `numbered`: `số` stands between them."""
 
     start: int
@@ -79,9 +81,21 @@ def type_of(words: str) -> str:
 
 
 @cache
-def _tail() -> re.Pattern[str]:
-    """What may stand between the type and the number."""
-    return re.compile(r"\s*:?\s*(?:(?P<so>[Ss][ốô]|SỐ)(?:\s+số)?\s*[:.]?\s*)?")
+def _ending() -> re.Pattern[str]:
+    """The last word before a number, and what may stand between them. The first part is greedy: `re` tries the words from the last on."""
+    return re.compile(
+        r".*(?<![^\W\d_])(?P<last>(?!(?i:s[ốô])(?![^\W\d_]))[^\W\d_]+)(?![^\W\d_])"
+        r"\s*:?\s*(?:(?P<so>[Ss][ốô]|SỐ)(?:\s+số)?\s*[:.]?\s*)?"
+    )
+
+
+@cache
+def _types_by_last_word() -> dict[str, re.Pattern[str]]:
+    """The types that end with a word, as they may be written before the end of what is searched: the leftmost match is the longest name."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for name in _by_words():
+        names[name.split()[-1]].append(r"\s+".join(name.split()))
+    return {last: re.compile(rf"(?<![^\W\d_])(?:{'|'.join(found)})\Z", re.IGNORECASE) for last, found in names.items()}
 
 
 @cache
@@ -93,39 +107,40 @@ def _issued() -> re.Pattern[str]:
     )
 
 
-@cache
-def _last_words() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]+")
-
-
 def type_before(flat: str, start: int) -> TypeWord | None:
     """The word for the type that ends right before the number at `start` (`Quyết định: số `), None where none does. Longest name first."""
     first = max(0, start - 48)
     line = flat.rfind("\n", first, start)
-    words = list(_last_words().finditer(flat, max(first, line + 1), start))
-    while words and words[-1][0].lower() in ("số", "sô"):
-        words.pop()
-    tail = _tail().fullmatch(flat, words[-1].end(), start) if words else None
-    if tail is None:
+    ending = _ending().fullmatch(flat, max(first, line + 1), start)
+    if ending is None:
         return None
-    found = _type_at_end(flat, words, tail["so"] is not None)
-    if found is None and tail["so"]:
-        issued = _issued().search(flat, max(0, start - 110, line + 1), words[-1].end())
-        if issued:
-            found = _type_at_end(flat, list(_last_words().finditer(flat, max(0, issued.start() - 30), issued.start())), True)
+    numbered = ending["so"] is not None
+    found = _type_ending(flat, max(first, line + 1), ending.span("last"), numbered)
+    if found is None and numbered:
+        issued = _issued().search(flat, max(0, start - 110, line + 1), ending.end("last"))
+        last = (
+            compiled(r".*(?<![^\W\d_])(?P<last>[^\W\d_]+)", re.DOTALL).match(flat, max(0, issued.start() - 30), issued.start())
+            if issued
+            else None
+        )
+        found = _type_ending(flat, last.start(), last.span("last"), True) if last else None
     return found
 
 
-def _type_at_end(flat: str, words: list[re.Match[str]], numbered: bool) -> TypeWord | None:
-    for count in range(min(4, len(words)), 0, -1):
-        head = words[-count]
-        name = _by_words().get(" ".join(flat[head.start() : words[-1].end()].lower().split()))
-        if name == "Bộ luật" and flat.endswith("cán ", 0, head.start()):
-            continue  # `cán bộ Luật số …`
-        if name is not None and (numbered or not (head.start() and flat[head.start() - 1] in "/-")):
-            return TypeWord(head.start(), CANONICAL.get(name, name), numbered)
-    if numbered and words and words[-1][0] in _SHORT:  # `NĐ số 37/2010/NĐ-CP`
-        return TypeWord(words[-1].start(), _SHORT[words[-1][0]], numbered)
+def _type_ending(flat: str, first: int, last: tuple[int, int], numbered: bool) -> TypeWord | None:
+    """The longest name of a type that ends with the word `flat[slice(*last)]` and begins at `first` or behind it."""
+    word = flat[last[0] : last[1]]
+    pattern = _types_by_last_word().get(word.lower())
+    match = pattern.search(flat, first, last[1]) if pattern else None
+    while pattern and match:
+        name = " ".join(match[0].lower().split())
+        post = name == "bộ luật" and flat.endswith("cán ", 0, match.start())  # `cán bộ Luật số …`
+        if not post and (numbered or not (match.start() and flat[match.start() - 1] in "/-")):
+            name = _by_words()[name]
+            return TypeWord(match.start(), CANONICAL.get(name, name), numbered)
+        match = pattern.search(flat, match.start() + 1, last[1])
+    if numbered and word in _SHORT:  # `NĐ số 37/2010/NĐ-CP`
+        return TypeWord(last[0], _SHORT[word], numbered)
     return None
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from functools import cache
+from itertools import islice
 
 from extractors import provinces
 from extractors.data_files import rows
@@ -48,12 +49,15 @@ def _by_start() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def _known_end(text: str, at: int, limit: int) -> int | None:
-    tokens = [(m[0].lower(), m.end()) for m in _TOKEN.finditer(text, at, min(limit, at + 120)) if m[0] != ","]
-    if len(tokens) < 2:
-        return None
-    for words in _by_start().get(f"{tokens[0][0]} {tokens[1][0]}", ()):
-        if tuple(t for t, _ in tokens[: len(words)]) == words:
-            return tokens[len(words) - 1][1]
+    """End of the longest known name that begins at `at`. The words behind its first two are only read where names begin with these."""
+    tokens = ((m[0].lower(), m.end()) for m in _TOKEN.finditer(text, at, min(limit, at + 120)) if m[0] != ",")
+    read = list(islice(tokens, 2))
+    names = _by_start().get(f"{read[0][0]} {read[1][0]}", ()) if len(read) == 2 else ()
+    for words in names:
+        if len(read) < len(words):
+            read += islice(tokens, len(words) - len(read))
+        if tuple(t for t, _ in read[: len(words)]) == words:
+            return read[len(words) - 1][1]
     return None
 
 

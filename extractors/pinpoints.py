@@ -12,6 +12,7 @@ _POINT = rf"(?:các\s+)?điểm\s+{_LETTERS}(?!\w)"
 _CLAUSE = rf"(?:các\s+)?khoản\s+{_NUMBERS}"
 _ARTICLE = rf"(?:các\s+)?điều\s+{_NUMBERS}"
 _PART = r"(?:chương|mục|phần|phụ lục)\s+(?:[IVXLC]+|\d+|[A-H])(?!\w)"
+_UNITS = ("điều", "khoản", "điểm", "chương", "mục", "phần", "phụ lục")
 _UNIT = rf"(?:{_POINT}|{_CLAUSE}|{_ARTICLE}|{_PART})"
 
 
@@ -37,11 +38,13 @@ def _joint() -> re.Pattern[str]:
 def pinpoint_at(flat: str, start: int, end: int) -> tuple[int, int] | None:
     """Span of the place that belongs to the citation `flat[start:end]`: right before it (`Điều 5 Luật …`), else right behind it
     (`Luật Đất đai, Điều 5`); None where none stands there."""
-    window = max(0, start - 120, flat.rfind("\n", 0, start) + 1)
-    for match in _row().finditer(flat, window, start):
-        if _joint().fullmatch(flat, match.end(), start):
-            return match.span()
-    behind = re.compile(r"\s*(?:,|tại|\()\s*").match(flat, end)
+    window = max(0, start - 120)
+    window = max(window, flat.rfind("\n", window, start) + 1)
+    if any(unit in flat[window:start].lower() for unit in _UNITS):
+        for match in _row().finditer(flat, window, start):
+            if _joint().fullmatch(flat, match.end(), start):
+                return match.span()
+    behind = compiled(r"\s*(?:,|tại|\()\s*").match(flat, end)
     place = _row().match(flat, behind.end()) if behind else None
     return place.span() if place and flat[place.start() : place.start() + 1].isupper() else None
 

@@ -31,7 +31,8 @@ _WORDS: tuple[tuple[Relation, str], ...] = (
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{words}))" for name, words in _WORDS))
+    # Asked once where a word begins, not for each of the relations at each letter.
+    return re.compile(r"(?<!\w)(?:" + "|".join(rf"(?P<{name}>{words})" for name, words in _WORDS) + ")")
 
 
 @cache

@@ -17,10 +17,11 @@ def _opening() -> re.Pattern[str]:
 
 
 @cache
-def _next_citation() -> re.Pattern[str]:
+def _marks() -> re.Pattern[str]:
+    """What may end a title, or open and close what nothing ends inside of; `next`: a row of citations goes on."""
     return re.compile(
-        r"(?:,|\bvà)\s+(?:các\s+)?(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Kết luận"
-        r"|Chương trình)\s+(?:số|\d|[A-ZĐ])"
+        r"[\n“”\"();.]|(?P<next>(?:,|(?<!\w)và)\s+(?:các\s+)?(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn"
+        r"|Kết luận|Chương trình)\s+(?:số|\d|[A-ZĐ]))"
     )
 
 
@@ -34,34 +35,36 @@ def title_after(text: str, end: int) -> tuple[int, int] | None:
     if opening is None:
         return None
     start = opening.end()
+    stop = _stop(text, start, min(len(text), start + _LIMIT))
+    while stop > start and text[stop - 1] in " ,.;/":
+        stop -= 1
+    return (start, stop) if stop > start + 3 else None
+
+
+def _stop(text: str, start: int, limit: int) -> int:
     depth = brackets = 0
-    straight = False
-    limit = min(len(text), start + _LIMIT)
-    stop_next = _next_citation().search(text, start, limit)
-    i = start
-    while i < limit:
-        c = text[i]
-        if c == "\n":
-            break
-        if c == "“" or (c == '"' and not straight and '"' in text[i + 1 : limit].split("\n", 1)[0]):
+    straight = follows = False  # inside straight quotation marks; the next citation has begun inside of marks
+    for match in _marks().finditer(text, start, limit):
+        at, mark = match.start(), text[match.start()]
+        if mark == "\n":
+            return at
+        if mark == "“" or (mark == '"' and not straight and '"' in text[at + 1 : limit].split("\n", 1)[0]):
             depth += 1
-            straight = straight or c == '"'
-        elif c == '"' and straight:
-            straight, depth = False, max(0, depth - 1)
-        elif c == "”":
+            straight = straight or mark == '"'
+        elif mark == "”" or (mark == '"' and straight):
             depth = max(0, depth - 1)
-        elif depth == 0:
-            if c == "(" and compiled(r"\(\s*(?:sau đây|dưới đây|gọi tắt|viết tắt)").match(text, i):
-                break
-            if c == "(":
+            straight = straight and mark == "”"
+        elif match["next"]:
+            follows = True
+            if depth == 0:
+                return at
+        elif depth == 0 and (follows or mark != '"'):
+            if mark == "(" and not compiled(r"\(\s*(?:sau đây|dưới đây|gọi tắt|viết tắt)").match(text, at):
                 brackets += 1
-            elif c == ")":
-                if not brackets:
-                    break
+            elif mark == ")" and brackets:
                 brackets -= 1
-            elif c == ";" or (c == "." and not text[i + 1 : i + 2].isalnum()) or (stop_next and i >= stop_next.start()):
-                break
-        i += 1
-    while i > start and text[i - 1] in " ,.;/":
-        i -= 1
-    return (start, i) if i > start + 3 else None
+            elif mark != "." or not text[at + 1 : at + 2].isalnum():
+                return at
+        if follows and depth == 0 and text[at + 1 : at + 2] not in '“”"()':
+            return at + 1
+    return limit
