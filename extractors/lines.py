@@ -68,7 +68,7 @@ class _Builder:
         self.text = text
         self.folded = fold(text)
         self.bold = "**" in self.folded
-        self.lines = read(self.folded)
+        self.lines = read(self.folded, text)
         self.blocks: list[Block | tuple[int, int]] = []  # of a paragraph its first and last line
         self.soft: list[int] = []
         self.walls: list[int] = []  # between the cells of a row: a line end in the flat view, so that no name runs into the next cell
@@ -85,6 +85,8 @@ class _Builder:
                 i = self._paragraph(i, width, separated)
             elif kind == "blank":
                 i += 1
+            elif kind == "tabs":
+                i = self._tab_table(i)
             else:
                 i = self._bar_table(i) if kind == "bar" else self._pipe_table(i)
 
@@ -141,7 +143,7 @@ class _Builder:
         if not filled:
             return
         self.soft.extend(k for c in filled for k in range(c.start, c.end) if self.folded[k] == "\n")
-        self.walls.extend(k for a, b in pairwise(filled) for k in range(a.end, b.start) if self.folded[k] == "|")
+        self.walls.extend(k for a, b in pairwise(filled) for k in range(a.end, b.start) if self.folded[k] == "|" or self.text[k] == "\t")
         start, end = filled[0].start, filled[-1].end
         self.blocks.append(Block("row", start, end, start, cells=tuple(cells), table=table))
 
@@ -155,6 +157,17 @@ class _Builder:
             i += 1
             while i < len(self.lines) and self.lines[i].kind == "blank" and self._next_is_row(i):
                 i += 1
+        return i
+
+    def _tab_table(self, i: int) -> int:
+        """Rows with tabs between the cells; a tab before the first words stands for an empty cell."""
+        table = self.tables
+        self.tables += 1
+        while i < len(self.lines) and self.lines[i].kind == "tabs":
+            line = self.lines[i]
+            tabs = [k for k in range(line.start, line.end) if self.text[k] == "\t"]
+            self._row([self._cell(a + 1, b) for a, b in pairwise([line.start - 1, *tabs, line.end])], table)
+            i += 1
         return i
 
     def _next_is_row(self, i: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 from extractors.instrument_types import type_line
 from extractors.markers import Marker, find_marker
 
-LineKind = Literal["text", "blank", "bar", "row"]
+LineKind = Literal["text", "blank", "bar", "row", "tabs"]
 
 EDGE = " *#|\t"
 """What stands around a line's words: spaces and markdown marks."""
@@ -21,7 +21,9 @@ _MARKS = re.compile(r"[*#|]")
 
 @dataclass(slots=True)
 class Line:
-    """A line of the folded text. `bar`: only a table delimiter; `row`: `| a | b |`; a line drawn of dashes is blank."""
+    """A line of the folded text. `bar`: only a table delimiter; `row`: `| a | b |`; `tabs`: a row with tabs between its cells, as tables
+    come out of Word as plain text; a line drawn of dashes is blank.
+    """
 
     kind: LineKind
     start: int
@@ -38,8 +40,8 @@ def _rule_line() -> re.Pattern[str]:
     return re.compile(r"[\s|:=_*.-]*[-=_*:]{2,}[\s|:=_*.-]*")
 
 
-def read(folded: str) -> list[Line]:
-    """Lines in order."""
+def read(folded: str, text: str) -> list[Line]:
+    """Lines of `text` in order; `folded` is its folded view, of the same length."""
     out = []
     start = 0
     for raw in folded.split("\n"):
@@ -51,7 +53,17 @@ def read(folded: str) -> list[Line]:
         else:
             out.append(_other(raw, start, end))
         start = end + 1
+    if "\t" in text:
+        _mark_tab_rows(out, text)
     return out
+
+
+def _mark_tab_rows(lines: Sequence[Line], text: str) -> None:
+    """Two lines and more, one under the other, with three cells each and more are a table; a single one may be a head in two columns."""
+    tabbed = [line.kind == "text" and text.count("\t", line.first, line.first + len(line.body)) >= 2 for line in lines]
+    for k, line in enumerate(lines):
+        if tabbed[k] and any(tabbed[max(k - 1, 0) : k] + tabbed[k + 1 : k + 2]):
+            line.kind, line.marker, line.hashes = "tabs", None, 0
 
 
 def _text(start: int, end: int, first: int, body: str, hashes: int) -> Line:
