@@ -19,7 +19,10 @@ def _key(citation: Citation, short_names: Mapping[str, str]) -> tuple[str, str] 
         return citation.type, citation.number
     if citation.title is None:
         return None
-    return citation.type, canonical(compiled(r"\b[A-ZĐ]{2,}\b").sub(lambda m: short_names.get(m[0], m[0]), citation.title))
+    title = citation.title
+    if short_names:
+        title = compiled(r"\b[A-ZĐ]{2,}\b").sub(lambda m: short_names.get(m[0], m[0]), title)
+    return citation.type, canonical(title)
 
 
 def abbreviations(flat: str) -> dict[str, str]:
@@ -67,8 +70,10 @@ def _share_issuer(citations: Sequence[Citation], flat: str) -> list[Citation]:
     out = list(citations)
     for i in range(len(out) - 2, -1, -1):
         one, two = out[i], out[i + 1]
-        joined = compiled(r"\s*(?:,|;)?\s*(?:và)?\s*(?:số\s*)?").fullmatch(flat[one.end : two.start]) is not None
-        if joined and one.number and two.issuer and not _stated(one, "issuer") and _stated(two, "issuer") and one.type == two.type:
+        if not (one.number and two.issuer and one.type == two.type):
+            continue
+        joined = compiled(r"\s*(?:,|;)?\s*(?:và)?\s*(?:số\s*)?").fullmatch(flat, one.end, two.start) is not None
+        if joined and not _stated(one, "issuer") and _stated(two, "issuer"):
             out[i] = _borrowed(one, "issuer", two.issuer, two)
     return out
 
@@ -81,27 +86,30 @@ def fill(citations: Sequence[Citation], flat: str) -> list[Citation]:
     """
     citations = _share_issuer(citations, flat)
     short_names = abbreviations(flat)
+    keys = [_key(c, short_names) for c in citations]
     groups: dict[tuple[str, str], list[Citation]] = defaultdict(list)
     runs: dict[tuple[str, str], list[Citation]] = defaultdict(list)
-    for c in citations:
-        key = _key(c, short_names)
+    for c, key in zip(citations, keys, strict=True):
         if key:
             groups[key].append(c)
             if c.number:
                 runs[c.type, _run(c.number)].append(c)
     said: dict[int, _Said] = {}  # what the mentions of a group say, read once: a text may cite one law ten thousand times
     out = []
-    for c in citations:
-        givers = _givers(c, groups, runs, short_names)
+    for c, key in zip(citations, keys, strict=True):
+        givers = groups[key] if key else _like(c, runs)
+        if not givers or (key and len(givers) == 1):
+            out.append(c)  # cited once
+            continue
         if id(givers) not in said:
-            said[id(givers)] = _Said(
-                givers,
-                _only(givers, "issue_date"),
-                _only([g for g in givers if _stated(g, "issuer")], "issuer"),
-                len({g.number for g in givers}) == 1,
-            )
+            said[id(givers)] = _read(givers)
         out.append(_filled(c, said[id(givers)]))
     return out
+
+
+def _like(c: Citation, runs: Mapping[tuple[str, str], list[Citation]]) -> list[Citation]:
+    """For a bare running number the mentions of the only full number that it can stand for."""
+    return runs.get((c.type, _run(c.number)), _NONE) if c.form == "short" and c.number else _NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +122,9 @@ class _Said:
     one_number: bool
 
 
-def _givers(
-    c: Citation,
-    groups: Mapping[tuple[str, str], list[Citation]],
-    runs: Mapping[tuple[str, str], list[Citation]],
-    short_names: Mapping[str, str],
-) -> list[Citation]:
-    """Mentions of the same instrument; for a bare running number those of the only full number that it can stand for."""
-    key = _key(c, short_names)
-    if key:
-        return groups[key]
-    return runs.get((c.type, _run(c.number)), _NONE) if c.form == "short" and c.number else _NONE
+def _read(givers: Sequence[Citation]) -> _Said:
+    stated = [g for g in givers if _stated(g, "issuer")]
+    return _Said(givers, _only(givers, "issue_date"), _only(stated, "issuer"), len({g.number for g in givers}) == 1)
 
 
 def _filled(c: Citation, said: _Said) -> Citation:

@@ -5,7 +5,7 @@ Folding replaces each code point by one code point; nothing is inserted or remov
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 _TONES = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
@@ -52,6 +52,7 @@ def lower(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+@lru_cache(maxsize=16384)
 def canonical(text: str) -> str:
     """Key for comparing names: folded, lower case, single spaces, ` - ` and `–` alike."""
     return re.sub(r"\s*-\s*", "-", " ".join(lower(fold(text)).split()))

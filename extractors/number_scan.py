@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractors.numbers import NUMBER
+from extractors.patterns import occurrences
 
 Span = tuple[int, int, re.Match[str]]
 
@@ -28,22 +29,28 @@ def _first_digit() -> re.Pattern[str]:
 
 
 @cache
-def _marks() -> tuple[re.Pattern[str], ...]:
+def _strokes() -> tuple[re.Pattern[str], ...]:
     """What numbers are found by. Each pattern begins with one fixed letter, which is what makes its search quick."""
     return (
         re.compile(r"/\s?(?=[A-ZĐƯƠÂÊÔ])"),  # 407/QĐ-TTg
         re.compile(r"-(?:(?<=[\w/-].)\s?|(?<=\w\s.))(?=[A-ZĐƯƠÂÊÔ])"),  # 57-NQ/TW; not the bullet `- Sở`
         re.compile(r"/(?:(?:19|20)\d\d[A-ZĐ]{2}|(?:qđ|nq|ct|kh|nđ|tt|tb|cv|ttr|bc|ctr)-)"),  # 139/1999QĐ, 3263/qđ-ubnd
-        re.compile(r" CP"),  # 150 CP
-        re.compile(r" TTg"),
-        re.compile(r" HĐBT"),
     )
+
+
+_OLD = (" CP", " TTg", " HĐBT")  # 150 CP
+
+
+def _marks(flat: str) -> list[int]:
+    """Where the first letters of a number may stand, in order."""
+    found = {match.start() for pattern in _strokes() for match in pattern.finditer(flat)}
+    return sorted(found.union(*(occurrences(flat, letters) for letters in _OLD)))
 
 
 def full_numbers(flat: str) -> Iterator[Span]:
     """Matches of NUMBER with letters, in order, not overlapping."""
     reach = 0
-    for mark in sorted({m.start() for pattern in _marks() for m in pattern.finditer(flat)}):
+    for mark in _marks(flat):
         if mark < reach:
             continue
         for digit in _first_digit().finditer(flat, max(reach, mark - _REACH), mark):

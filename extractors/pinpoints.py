@@ -12,7 +12,6 @@ _POINT = rf"(?:các\s+)?điểm\s+{_LETTERS}(?!\w)"
 _CLAUSE = rf"(?:các\s+)?khoản\s+{_NUMBERS}"
 _ARTICLE = rf"(?:các\s+)?điều\s+{_NUMBERS}"
 _PART = r"(?:chương|mục|phần|phụ lục)\s+(?:[IVXLC]+|\d+|[A-H])(?!\w)"
-_UNITS = ("điều", "khoản", "điểm", "chương", "mục", "phần", "phụ lục")
 _UNIT = rf"(?:{_POINT}|{_CLAUSE}|{_ARTICLE}|{_PART})"
 
 
@@ -35,12 +34,18 @@ def _joint() -> re.Pattern[str]:
     return re.compile(r"\s*,?\s*(?:của\s+)?")
 
 
+def _ends_in_number(words: str) -> bool:
+    """May `words` end with a place? `Điều 5 `, `khoản 2 của `, `chương IV `, `điểm a, `: a figure, a letter alone, a Roman number."""
+    last = words.rstrip().removesuffix("của").rstrip().removesuffix(",").rstrip()[-2:]
+    return last[-1:].isdigit() or last[-1:] in "IVXLCivxlc" or not last[:1].isalpha()
+
+
 def pinpoint_at(flat: str, start: int, end: int) -> tuple[int, int] | None:
     """Span of the place that belongs to the citation `flat[start:end]`: right before it (`Điều 5 Luật …`), else right behind it
     (`Luật Đất đai, Điều 5`); None where none stands there."""
     window = max(0, start - 120)
     window = max(window, flat.rfind("\n", window, start) + 1)
-    if any(unit in flat[window:start].lower() for unit in _UNITS):
+    if _ends_in_number(flat[window:start]):
         for match in _row().finditer(flat, window, start):
             if _joint().fullmatch(flat, match.end(), start):
                 return match.span()
