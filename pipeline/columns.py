@@ -13,6 +13,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
+from pydantic.fields import FieldInfo
+
 from schemas import Model
 
 if TYPE_CHECKING:
@@ -21,18 +23,23 @@ if TYPE_CHECKING:
 
 Kind = Literal["text", "integer", "boolean", "texts"]
 
+Form = Literal["", "partial-date", "date", "date-time"]
+"""What a text column holds beyond text: ISO dates, cut to what is known or whole, ISO times with their offset from UTC."""
+
 _SQL: dict[Kind, str] = {"text": "VARCHAR", "integer": "BIGINT", "boolean": "BOOLEAN", "texts": "VARCHAR[]"}
 _KINDS: dict[object, Kind] = {str: "text", int: "integer", bool: "boolean"}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `texts` is a list of strings; a list is never null, it is empty."""
+    """One column: `texts` is a list of strings; a list is never null, it is empty. `values` are all that a column of codes may hold."""
 
     name: str
     kind: Kind
     nullable: bool
     description: str
+    form: Form = ""
+    values: tuple[str, ...] = ()
 
     @property
     def sql(self) -> str:
@@ -46,7 +53,10 @@ def columns_of(row: type[Model]) -> tuple[Column, ...]:
 
     Raises TypeError for a field of a type that the tables have no column for.
     """
-    return tuple(Column(name, *_kind(field.annotation), description=field.description or "") for name, field in row.model_fields.items())
+    return tuple(
+        Column(name, *_kind(field.annotation), field.description or "", _form(field), _values(field.annotation))
+        for name, field in row.model_fields.items()
+    )
 
 
 def _kind(annotation: object) -> tuple[Kind, bool]:
@@ -64,6 +74,20 @@ def _kind(annotation: object) -> tuple[Kind, bool]:
     if annotation in _KINDS:
         return _KINDS[annotation], False
     raise TypeError(f"no column type for {annotation!r}")
+
+
+def _form(field: FieldInfo) -> Form:
+    """The form that a type says of itself, be it the field's own (`Day`) or inside of it (`PartialDate | None`)."""
+    inner = (info for arg in (field.annotation, *get_args(field.annotation)) for info in getattr(arg, "__metadata__", ()))
+    extras = (info.json_schema_extra for info in (field, *inner) if isinstance(info, FieldInfo))
+    said = {extra.get("format") for extra in extras if isinstance(extra, dict)}
+    return next((form for form in get_args(Form) if form in said), "")
+
+
+def _values(annotation: object) -> tuple[str, ...]:
+    """The codes of a Literal, be it optional or not: `Literal["lead", "support"] | None` → ("lead", "support")."""
+    literals = (arg for arg in (annotation, *get_args(annotation)) if get_origin(arg) is Literal)
+    return tuple(str(value) for literal in literals for value in get_args(literal))
 
 
 def arrow_schema(columns: Sequence[Column]) -> pa.Schema:

@@ -115,6 +115,18 @@ class UnwritableFolder(PipelineError):
     key = "error.unwritable_folder"
 
 
+class FilesInTheWay(PipelineError):
+    """Files that the program did not write, or that were changed since, have the names of those to write."""
+
+    key = "error.files_in_the_way"
+
+
+class NothingSelected(PipelineError):
+    """No document of the store is what was asked for."""
+
+    key = "error.nothing_selected"
+
+
 class BadSettings(PipelineError):
     """vnplans.toml cannot be read, or says what means nothing."""
 

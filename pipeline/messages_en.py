@@ -36,6 +36,8 @@ EN: dict[str, str] = {
     "option.output": "Form of the result.",
     "option.formats": "Form of the files; repeat for several.",
     "option.to": "Folder to write to.",
+    "option.doc_type": "Only documents of this type (Kế hoạch, Chỉ thị, …); repeat for several.",
+    "option.overwrite": "Replace files that vnplans did not write, or that were changed since, too.",
     "option.raw": "Leave text in CSV as it is, even what a spreadsheet takes for a formula.",
     "option.table": "Name of a table; without it, a document's whole record.",
     # extract
@@ -59,6 +61,8 @@ EN: dict[str, str] = {
     "instruments.conflicts": "Mentions that differ ({n})",
     "instruments.no_conflicts": "The mentions do not contradict one another.",
     "export.done": "Wrote {n} files to {folder}.",
+    "export.cut": "{n} cells beyond 32,767 characters were cut in XLSX; xlsx_cut in their rows names the columns. Other forms have all.",
+    "export.left": "Left from an earlier export, not of these tables: {files}.",
     "failures.none": "No file failed.",
     "failures.circumstances": "{stage} · attempts: {attempts} · {time} UTC",
     "failures.title": "Files that could not be read ({n})",
@@ -138,6 +142,8 @@ EN: dict[str, str] = {
     "error.unknown_province": "No document of the province asked for ({wanted}). There are: {candidates}",
     "error.unknown_table": "There is no table {wanted}. There are: {candidates}",
     "error.unreadable_file": "Cannot read {path}: {reason}",
+    "error.files_in_the_way": "These files were not written by vnplans, or were changed since; --force replaces them:{files}",
+    "error.nothing_selected": "No document is like that. Types of document in the store: {types}.",
     "error.unwritable_folder": "Cannot write to {folder}: {reason}",
     # Comparisons: families, compare, query, config
     "help.families": "Group documents by the central instrument that they carry out; which provinces are there and which are missing.",

@@ -36,6 +36,8 @@ VI: dict[str, str] = {
     "option.output": "Dạng kết quả.",
     "option.formats": "Dạng tệp; lặp lại để xuất nhiều dạng.",
     "option.to": "Thư mục ghi tệp.",
+    "option.doc_type": "Chỉ loại văn bản này (Kế hoạch, Chỉ thị, …); lặp lại để lấy nhiều loại.",
+    "option.overwrite": "Ghi đè cả tệp không do vnplans ghi hoặc đã được sửa.",
     "option.raw": "CSV giữ nguyên văn bản, kể cả ô mà bảng tính hiểu là công thức.",
     "option.table": "Tên bảng; bỏ trống: toàn bộ bản ghi của một văn bản.",
     # extract
@@ -59,6 +61,8 @@ VI: dict[str, str] = {
     "instruments.conflicts": "Lượt viện dẫn ghi khác ({n})",
     "instruments.no_conflicts": "Các lượt viện dẫn không mâu thuẫn nhau.",
     "export.done": "Đã ghi {n} tệp vào {folder}.",
+    "export.cut": "{n} ô dài hơn 32.767 ký tự bị cắt trong tệp XLSX; cột xlsx_cut của dòng nêu cột nào. Các dạng khác giữ nguyên văn.",
+    "export.left": "Còn lại từ lần xuất trước, không phải số liệu lần này: {files}.",
     "failures.none": "Không có tệp nào lỗi.",
     "failures.circumstances": "{stage} · {attempts} lần · {time} UTC",
     "failures.title": "Tệp không đọc được ({n})",
@@ -137,6 +141,8 @@ VI: dict[str, str] = {
     "error.unknown_province": "Không có văn bản của tỉnh đã chọn ({wanted}). Có: {candidates}",
     "error.unknown_table": "Không có bảng {wanted}. Có: {candidates}",
     "error.unreadable_file": "Không đọc được {path}: {reason}",
+    "error.files_in_the_way": "Những tệp này không do vnplans ghi, hoặc đã được sửa sau đó; thêm --force để ghi đè:{files}",
+    "error.nothing_selected": "Không có văn bản nào như vậy. Các loại văn bản trong kho: {types}.",
     "error.unwritable_folder": "Không ghi được vào {folder}: {reason}",
     # Comparisons: families, compare, query, config
     "help.families": "Nhóm văn bản theo văn bản trung ương được thực hiện; tỉnh nào đã có, tỉnh nào còn thiếu.",

@@ -7,8 +7,14 @@ from pydantic import BaseModel, ConfigDict, Field
 SCHEMA_VERSION = "1.0"
 """Version of the tables' columns and of the JSON Schema. The first number changes when a column goes or changes meaning."""
 
-PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", json_schema_extra={"format": "partial-date"})]
 """A date in ISO form, cut to what is known: `2023-06-01`, `2023-06` (the draft leaves the day blank), `2013`."""
+
+Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
+"""A whole date in ISO form: `2025-07-01`."""
+
+Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
+"""Date and time in ISO form with an offset from UTC: `2025-01-02T03:04:05+00:00`."""
 
 
 class Model(BaseModel):

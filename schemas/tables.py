@@ -5,7 +5,7 @@ Nullable columns are `null` where the document does not say. Offsets are half-op
 
 from pydantic import Field
 
-from schemas.base import SCHEMA_VERSION, Model, PartialDate
+from schemas.base import SCHEMA_VERSION, Day, Model, Moment, PartialDate
 from schemas.mentions import CitationForm, Relation, Role, RoleSource, SectionKind, SourceKind
 
 DOCUMENT_ID = "Identity of the document, made from its content"
@@ -52,7 +52,7 @@ class Source(Model):
     path: str = Field(description="Path as given")
     member: str | None = Field(default=None, description="Path inside the archive; null outside archives")
     size: int = Field(description="Bytes")
-    mtime: str = Field(description="Time of last change, ISO, UTC")
+    mtime: Moment = Field(description="Time of last change, ISO, UTC")
 
 
 class Implements(Model):
@@ -125,8 +125,8 @@ class Agency(Model):
     kind: str = Field(description="Kind of body: so, ubnd, cong-an, nhom")
     level: str = Field(description="trung-uong, tinh, huyen, xa or khac")
     known: bool = Field(description="False: not in the table of agencies, recognized by its form")
-    valid_from: str | None = Field(default=None, description="First day of its existence; null: not recorded")
-    valid_to: str | None = Field(default=None, description="Last day of its existence; null: still there or not recorded")
+    valid_from: Day | None = Field(default=None, description="First day of its existence; null: not recorded")
+    valid_to: Day | None = Field(default=None, description="Last day of its existence; null: still there or not recorded")
 
 
 class AgencySuccessor(Model):
@@ -136,7 +136,7 @@ class AgencySuccessor(Model):
     successor_id: str = Field(description="Body that took the function over")
     function: str | None = Field(default=None, description="Function that moved; null: all")
     province: str | None = Field(default=None, description="Province where this holds; null: everywhere")
-    date: str = Field(description="Day of the change")
+    date: Day = Field(description="Day of the change")
     source: str = Field(description="Instrument that says so")
 
 
@@ -223,7 +223,7 @@ class Failure(Model):
     stage: str = Field(description="load, extract or store")
     reason: str = Field(description="What went wrong, for people")
     attempts: int = Field(description="How often it was tried")
-    time: str = Field(description="When it was last tried, ISO, UTC")
+    time: Moment = Field(description="When it was last tried, ISO, UTC")
 
 
 class DocumentRecord(Model):

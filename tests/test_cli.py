@@ -142,7 +142,7 @@ def test_extracting_twice_gives_the_same_bytes(raw: Path, tmp_path: Path, jobs: 
         assert run("extract", raw, "--store", tmp_path / store, "--jobs", jobs, *force) == 0
         assert run("export", "--store", tmp_path / store, "--to", tmp_path / store / "out") == 0
     one, two = ({file.name: file.read_bytes() for file in (tmp_path / store / "out").iterdir()} for store in ("one", "two"))
-    assert one == two and len(one) == len(TABLES)
+    assert one == two and len(one) == len(TABLES) + 5
     assert one["tasks.csv"].count(b"\n") == 5
 
 
@@ -269,16 +269,32 @@ def test_compare_some_provinces(store: Path, capsys: pytest.CaptureFixture[str])
     assert "Sài Gòn" in err and "Cà Mau, Thừa Thiên Huế" in err
 
 
-def test_export_in_all_formats(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    forms = [word for form in ("csv", "parquet", "json") for word in ("--format", form)]
-    assert run("export", "--store", store, "--to", tmp_path / "out", *forms, "--lang", "en") == 0
-    assert capsys.readouterr().out == f"Wrote {3 * len(TABLES)} files to {tmp_path / 'out'}.\n"
-    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == sorted(
-        f"{table}.{form}" for table in TABLES for form in ("csv", "parquet", "json")
-    )
+def test_export_in_several_formats(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    forms = [word for form in ("csv", "parquet", "json", "xlsx", "duckdb") for word in ("--format", form)]
+    assert run("export", "--store", store, "--to", out, *forms, "--lang", "en") == 0
+    about = {"codebook.csv", "codebook.md", "CITATION.cff", "datapackage.json", "SHA256SUMS", "vnplans.xlsx", "vnplans-tables.duckdb"}
+    expected = about | {f"{table}.{form}" for table in TABLES for form in ("csv", "parquet", "json")}
+    assert capsys.readouterr().out == f"Wrote {len(expected)} files to {out}.\n"
+    assert {file.name for file in out.iterdir()} == expected
+    assert run("export", "--store", store, "--to", out, "--province", "Cà Mau", "--doc-type", "kế hoạch", "--since", "2023") == 0
+    assert "Còn lại từ lần xuất trước" in capsys.readouterr().err
+    with (out / "documents.csv").open(encoding="utf-8-sig") as stream:
+        assert [row["province"] for row in csv.DictReader(stream)] == ["Cà Mau"]
+
+
+def test_export_that_cannot_be_written_names_the_file(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("")
     assert run("export", "--store", store, "--to", tmp_path / "file") == 2
     assert str(tmp_path / "file") in capsys.readouterr().err
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "tasks.csv").write_text("của tôi", encoding="utf-8")
+    assert run("export", "--store", store, "--to", tmp_path / "out") == 2
+    err = capsys.readouterr().err
+    assert str(tmp_path / "out" / "tasks.csv") in err and "--force" in err
+    assert run("export", "--store", store, "--to", tmp_path / "out", "--force") == 0
+    assert run("export", "--store", store, "--to", tmp_path / "out", "--doc-type", "Thông tư", "--lang", "en") == 2
+    assert "Kế hoạch" in capsys.readouterr().err
 
 
 def test_schema(capsys: pytest.CaptureFixture[str]) -> None:

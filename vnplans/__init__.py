@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.compare.tasks import compare_tasks
     from pipeline.compare.timeline import compare_timeline
     from pipeline.errors import PipelineError, StoreError
-    from pipeline.export import export
+    from pipeline.export import Choice, export, read_csv
     from pipeline.extract import extract_document, extract_source
     from pipeline.loaders import LoadError, UnsupportedFormat, load
     from pipeline.settings import Settings, load_settings
@@ -47,7 +47,7 @@ _HOMES = {
     "pipeline.compare.tasks": ("compare_tasks",),
     "pipeline.compare.timeline": ("compare_timeline",),
     "pipeline.errors": ("PipelineError", "StoreError"),
-    "pipeline.export": ("export",),
+    "pipeline.export": ("Choice", "export", "read_csv"),
     "pipeline.extract": ("extract_document", "extract_source"),
     "pipeline.loaders": ("LoadError", "UnsupportedFormat", "load"),
     "pipeline.settings": ("Settings", "load_settings"),
@@ -59,11 +59,11 @@ _HOMES = {
 }  # fmt: skip
 
 __all__ = [
-    "SCHEMA_VERSION", "TABLES", "AgencyMention", "Citation", "DocumentRecord", "Evidence", "LoadError", "PipelineError",
+    "SCHEMA_VERSION", "TABLES", "AgencyMention", "Choice", "Citation", "DocumentRecord", "Evidence", "LoadError", "PipelineError",
     "Section", "Selection", "Settings", "SourceText", "Store", "StoreError", "Summary", "Task", "TaskAgency", "UnsupportedFormat",
     "__version__", "compare_agencies", "compare_citations", "compare_coverage", "compare_families", "compare_profile",
     "compare_reuse", "compare_tasks", "compare_timeline", "export", "extract_all", "extract_document", "extract_source",
-    "find_citations", "find_files", "load", "load_settings", "memberships", "select",
+    "find_citations", "find_files", "load", "load_settings", "memberships", "read_csv", "select",
 ]  # fmt: skip
 
 

@@ -27,12 +27,14 @@ class Selection:
     since, until  ISO dates, may be cut (`2023`): documents issued (news: published, where it does not date the plan) in between, ends
                   included; a document that may have been (2023-06 for since 2023-06-15) is in, one without any date is out
     kind          official: only the plans themselves; news: only articles; all: both, each plan once
+    every         keep the articles whose plan is there itself, too: for an export, which counts nothing
     """
 
     instrument: str | None = None
     since: str | None = None
     until: str | None = None
     kind: Kind = "all"
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,16 @@ def select(tables: Mapping[str, pd.DataFrame], selection: Selection, settings: S
         documents = documents[np.array(dated, dtype=bool)]
     if selection.kind != "all":
         documents = documents[documents["source_kind"] == selection.kind]
-    if selection.kind != "news":
+    if selection.kind != "news" and not selection.every:
         documents = documents[~documents["document_id"].isin(repeated_news(documents, members))]
     kept = set(documents["document_id"])
-    return Selected(_cut(tables, kept), members[members["document_id"].isin(kept)].reset_index(drop=True), instrument)
+    return Selected(cut(tables, kept), members[members["document_id"].isin(kept)].reset_index(drop=True), instrument)
 
 
 def of_family(selected: Selected, instrument: str) -> Selected:
     """What was selected, cut further to the members of a family."""
     members = selected.members[selected.members["instrument_id"] == instrument].reset_index(drop=True)
-    return Selected(_cut(selected.tables, set(members["document_id"])), members, instrument)
+    return Selected(cut(selected.tables, set(members["document_id"])), members, instrument)
 
 
 def repeated_news(documents: pd.DataFrame, members: pd.DataFrame) -> set[str]:
@@ -115,7 +117,7 @@ def _within(row: Mapping[object, object], selection: Selection) -> bool:
     return date[: len(since)] >= since[: len(date)] and date[: len(until)] <= until[: len(date)]
 
 
-def _cut(tables: Mapping[str, pd.DataFrame], kept: Collection[str]) -> dict[str, pd.DataFrame]:
+def cut(tables: Mapping[str, pd.DataFrame], kept: Collection[str]) -> dict[str, pd.DataFrame]:
     """The rows of these documents; tables of the whole corpus stay whole."""
     result = dict(tables)
     for name in _BY_DOCUMENT:

@@ -59,3 +59,14 @@ def test_frames_have_none_for_missing_text_and_whole_numbers() -> None:
     assert frame["n_pages"].isna().tolist() == [True, False]
     empty = data_frame(columns, [])
     assert list(empty.columns) == names and len(empty) == 0 and empty.dtypes.equals(frame.dtypes)
+
+
+def test_a_column_knows_its_form_and_its_codes() -> None:
+    found = {f"{name}.{column.name}": column for name, table in TABLES.items() for column in columns_of(table.row)}
+    assert {name for name, column in found.items() if column.form == "date"} == {
+        "agencies.valid_from", "agencies.valid_to", "agency_successors.date",
+    }  # fmt: skip
+    assert {name for name, column in found.items() if column.form == "date-time"} == {"sources.mtime", "failures.time"}
+    assert found["documents.issue_date"].form == "partial-date" and found["citations.number"].form == ""
+    assert found["task_agencies.role"].values == ("lead", "support")
+    assert "pursuant" in found["citations.relation"].values and found["tasks.kind"].values == ()
