@@ -155,7 +155,8 @@ class AttributeReader:
         if found.title is not None:
             evidence.append(self._evidence("title", (found.start, found.end), found.rule))
             return found.title, after
-        span = title_after(self.flat, after) if found.number else None
+        central = found.number and issuers.is_central(found.number.issuer_letters or "")
+        span = title_after(self.flat, after, found.start if central else None) if found.number else None
         if span is None:
             return None, after
         evidence.append(self._evidence("title", span, "title_behind"))

@@ -9,16 +9,18 @@ each, and `citation_context` fills from the whole document what a mention leaves
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from extractors import citation_context, laws, short_forms
 from extractors.citation_attributes import AttributeReader, Found
 from extractors.citation_dates import dated_end
+from extractors.citation_lists import PLAIN, confirmed, is_plain, shared
 from extractors.instrument_types import type_before, type_of
 from extractors.issuers import Place
 from extractors.lines import flat_view
-from extractors.number_scan import Span, bare_numbers, blank_numbers, full_numbers
+from extractors.number_scan import Span, bare_numbers, blank_numbers, full_number, full_numbers, misread_numbers
 from extractors.numbers import NUMBER, Number, looks_official, read_number, types_by_letters
 from extractors.patterns import compiled
 from schemas import Citation
@@ -66,7 +68,7 @@ def _law(flat: str, start: int, after: int) -> Found | None:
     kind = type_of(flat[start:after])
     end = _constitution_end(flat, after) if kind == "Hiến pháp" else laws.name_end(flat, start, after, min(len(flat), after + 700))
     if end is None:
-        return None
+        return _by_date(flat, start, after, kind)
     title = " ".join((kind + flat[after:end]).split())
     year = _year_tail().match(flat, end)
     if year:
@@ -78,6 +80,14 @@ def _law(flat: str, start: int, after: int) -> Found | None:
         return Found(start, stop, kind, number, date=date, title=title, rule="law_name_number", flags=flags)
     stop, date, flags = dated_end(flat, end)
     return Found(start, stop, kind, date=date, title=title, rule="law_name", flags=flags)
+
+
+def _by_date(flat: str, start: int, after: int, kind: str) -> Found | None:
+    """`Pháp lệnh ngày 22 tháng 1 năm 1981`: nothing but its day tells which."""
+    stop, date, flags = dated_end(flat, after)
+    if date is None or len(date) < 10 or not compiled(r"\s+(?:công bố\s+|ban hành\s+)?ngày").match(flat, after):
+        return None
+    return Found(start, stop, kind, date=date, rule="law_date", flags=flags)
 
 
 def _constitution_end(flat: str, after: int) -> int | None:
@@ -125,7 +135,7 @@ def _lower_law(flat: str, match: re.Match[str]) -> bool:
     return rest[:1].isupper() and not before.rstrip().lower().endswith(("pháp", "kỷ", "quy"))
 
 
-_Read = Callable[[str, re.Match[str], Found | None], Found | None]
+_Read = Callable[[str, re.Match[str], Found | None], Iterable[Found]]
 
 
 def _numbered(flat: str, taken: Sequence[Found]) -> Iterator[Found]:
@@ -134,6 +144,7 @@ def _numbered(flat: str, taken: Sequence[Found]) -> Iterator[Found]:
         (_full, full_numbers(flat)),
         (_bare, bare_numbers(flat)),
         (_blank, blank_numbers(flat)),
+        (_misread, misread_numbers(flat)),
     )
     spans = [(*span, read) for read, found_spans in scans for span in found_spans]
     spans.sort(key=lambda s: (s[0], -s[1]))
@@ -145,8 +156,7 @@ def _numbered(flat: str, taken: Sequence[Found]) -> Iterator[Found]:
         inside = start < reach or (at < len(taken) and taken[at].start <= start)
         if inside or not _alone(flat, start, end):
             continue
-        found = read(flat, match, previous)
-        if found is not None:
+        for found in read(flat, match, previous):
             previous, reach = found, found.end
             yield found
 
@@ -158,37 +168,56 @@ def _alone(flat: str, start: int, end: int) -> bool:
     return end == len(flat) or not (flat[end].isalnum() or flat[end] == "%") or flat.startswith(("ngày", "của", "về"), end)
 
 
-def _bare(flat: str, match: re.Match[str], _: Found | None) -> Found | None:
+def _bare(flat: str, match: re.Match[str], previous: Found | None) -> Iterable[Found]:
     head = type_before(flat, match.start("number"))
     if head is None or head.type not in _BARE or not (head.numbered or match["number"].isdigit()):
-        return None
+        return ()
+    row = shared(flat, head, *match.span("number"))
+    if row:
+        return row
     if not head.numbered and (flat[head.start].islower() or compiled(r"(?:19|20)\d\d").fullmatch(match["number"])):
-        return None  # `quyết định 15 thủ tục`, `Kế hoạch 2026`
+        return ()  # `quyết định 15 thủ tục`, `Kế hoạch 2026`
     stop, date, flags = dated_end(flat, match.end())
-    return Found(head.start, stop, head.type, bare=match["number"], date=date, rule="type_bare_number", flags=flags)
+    plain = not head.numbered and is_plain(flat, head, match.end(), date, previous.end if previous else None)
+    rule = PLAIN if plain else "type_bare_number"
+    return (Found(head.start, stop, head.type, bare=match["number"], date=date, rule=rule, flags=flags),)
 
 
-def _blank(flat: str, match: re.Match[str], _: Found | None) -> Found | None:
+def _blank(flat: str, match: re.Match[str], _: Found | None) -> Iterable[Found]:
     """`Nghị định số …/2016/NĐ-CP`: a draft that left the number open. The mention stands, its number is null."""
     start = match.start()
     while start and flat[start - 1] in " .…_":
         start -= 1
     head = type_before(flat, start)
     if head is None or not head.numbered:
-        return None
+        return ()
     stop, date, flags = dated_end(flat, match.end())
-    return Found(head.start, stop, head.type, date=date, rule="type_blank_number", flags=("number_blank", *flags))
+    return (Found(head.start, stop, head.type, date=date, rule="type_blank_number", flags=("number_blank", *flags)),)
 
 
-def _full(flat: str, match: re.Match[str], previous: Found | None) -> Found | None:
+def _misread(flat: str, match: re.Match[str], _: Found | None) -> Iterable[Found]:
+    """`Quyết định số l31/QĐ-TTg`: letters that OCR took for digits, behind `số` only."""
+    digits = match["digits"].translate(str.maketrans("OoIl", "0011"))
+    begin, stop = match.span("digits")
+    number = full_number(digits + flat[stop : stop + 40])
+    head = type_before(flat, begin)
+    if number is None or head is None:
+        return ()
+    read = replace(read_number(number), malformed=True)
+    stop, date, flags = dated_end(flat, begin + len(number))
+    return (Found(head.start, stop, head.type, read, date=date, rule="type_misread_number", flags=flags),)
+
+
+def _full(flat: str, match: re.Match[str], previous: Found | None) -> Iterable[Found]:
     number = read_number(match[0])
-    head = type_before(flat, match.start())
+    head = type_before(flat, match.start(), match[0])
     if head is not None:
         if not number.type_letters and not number.issuer_letters:
-            return None
+            return ()
         stop, date, flags = dated_end(flat, match.end())
-        return Found(head.start, stop, head.type, number, date=date, flags=flags)
-    return _loose(flat, match, number, previous)
+        return (Found(head.start, stop, head.type, number, date=date, flags=flags),)
+    loose = _loose(flat, match, number, previous)
+    return (loose,) if loose else ()
 
 
 def _loose(flat: str, match: re.Match[str], number: Number, previous: Found | None) -> Found | None:
@@ -218,7 +247,7 @@ def _assembly_type(number: Number) -> str | None:
 def find_in(source: str, flat: str, place: Place | None = None) -> list[Citation]:
     """Citations of a text whose flat view is at hand; see `find_citations`."""
     named = list(_laws(flat))
-    found = sorted([*named, *_numbered(flat, named)], key=lambda f: (f.start, f.end))
+    found = confirmed(flat, sorted([*named, *_numbered(flat, named)], key=lambda f: (f.start, f.end)))
     reader = AttributeReader(source, flat, place)
     citations = citation_context.fill([reader.complete(f) for f in found], flat)
     return short_forms.find(source, flat, citations)

@@ -13,6 +13,7 @@ TYPES = (
     "Bộ luật",
     "Luật",
     "Pháp lệnh",
+    "Mệnh lệnh",
     "Lệnh",
     "Nghị quyết liên tịch",
     "Nghị quyết",
@@ -52,6 +53,7 @@ TYPES = (
     "Văn bản hợp nhất",
     "Văn bản",
     "Biên bản",
+    "Hợp đồng",
     "Giấy mời",
     "Điều lệ",
     "Tuyên bố",
@@ -102,13 +104,34 @@ def _types_by_last_word() -> dict[str, re.Pattern[str]]:
 def _issued() -> re.Pattern[str]:
     """`Nghị định của Chính phủ số 132/2008/NĐ-CP`: the issuer stands between the type and the number."""
     return re.compile(
-        r"\s+của\s+(?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|(?:Bộ trưởng )?Bộ [A-ZĐ][^\n,;.()]{2,60}|(?:UBND"
-        r"|Ủy ban nhân dân|HĐND|Hội đồng nhân dân) [^\n,;.()]{3,40})$"
+        r"(?:\s+của)?\s+(?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|(?:Bộ trưởng )?Bộ [A-ZĐ][^\n,;.()]{2,60}"
+        r"|(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân) [^\n,;.()]{3,40})$"
     )
 
 
-def type_before(flat: str, start: int) -> TypeWord | None:
-    """The word for the type that ends right before the number at `start` (`Quyết định: số `), None where none does. Longest name first."""
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:liên tịch|liên ngành|liên bộ|phối hợp)(?=(?:\s+của)?(?:\s+[Ll]iên)?\s+(?:Bộ|Thanh tra|Ủy ban|Tòa án|Viện|Ngân hàng|Sở)\s)",
+        re.IGNORECASE,
+    )
+
+
+def _joint_end(flat: str, first: int, end: int) -> int | None:
+    """End of the type's words in `Thông tư liên tịch Bộ Y tế - Bộ Công Thương (số …)`, where only names stand up to `end`."""
+    found = list(_joint().finditer(flat, first, end))
+    if not found:
+        return None
+    words = flat[found[-1].end() : end]
+    names = re.split(r"\s*[,&-]\s*|\s+và\s+", re.sub(r"^\s*(?:của\s+)?(?:[Ll]iên\s+)?", "", words))
+    return found[-1].end() if all(n[:1].isupper() for n in names) and not re.search(r"[;.()\d]", words) else None
+
+
+def type_before(flat: str, start: int, number: str = "") -> TypeWord | None:
+    """The word for the type that ends right before the number at `start` (`Quyết định: số `), None where none does. Longest name first.
+
+    Letters count for the word before `số`, and where `number` has them again: `NQ 57-NQ/TW`.
+    """
     first = max(0, start - 48)
     line = flat.rfind("\n", first, start)
     ending = _ending().fullmatch(flat, max(first, line + 1), start)
@@ -116,11 +139,14 @@ def type_before(flat: str, start: int) -> TypeWord | None:
         return None
     numbered = ending["so"] is not None
     found = _type_ending(flat, max(first, line + 1), ending.span("last"), numbered)
+    if found is None and not numbered and ending["last"] in _SHORT and re.search(rf"[-/]{ending['last']}[-/]", number):
+        return TypeWord(ending.start("last"), _SHORT[ending["last"]], False)
     if found is None and numbered:
         issued = _issued().search(flat, max(0, start - 110, line + 1), ending.end("last"))
+        behind = issued.start() if issued else _joint_end(flat, max(0, start - 160, line + 1), ending.end("last"))
         last = (
-            compiled(r".*(?<![^\W\d_])(?P<last>[^\W\d_]+)", re.DOTALL).match(flat, max(0, issued.start() - 30), issued.start())
-            if issued
+            compiled(r".*(?<![^\W\d_])(?P<last>[^\W\d_]+)", re.DOTALL).match(flat, max(0, behind - 30), behind)
+            if behind is not None
             else None
         )
         found = _type_ending(flat, last.start(), last.span("last"), True) if last else None

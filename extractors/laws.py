@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+from extractors import provinces
 from extractors.data_files import rows
 from extractors.folding import canonical, fold, lower
 from extractors.patterns import compiled
@@ -15,7 +16,7 @@ LAW_TYPES = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh")
 _STOPS = frozenset(
     """năm ngày số này đã được đang sẽ phải thì là mà nên do bởi tại từ đến tới khi nếu nhằm để như gồm hoặc hay nhưng cũng chỉ không chưa
     có cho với vì của trong trên dưới theo bằng giữa nói nêu ban-hành quy-định có-hiệu-lực hướng-dẫn căn-cứ thông-qua thay-thế hết-hiệu-lực
-    về sau trước ngoài cùng còn đối-với liên-quan hiện-hành cụ-thể bao-gồm thực-hiện triển-khai các những mọi một mỗi khác và""".split()
+    về sau trước ngoài cùng còn đối-với liên-quan hiện-hành cụ-thể bao-gồm thực-hiện triển-khai các những mọi một mỗi khác""".split()
 )
 # Names that hold one of the stop words: the grammar lets it pass when these words follow.
 _PASSES = (
@@ -57,7 +58,8 @@ _PASSES = (
 _AFTER_AND = re.compile(
     r"(?:các|những|khoản|điểm|điều|Điều|Khoản|Bộ|Sở|Chính phủ|Thủ tướng|nghị định|thông tư|quyết định|luật|chấm dứt|nội quy"
     r"|người tiếp|Luật|Bộ luật|Pháp lệnh|Nghị|Quyết|Thông|Chỉ thị|văn bản|quy định|hướng dẫn|pháp luật|của|theo|Công ước|Điều ước"
-    r"|Kế hoạch|các?h thức)\b"
+    r"|[Kk]ế hoạch|các?h thức|chương trình|đề án|nhiệm vụ|công tác|tình hình|kết quả|báo cáo|quy trình"
+    r"|quy chế|nghĩa vụ|trách nhiệm|quyền)\b"
 )
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -155,24 +157,97 @@ def _next_amended() -> re.Pattern[str]:
     return re.compile(r"\s*(?:,|và|,\s+và)\s+(?P<type>Bộ luật|Pháp lệnh|Luật)(?=\s+[A-ZĐÂÊÔƯƠ])")
 
 
+@cache
+def _no_names() -> frozenset[str]:
+    """What follows `Luật` and is no law's name: a country, a province (`Đại học Luật Hà Nội`, `Dân Luật Việt Nam`)."""
+    return frozenset({"việt nam", "quốc tế", *(lower(p.name) for p in provinces.provinces())})
+
+
+def _is_schooling(text: str, start: int) -> bool:
+    """`Đại học Luật`, `sinh viên Luật`, `Văn phòng Luật`: the subject or the trade."""
+    return (
+        compiled(
+            r"(?:[Đđ]ại học|[Tt]rường|[Kk]hoa|[Cc]ông ty|[Vv]ăn phòng|[Hh]ãng|[Cc]ử nhân|[Tt]hạc s[ĩỹ]|[Tt]iến s[ĩỹ]|[Ss]inh viên|[Dd]ân"
+            r"|[Nn]gành"
+            r"|[Hh]ọc viện|[Cc]huyên ngành|[Tt]ạp chí|[Hh]ọc|[Vv]iện|[Hh]ội) +$"
+        ).search(text, max(0, start - 14), start)
+        is not None
+    )
+
+
 def name_end(text: str, start: int, after: int, limit: int) -> int | None:
     """End of the name whose type word is `text[start:after]`; None where no name follows.
 
-    `text` is a flat view; a name never runs over a line end. Titles of the table win; where it knows none, the grammar takes the words
-    up to the first that cannot belong to a name.
+    `text` is a flat view; only a name of the table runs over a line end that is left in it. Titles of the table win; where it knows none,
+    the grammar takes the words up to the first that cannot belong to a name.
     """
     stop = text.find("\n", after, limit)
-    limit = limit if stop < 0 else stop
+    if stop >= 0:
+        over = _known_over_line(text, start, stop, limit)
+        if over is not None:
+            return over
+        limit = stop
     related = _related().match(text, after, limit)
     if related:
-        return _grammar_end(text, related.end(), limit) or related.end()
+        return _grammar_end(text, start, related.end(), limit) or related.end()
     amending = _amending().match(text, after, limit)
     known = _known(text, start, limit)
     if amending:
         return max(_amending_end(text, amending, limit), known or 0)
     if known is None:
-        return _grammar_end(text, after, min(limit, after + 220))
+        if text[start:after] == "Luật" and _is_schooling(text, start):
+            return None
+        return _quoted_end(text, after, limit) or _grammar_end(text, start, after, min(limit, after + 220))
+    return _longer(text, start, after, known, limit)
+
+
+def _quoted_end(text: str, after: int, limit: int) -> int | None:
+    """`Pháp lệnh "Ưu đãi người hoạt động cách mạng"`: behind the closing mark."""
+    quoted = compiled(r"\s*(?:\"[^\"\n]{6,150}\"|“[^“”\n]{6,150}”)").match(text, after, limit)
+    return quoted.end() if quoted and quoted[0].lstrip(' "“')[:1].isupper() and " " in quoted[0].strip() else None
+
+
+@cache
+def _close() -> re.Pattern[str]:
+    """What only follows the end of a law's name: its number, its date, its year."""
+    return re.compile(r"\s*,?\s*(?:số\s+\d+/\d{4}/|ngày\s+\d{1,2}(?:/|-|\.|\s+tháng)|năm\s+(?P<year>(?:19|20)\d\d)(?!\s*[-–]))")
+
+
+# Words that place a law in a plan, not in its name: `Luật Trẻ em toàn tỉnh năm 2025`.
+_SCOPE = frozenset(
+    "toàn tỉnh huyện xã phường cấp quý đợt cả hàng hằng đến sáng chiều kỳ tháng tuần công kế chương đề tình kết báo nhiệm".split()
+)
+
+
+def _longer(text: str, start: int, after: int, known: int, limit: int) -> int:
+    """End of the name that goes on behind a known one up to its number or date: `Luật Dữ liệu đô thị năm 2028`. No word of another kind
+    stands between; the known name stays where a version of it is of that year."""
+    if _close().match(text, known, limit) or not compiled(r"\s+[^\W\d_]").match(text, known, limit):
+        return known
+    end = known
+    for count in range(8):
+        step = compiled(r"\s+([^\W\d_]+)").match(text, end, limit)
+        if step is None or lower(step[1]) in _SCOPE or (lower(step[1]) == "và" and count == 0):
+            return known
+        if lower(step[1]) != "và" and not _goes_on(text, after, end, step.start(1), step[1], False, 1):
+            return known
+        end = step.end()
+        close = _close().match(text, end, limit)
+        if close:
+            return known if close["year"] and _of_year(text[start:known], close["year"]) else end
     return known
+
+
+def _of_year(title: str, year: str) -> bool:
+    return any((law.issue_date or "").startswith(year) for law in versions(" ".join(title.split())))
+
+
+def _known_over_line(text: str, start: int, stop: int, limit: int) -> int | None:
+    """End of a known title that a line end breaks before a capital: `Luật Tổ chức⏎Chính quyền địa phương`."""
+    if not text[stop + 1 : stop + 2].isupper() or text[stop - 1] in ".;:,":
+        return None
+    end = _known(text, start, min(limit, stop + 120))
+    return end if end is not None and end > stop else None
 
 
 def _amending_end(text: str, amending: re.Match[str], limit: int) -> int:
@@ -185,14 +260,18 @@ def _amending_end(text: str, amending: re.Match[str], limit: int) -> int:
         end = inner
 
 
-def _grammar_end(text: str, after: int, limit: int) -> int | None:
+def _grammar_end(text: str, start: int, after: int, limit: int) -> int | None:
     match = compiled(r"\s+([^\W\d_]+)").match(text, after, limit)
     if match and match[1].lower() == "về":
+        if compiled(r"(?:các|những|một số) (?:[Bb]ộ [Ll]uật|[Ll]uật|[Pp]háp lệnh|Nghị định|,|và| )*$").search(
+            text, max(0, start - 50), start
+        ):
+            return None  # `các Luật, Pháp lệnh về thuế` names none
         dated = compiled(r"[^;.\n]{4,150}?(?=\s+(?:số\s+\d|ngày\s+\d))").match(text, after, limit)
         if dated:
             return dated.end()  # `Pháp lệnh về nhập cảnh, xuất cảnh … ngày 28 tháng 4 năm 2000`
     if match is None or (
-        lower(match[1]) in _STOPS
+        lower(match[1]) in (*_STOPS, "và")
         and not compiled(r"[Cc]ác (?:[Tt]ổ|[Cc]ông)|[Vv]ề [a-zđ]").match(text[match.start(1) : match.start(1) + 8])
     ):
         return None
@@ -202,6 +281,9 @@ def _grammar_end(text: str, after: int, limit: int) -> int | None:
         return None
     if match[1].islower() and _told(lower(text[match.start(1) : match.start(1) + 40])):
         return None
+    if compiled(r"\s+[Qq]uốc tế về\s").match(text, after, limit):  # `Bộ luật quốc tế về an ninh tàu biển và cảng biển`
+        whole = compiled(r"\s+[Qq]uốc tế về(?:\s+(?!năm|ngày|số|đã|được|của|do|theo)[^\W\d_]+){1,12}").match(text, after, limit)
+        return whole.end() if whole else None
     end = match.end()
     words = 1
     break_at = _BREAK.search(text, end, limit)
@@ -218,7 +300,7 @@ def _grammar_end(text: str, after: int, limit: int) -> int | None:
         words += 1
     while lower(text[after:end]).endswith((" và", " ,")):
         end = end - 3 if lower(text[after:end]).endswith(" và") else end - 2
-    return end
+    return None if " ".join(lower(text[after:end]).split()) in _no_names() else end
 
 
 def _told(rest: str) -> bool:
@@ -248,16 +330,16 @@ def _goes_on(text: str, after: int, end: int, at: int, word: str, comma: bool, w
     if comma:
         return _comma_inside(text, after, at, word)
     if low == "và":
-        return not _AFTER_AND.match(text, at + 3) and words <= 5 and _short_after(text, at + 3)
+        return not _AFTER_AND.match(text, at + 3) and words <= 8 and _short_after(text, at + 3)
     return True
 
 
 def _short_after(text: str, at: int) -> bool:
-    """Behind `và`, a name goes on for a few words to a mark, a number or a date; a longer run is a second thing (`và quy trình …`)."""
+    """Behind `và`, a name goes on for a few words to its number or date, or to a mark; more is a second thing (`và quy trình …`)."""
     return (
-        compiled(r"(?:[^\W\d_]+\s*){1,4}(?:[,;.)]|$|\n|số\s|ngày\s|năm\s|\d|về\s|và\s|quy định|của\s|được\s|đã\s|theo\s|có\s)").match(
-            text[at : at + 60].lstrip()
-        )
+        compiled(
+            r"\s*(?:[^\W\d_]+\s+){1,6}(?:số\s+\d|ngày\s+\d|năm\s+\d{4})|\s*(?:[^\W\d_]+\s*){1,3}(?:[,;.)]|$|\n|quy định\s|được\s|đã\s)"
+        ).match(text[at : at + 60])
         is not None
     )
 

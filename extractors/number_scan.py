@@ -98,3 +98,23 @@ def blank_numbers(flat: str) -> Iterator[Span]:
         start = match.start()
         if start and (not flat[start - 1].isalnum() or flat[max(0, start - 2) : start] == "số"):
             yield start, match.end(), match
+
+
+@cache
+def _misread() -> tuple[re.Pattern[str], ...]:
+    """`số l31/QĐ-TTg`, `số 1O/2021/NĐ-CP`: letters among the digits, up to those of the type."""
+    behind = r"\s*:?\s*(?P<digits>(?=[\d/]{0,8}[OoIl])(?=[OoIl]{0,2}\d)[\dOoIl]{1,5}(?:/[\dOoIl]{4})?)(?=[-/][A-ZĐ]{2})"
+    return re.compile("ố" + behind), re.compile("Ố" + behind)
+
+
+def misread_numbers(flat: str) -> Iterator[Span]:
+    """Numbers (group `digits` and what follows) in which OCR read O for 0, l or I for 1."""
+    for pattern in _misread():
+        for match in pattern.finditer(flat):
+            yield match.start("digits"), match.end("digits"), match
+
+
+def full_number(text: str) -> str | None:
+    """The number that a text begins with, None where it begins with none."""
+    match = _number().match(text)
+    return match[0] if match else None

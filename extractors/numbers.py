@@ -25,7 +25,7 @@ _SEPARATOR = (
 _LOWER = r"\d{1,5}/(?:\d{4}/)?(?:qđ|nq|ct|kh|nđ|tt|tb|cv|ttr|bc|ctr)-(?:ubnd|hđnd|cp|ttg|b[a-zđ]{1,6}|s[a-zđ]{2,6})(?!\w)"
 # Numbers of the 1980s and 1990s may have their letters behind a space or at once: `210a TC/VP`, `1357TC/QĐ-TCT`, `150 CP`.
 _OLD = r"\d{1,4} (?:CP|TTg|HĐBT)(?!\w)"
-NUMBER = rf"(?:{_RUN}(?:\s?(?=[A-ZĐ]{{2,5}}[-/][A-ZĐ]{{2,}}){_SEGMENT})?(?:{_SEPARATOR}{_SEGMENT}){{1,9}}|{_LOWER}|{_OLD})"
+NUMBER = rf"(?:{_LOWER}|{_RUN}(?:\s?(?=[A-ZĐ]{{2,5}}[-/][A-ZĐ]{{2,}}){_SEGMENT})?(?:{_SEPARATOR}{_SEGMENT}){{1,9}}|{_OLD})"
 """Pattern of a number with at least one segment after the running number, on folded text."""
 
 
@@ -68,7 +68,7 @@ def _parts() -> re.Pattern[str]:
 
 @cache
 def _assembly() -> re.Pattern[str]:
-    return re.compile(r"(?:QH|UBTVQH)\d{1,2}")
+    return re.compile(r"(?:QH|UBTVQH|HĐNN)\d{1,2}")
 
 
 def _known_case(segment: str) -> str:

@@ -11,34 +11,76 @@ _LIMIT = 600
 @cache
 def _opening() -> re.Pattern[str]:
     return re.compile(
-        r"\s*,?\s*(?:\([^()\n]{0,80}\)\s*)?(?=(?:về(?: việc)?|V/v|phê duyệt|ban hành|quy định|sửa đổi|bãi bỏ|thay thế|hướng dẫn"
+        r"\s*,?\s*(?:\([^()\n]{0,80}\)\s*)?(?=(?:về(?: việc)?|V/v|phê duyệt|ban hành|quy định|sửa đổi,?|bãi bỏ|thay thế|hướng dẫn"
         r"|điều chỉnh|công bố)\s)"
     )
 
 
 @cache
 def _marks() -> re.Pattern[str]:
-    """What may end a title, or open and close what nothing ends inside of; `next`: a row of citations goes on."""
+    """What may end a title, or open and close what nothing ends inside of; `next`: a row of citations goes on;
+    `subject`: the sentence may."""
     return re.compile(
         r"[\n“”\"();.]|(?P<next>(?:,|(?<!\w)và)\s+(?:các\s+)?(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn"
-        r"|Kết luận|Chương trình)\s+(?:số|\d|[A-ZĐ]))"
+        r"|Kết luận|Chương trình)\s+(?:số|\d|[A-ZĐ]))|(?P<subject>,(?=\s+(?:[A-ZĐỦ]|đề\s+nghị|yêu\s+cầu|giao\s)))"
     )
 
 
-def title_after(text: str, end: int) -> tuple[int, int] | None:
+@cache
+def _subject() -> re.Pattern[str]:
+    """`…, UBND tỉnh Hưng Yên ban hành Kế hoạch`, `…, đề nghị các đơn vị`: the sentence that cites goes on."""
+    return re.compile(
+        r",\s+(?:(?:UBND|Ủy\s+ban|HĐND|Hội\s+đồng|Chủ\s+tịch|Sở|Ban|Bộ|Đảng\s+ủy|Tỉnh\s+ủy|Thành\s+ủy|Văn\s+phòng|Công\s+an|Phòng"
+        r"|Liên\s+đoàn|Hội|Cục)\s[^,;.\n]{0,70}?(?<=\s)(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo|giao|báo\s+cáo|hướng\s+dẫn"
+        r"|thông\s+báo|tổ\s+chức|triển\s+khai|phối\s+hợp|đã|sẽ|có\s+ý\s+kiến|tham\s+mưu|trình|kính)"
+        r"|(?:đề\s+nghị|yêu\s+cầu|giao)\s+(?:các|[A-ZĐ]))(?!\w)"
+    )
+
+
+@cache
+def _own_tail() -> re.Pattern[str]:
+    """`(năm 2025) trên địa bàn tỉnh Hà Nam`: where the plan is carried out, not what the instrument is called."""
+    return re.compile(
+        r"(?:\s+(?:năm\s+\d{4}|giai\s+đoạn\s+\d{4}\s*-\s*\d{4}))?\s+trên\s+địa\s+bàn(?:\s+toàn)?"
+        r"\s+(?:tỉnh|thành\s+phố|huyện|thị\s+xã|quận|xã|phường|đặc\s+khu)(?!\w)"
+    )
+
+
+@cache
+def _carried_out() -> re.Pattern[str]:
+    """The words before a citation in the title of a plan that carries it out."""
+    return re.compile(
+        r"(?:^|\n|(?:kế\s+hoạch|chương\s+trình|chỉ\s+thị|phương\s+án|V/v|về\s+việc)\s)"
+        r"[^.;,\n]{0,40}?(?:thực\s+hiện|triển\s+khai|thi\s+hành|cụ\s+thể\s+hóa)[^.;,\n]{0,24}$",
+        re.IGNORECASE,
+    )
+
+
+def title_after(text: str, end: int, start: int | None = None) -> tuple[int, int] | None:
     """Span of the title behind a citation and its issuer; None where no title follows.
 
-    A title ends at `;`, a line end, a full stop, a closing bracket that it did not open, or where the next citation begins. Inside
-    quotation marks nothing ends it: `phê duyệt Đề án “Tổ chức truyền thông; …”`.
+    A title ends at `;`, a line end, a full stop, a closing bracket that it did not open, where the next citation begins, or where the
+    sentence goes on with its subject. Inside quotation marks nothing ends it: `phê duyệt Đề án “Tổ chức truyền thông; …”`. `start` is the
+    start of a central body's instrument: in the title of a plan that carries it out, `trên địa bàn tỉnh …` is the plan's.
     """
     opening = _opening().match(text, end)
     if opening is None:
         return None
-    start = opening.end()
-    stop = _stop(text, start, min(len(text), start + _LIMIT))
-    while stop > start and text[stop - 1] in " ,.;/":
+    begin = opening.end()
+    stop = _stop(text, begin, min(len(text), begin + _LIMIT))
+    while stop > begin and text[stop - 1] in " ,.;/":
         stop -= 1
-    return (start, stop) if stop > start + 3 else None
+    if start is not None:
+        tail = _own_tail().search(text, begin, stop)
+        if tail and _carried_out().search(text, max(0, start - 80), start):
+            stop = tail.start()
+    return (begin, stop) if stop > begin + 3 else None
+
+
+@cache
+def _after_marks() -> re.Pattern[str]:
+    """Behind a quoted name a comma ends the title, unless the name's years follow."""
+    return re.compile(r"\s*,\s+(?!giai đoạn|định hướng|đến năm|tầm nhìn|năm\s|có tính|trong)")
 
 
 def _stop(text: str, start: int, limit: int) -> int:
@@ -54,6 +96,11 @@ def _stop(text: str, start: int, limit: int) -> int:
         elif mark == "”" or (mark == '"' and straight):
             depth = max(0, depth - 1)
             straight = straight and mark == "”"
+            if not depth and _after_marks().match(text, at + 1):
+                return at + 1
+        elif match["subject"]:
+            if depth == 0 and _subject().match(text, at):
+                return at
         elif match["next"]:
             follows = True
             if depth == 0:
