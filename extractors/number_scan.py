@@ -70,20 +70,28 @@ def _bare() -> tuple[re.Pattern[str], ...]:
     return re.compile("ố" + behind), re.compile("Ố" + behind)
 
 
+_TYPE_ENDS = ("định ", "quyết ", "thị ", "tư ", "hoạch ", "trình ")  # of the types that people cite as `Nghị định 54`
+
+
 @cache
 def _plain() -> re.Pattern[str]:
-    """`Nghị định 54`, `Thông tư`, `Chỉ thị`, `Nghị quyết`: a running number that no unit follows."""
+    """A running number that no unit follows."""
     return re.compile(
-        r" (?<=[hưịt].)(?P<number>\d{2,4})(?![\w%]|\s?[/.,-]\d|\s?[-/](?=[A-ZĐ/-])|\s(?:năm|ngày|tháng|điều|khoản|lần|văn|quy|nghị|người"
-        r"|điểm|cơ|tỷ|triệu|nghìn|đồng))"
+        r"(?P<number>\d{2,4})(?![\w%]|\s?[/.,-]\d|\s?[-/](?=[A-ZĐ/-])|\s(?:năm|ngày|tháng|điều|khoản|lần|văn|quy|nghị|người|điểm|cơ|tỷ"
+        r"|triệu|nghìn|đồng))"
     )
 
 
 def bare_numbers(flat: str) -> Iterator[Span]:
     """Running numbers alone (group `number`), behind `số` or a word that types end with."""
-    for pattern in (*_bare(), _plain()):
+    for pattern in _bare():
         for match in pattern.finditer(flat):
             yield match.start("number"), match.end("number"), match
+    for word in _TYPE_ENDS:
+        for at in occurrences(flat, word):
+            plain = _plain().match(flat, at + len(word))
+            if plain:
+                yield plain.start(), plain.end(), plain
 
 
 @cache
