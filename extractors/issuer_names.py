@@ -96,9 +96,10 @@ def _post() -> re.Pattern[str]:
 
 @cache
 def _steering() -> re.Pattern[str]:
-    """A steering committee with its subject: `Ban Chỉ đạo về phát triển khoa học, công nghệ, …`."""
+    """A steering committee or a task force with its subject: `Ban Chỉ đạo về phát triển khoa học, …`, `Tổ công tác triển khai …`."""
     return re.compile(
-        rf"Ban\s+[Cc]hỉ\s+đạo(?:\s+về(?=\s))?(?:\s+(?:và\s+)?đề\s+án\s+\d+|\s+(?!{_ENDS})[^\W\d_]+|,\s+(?!{_ENDS})[^\W\d_{UPPER}][^\W\d_]*|\s-(?=\s))*"
+        rf"(?:(?:Phó\s+)?(?:Trưởng|Tổ\s+trưởng)\s+)?(?:Tổ\s+(?:[Cc]ông\s+tác|[Gg]iúp\s+việc)(?:\s+triển\s+khai|\s+Ban\s+[Cc]hỉ\s+đạo)?"
+        rf"|Ban\s+[Cc]hỉ\s+đạo)(?:\s+Trung\s+ương)?(?:\s+về(?=\s))?(?:\s+(?:và\s+)?[Đđ]ề\s+án\s+\d+|\s+(?!{_ENDS})[^\W\d_]+|,\s+(?!{_ENDS})[^\W\d_{UPPER}][^\W\d_]*|\s-(?=\s))*"
     )
 
 
@@ -146,7 +147,7 @@ def name_end(text: str, at: int, limit: int) -> int | None:
     if party:
         return place_end(text, party.end(), limit)
     steering = _steering().match(text, at, limit)
-    if steering and steering.end() - at > len("Ban Chỉ đạo"):
+    if steering and steering[0].lower() != "ban chỉ đạo":
         return steering.end()
     post = _post().match(text, at, limit)
     if post:

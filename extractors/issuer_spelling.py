@@ -36,7 +36,7 @@ def _bare(name: str) -> str:
 def _proper_names() -> tuple[re.Pattern[str], dict[str, str]]:
     names = [
         *CENTRAL, *POSTS, "Ủy ban nhân dân", "Hội đồng nhân dân", "Ban Thường vụ", "Tỉnh ủy", "Thành ủy", "tỉnh", "thành phố", "khóa",
-        "Thường trực", "Ủy ban Mặt trận Tổ quốc",
+        "Thường trực", "Ủy ban Mặt trận Tổ quốc", "Ban Chỉ đạo", "Trưởng Ban Chỉ đạo",
     ]  # fmt: skip
     names += [_bare(r["issuer"]) for r in rows("issuers.csv") if r["issuer"]]
     names += [p.name for p in provinces.provinces()]

@@ -1,5 +1,6 @@
 """Who issued an instrument: from the words behind it (`của Thủ tướng Chính phủ`), else from its number's letters."""
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -52,9 +53,17 @@ def _rows(letters: str) -> tuple[_Row, ...]:
     return _letters().get(compiled(r"\d+$").sub("", upper) if compiled(r"(?:QH|UBTVQH|HĐNN)\d").match(upper) else upper, ())
 
 
+@cache
+def _opening() -> re.Pattern[str]:
+    """What stands between a citation and its issuer: `của`, `của liên Bộ …`, `, Hội nghị lần thứ tám (của) Ban Chấp hành Trung ương …`."""
+    meeting = r"Hội\s+nghị\s+(?:lần\s+thứ\s+(?:\d+|[^\W\d_]+(?:\s+[^\W\d_]+)?)|Trung\s+ương\s+\d+)[\s,]+(?:của\s+)?(?=Ban\s+[Cc]hấp\s+hành)"
+    of = r"(?:của|do|CỦA|DO)\s+"
+    return re.compile(rf"\s*,?\s*(?:\(?(?:{of})?{meeting}|{of}(?:[Ll]iên\s+(?:[Tt]ịch\s+)?(?=[A-ZĐ]))?)")
+
+
 def issuer_after(text: str, end: int, joint: bool = False) -> tuple[int, int] | None:
     """Span of the issuer named right behind a citation (`của …`), None where none is named there. `joint`: several may be named."""
-    opening = compiled(r"\s*,?\s*(?:của|do|CỦA|DO)\s+(?:[Ll]iên\s+(?:[Tt]ịch\s+)?(?=[A-ZĐ]))?").match(text, end, min(len(text), end + 12))
+    opening = _opening().match(text, end, min(len(text), end + 80))
     limit = min(len(text), end + 220)
     if opening is None or opening.end() >= limit:
         return None
