@@ -22,14 +22,14 @@ import re
 from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, cast
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, DocBin, Span, SpanGroup
 from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
@@ -150,6 +150,29 @@ def split_tokens(doc: Doc, edges: Iterable[int]) -> None:
     for key, (attrs, spans) in groups.items():
         moved = [doc.char_span(start, end, label=label, kb_id=kb_id, span_id=span_id) for start, end, label, kb_id, span_id in spans]
         doc.spans[key] = SpanGroup(doc, name=key, attrs=attrs, spans=cast(list[Span], moved))
+
+
+ATTRIBUTES = {"citations": "vn_citation", "agencies": "vn_agency", "tasks": "vn_task", "roles": None}
+"""Span groups and the attribute of their spans."""
+
+
+def doc_bin(documents: Iterable[tuple[str, Mapping[str, Sequence[Mark]], Mapping[str, Any]]]) -> bytes:
+    """Documents with their marks as the bytes of a DocBin: the text, marks by span group, and what is kept in `doc.user_data["vnplans"]`.
+
+    Whoever reads it sets the extensions first, to see the attributes: `Span.set_extension("vn_citation", default=None)`.
+    """
+    made = DocBin(store_user_data=True)
+    nlp = blank(())
+    for text, groups, about in documents:
+        doc = nlp.make_doc(text)
+        for key, marks in groups.items():
+            attribute = ATTRIBUTES[key]
+            if attribute and not Span.has_extension(attribute):
+                Span.set_extension(attribute, default=None)
+            set_spans(doc, key, marks, attribute)
+        doc.user_data["vnplans"] = dict(about)
+        made.add(doc)
+    return made.to_bytes()
 
 
 # -- components ---------------------------------------------------------------------------------------------------------------

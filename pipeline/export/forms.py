@@ -13,13 +13,18 @@ Rows = Sequence[Sequence[Any]]
 
 
 class Format(StrEnum):
-    """Forms that the tables are written in. csv, parquet, json: a file for each table; xlsx, duckdb: one file for all."""
+    """Forms of an export. csv, parquet, json: a file for each table; xlsx, duckdb: one file for all tables; the others are forms of
+    annotation tools (pipeline.export.interchange): the texts and what was found in them.
+    """
 
     CSV = "csv"
     PARQUET = "parquet"
     XLSX = "xlsx"
     JSON = "json"
     DUCKDB = "duckdb"
+    WEBANNOTATION = "webannotation"
+    DOCBIN = "docbin"
+    LABELSTUDIO = "labelstudio"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,15 @@ _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _MEDIA = {
     ".csv": "text/csv", ".parquet": "application/vnd.apache.parquet", ".json": "application/json", ".jsonld": "application/ld+json",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".duckdb": "application/vnd.duckdb",
-    ".md": "text/markdown", ".xml": "application/xml", ".spacy": "application/octet-stream",
+    ".md": "text/markdown", ".xml": "application/xml", ".txt": "text/plain", ".spacy": "application/octet-stream",
 }  # fmt: skip
 _DIALECT = {"header": True, "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True}
 _TYPES = {"text": "string", "integer": "integer", "boolean": "boolean", "texts": "string"}
 
 
-def descriptor(files: Sequence[Path], tables: Sequence[ExportTable], choice: Choice, settings: Mapping[str, int], raw: bool) -> str:
+def descriptor(
+    folder: Path, files: Sequence[Path], tables: Sequence[ExportTable], choice: Choice, settings: Mapping[str, int], raw: bool
+) -> str:
     """datapackage.json of the files: a table's CSV with its schema, the others with size and hash.
 
     A foreign key is declared where all of its values are keys of the other table; the others are counted under
@@ -34,7 +36,10 @@ def descriptor(files: Sequence[Path], tables: Sequence[ExportTable], choice: Cho
     """
     links = foreign_keys(tables)
     by_name = {table.name: table for table in tables}
-    made = [_resource(file, by_name.get(file.stem) if file.suffix == ".csv" else None, links) for file in files]
+    made = [
+        _resource(file, file.relative_to(folder).as_posix(), by_name.get(file.stem) if file.suffix == ".csv" else None, links)
+        for file in files
+    ]
     package = {
         "$schema": _PROFILE,
         "name": "vnplans-tables",
@@ -61,15 +66,15 @@ def _csv_notes(raw: bool) -> dict[str, Any]:
     return {**guard, "lineBreak": "\\n", "listSeparator": ";", "null": "", "reader": "vnplans.read_csv"}
 
 
-def _resource(file: Path, table: ExportTable | None, links: Sequence[ForeignKey]) -> dict[str, Any]:
+def _resource(file: Path, name: str, table: ExportTable | None, links: Sequence[ForeignKey]) -> dict[str, Any]:
     content = file.read_bytes()
-    about: dict[str, Any] = {"name": file.stem if table else file.name.lower(), "path": file.name}
+    about: dict[str, Any] = {"name": file.stem if table else name.lower(), "path": name}
     # Beyond CSV a file is named and summed up only: readers of packages would guess the schema of a Parquet or JSON file, and stumble.
     about["type"] = "table" if table else "file"
     if table:
         about |= {"title": meaning(table.description), "description": table.description}
     about |= {"format": file.suffix.lstrip("."), "mediatype": _MEDIA.get(file.suffix, "application/octet-stream")}
-    if file.suffix in (".csv", ".json", ".jsonld", ".md", ".xml"):
+    if file.suffix in (".csv", ".json", ".jsonld", ".md", ".xml", ".txt"):
         about["encoding"] = "utf-8"
     about |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
     if table:
@@ -131,9 +136,9 @@ references:
 """
 
 
-def sums(files: Sequence[Path]) -> str:
-    """Checksums as `sha256sum --check` reads them."""
-    return "".join(f"{digest(file)}  {file.name}\n" for file in files)
+def sums(digests: Mapping[str, str]) -> str:
+    """Checksums by file name as `sha256sum --check` reads them."""
+    return "".join(f"{digest}  {name}\n" for name, digest in digests.items())
 
 
 def digest(file: Path) -> str:

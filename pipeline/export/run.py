@@ -1,7 +1,7 @@
 """Writing an export: all files beside one another first, then each to its place."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,6 +10,8 @@ from pipeline.errors import FilesInTheWay
 from pipeline.export.codebook import as_csv, as_markdown, codebook
 from pipeline.export.csv_file import write_table
 from pipeline.export.forms import Choice, Exported, ExportTable, Format, Notes, Rows, foreign_keys
+from pipeline.export.interchange.write import FORMS
+from pipeline.export.interchange.write import write as interchange
 from pipeline.export.package import CITATION, DESCRIPTOR, SUMS, citation, descriptor, digest, read_sums, sums
 from pipeline.export.typed import ordered, typed_columns, typed_table
 from pipeline.export.xlsx import write_xlsx
@@ -39,6 +41,7 @@ def export(
     json     `<table>.json`: an array of objects, UTF-8, one line for each
     xlsx     `vnplans.xlsx`: a sheet for each table, and one for the codebook
     duckdb   `vnplans-tables.duckdb`: plain tables with keys and comments
+    webannotation, docbin, labelstudio: the texts with what was found in them (pipeline.export.interchange.write)
 
     Beside them: datapackage.json, codebook.csv and .md, CITATION.cff, SHA256SUMS. The same tables give the same bytes (not in DuckDB).
 
@@ -52,17 +55,20 @@ def export(
     folder.mkdir(parents=True, exist_ok=True)
     notes = Notes()
     with TemporaryDirectory(prefix=".vnplans-", dir=folder) as scratch:
-        written = [file for form in forms for file in _write(Path(scratch), form, tables, raw, notes)]
+        written = [file for form in forms if form not in FORMS for file in _write(Path(scratch), form, tables, raw, notes)]
+        texts = store.texts() if any(form in FORMS for form in forms) else {}
+        written += [file for form in forms if form in FORMS for file in interchange(Path(scratch), form, tables, texts)]
         stated = {"provinces": len(settings.provinces), "aliases": len(settings.aliases)} if settings else {}
         written += _about(Path(scratch), written, tables, choice, stated, raw)
         earlier = read_sums(folder / SUMS)
+        names = {file: file.relative_to(scratch).as_posix() for file in written}
         if not force:
-            _check(folder, written, earlier)
-        new = {file.name for file in written} | {SUMS}
+            _check(folder, names, earlier)
+        new = {*names.values(), SUMS}
         left = {name: known for name, known in earlier.items() if name not in new and (folder / name).exists()}
         # What is left of an earlier export stays in the list, so that a later one knows it for its own.
-        written.append(_text(Path(scratch, SUMS), sums(written) + "".join(f"{known}  {name}\n" for name, known in left.items())))
-        placed = tuple(file.replace(folder / file.name) for file in written)
+        names[_text(Path(scratch, SUMS), sums({name: digest(file) for file, name in names.items()} | left))] = SUMS
+        placed = tuple(_placed(file, folder / name) for file, name in names.items())
     return Exported(placed, tuple(notes.cut), tuple(left))
 
 
@@ -106,7 +112,7 @@ def _about(
         CITATION: citation(len(next(table.rows for table in tables if table.name == "documents"))),
     }
     about = [_text(folder / name, text) for name, text in texts.items()]
-    about.append(_text(folder / DESCRIPTOR, descriptor([*written, *about[:2]], tables, choice, settings, raw)))
+    about.append(_text(folder / DESCRIPTOR, descriptor(folder, [*written, *about[:2]], tables, choice, settings, raw)))
     return about
 
 
@@ -115,14 +121,19 @@ def _text(file: Path, text: str) -> Path:
     return file
 
 
-def _check(folder: Path, files: Sequence[Path], earlier: dict[str, str]) -> None:
+def _placed(file: Path, place: Path) -> Path:
+    place.parent.mkdir(exist_ok=True)
+    return file.replace(place)
+
+
+def _check(folder: Path, names: Mapping[Path, str], earlier: dict[str, str]) -> None:
     """Refuse to replace what nobody but a person can have put there. Files that would not change are no matter."""
     strange = [folder / SUMS] if (folder / SUMS).exists() and not earlier else []
-    for file in files:
-        there = folder / file.name
+    for file, name in names.items():
+        there = folder / name
         if there.exists():
             found = digest(there) if there.is_file() else ""
-            if found != earlier.get(file.name) and found != digest(file):
+            if found != earlier.get(name) and found != digest(file):
                 strange.append(there)
     if strange:
         raise FilesInTheWay(files="".join(f"\n  {file}" for file in strange))
