@@ -22,16 +22,20 @@ from pipeline.commands.formats import formats
 from pipeline.commands.instruments import instruments
 from pipeline.commands.options import LangOption
 from pipeline.commands.query import query
+from pipeline.commands.retry import retry
 from pipeline.commands.schema import schema
 from pipeline.commands.show import show
-from pipeline.errors import PipelineError
+from pipeline.errors import Interrupted, PipelineError
 from pipeline.messages import DEFAULT_LANG, LANG_VARIABLE, Lang, message
 from pipeline.version import VERSION
+
+INTERRUPTED = 130
+"""Exit code: Ctrl-C, as shells have it."""
 
 USAGE = 2
 """Exit code: wrong use, which includes an unknown document and a store that is not there."""
 
-COMMANDS = (extract, show, cite, instruments, families, query, export, schema, formats, failures)
+COMMANDS = (extract, show, cite, instruments, families, query, export, schema, formats, failures, retry)
 GROUPS = {"compare": {function.__name__: function for function in QUESTIONS}, "config": {"show": config_show}}
 """Commands that have commands of their own, by name."""
 
@@ -43,6 +47,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     lang = language(args, os.environ)
     try:
         command(lang)(args, prog_name="vnplans", obj=lang)
+    except Interrupted as error:
+        output.show(error.tell(lang), error=True)
+        raise SystemExit(INTERRUPTED) from None
     except PipelineError as error:
         output.show(error.tell(lang), error=True)
         raise SystemExit(USAGE) from None

@@ -15,8 +15,9 @@ class PipelineError(Exception):
         super().__init__(message("en", self.key, **values))
 
     def tell(self, lang: Lang) -> str:
-        """The sentence in `lang`."""
-        return message(lang, self.key, **self.values)
+        """The sentence in `lang`. A value that can be told in a language itself (a LoadError) is."""
+        told = {name: value.tell(lang) if hasattr(value, "tell") else value for name, value in self.values.items()}
+        return message(lang, self.key, **told)
 
 
 class StoreError(PipelineError):
@@ -125,6 +126,30 @@ class NothingSelected(PipelineError):
     """No document of the store is what was asked for."""
 
     key = "error.nothing_selected"
+
+
+class WorkerFailed(PipelineError):
+    """A process that reads files could not start: a fault of the installation, not of a file."""
+
+    key = "error.worker_failed"
+
+
+class Interrupted(PipelineError):
+    """Ctrl-C in a batch. What was read is stored."""
+
+    key = "error.interrupted"
+
+
+class BadPasswordFile(PipelineError):
+    """The file of passwords cannot be read, or is no text."""
+
+    key = "error.bad_password_file"
+
+
+class BadDate(PipelineError):
+    """A date that is none: 2025-13."""
+
+    key = "error.bad_date"
 
 
 class BadSettings(PipelineError):

@@ -111,7 +111,8 @@ class _Record:
         )
 
     def _path(self) -> Source:
-        outer, _, member = self.source.path.partition("!/")
+        whole = Path(self.source.path).exists()
+        outer, _, member = (self.source.path, "", "") if whole else self.source.path.partition("!/")
         file = Path(outer)
         changed = datetime.fromtimestamp(file.stat().st_mtime, UTC).isoformat(timespec="seconds") if file.exists() else ""
         return Source(document_id=self.id, path=self.source.path, member=member or None, size=self.source.size, mtime=changed)

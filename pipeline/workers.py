@@ -1,96 +1,126 @@
-"""Reading many files: one after the other, or in several processes, of which one may die without harm to the rest."""
+"""Reading many files in several processes, of which any may die without harm to the rest."""
 
-import os
-import signal
-import threading
+import time
 from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from itertools import islice
-from multiprocessing import connection, get_context, parent_process
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from multiprocessing.connection import wait
 
-from pipeline.extract import extract_document
-from pipeline.loaders import LoadError
-from schemas import DocumentRecord
+from pipeline.loaders.options import Options
+from pipeline.outcomes import Ended, Job, Outcome
+from pipeline.processes import Begun, Died, Finished, Worker
 
-_AHEAD = 4
-"""Files handed out for each process before the first of them is back: enough to keep all busy, few enough to hold in memory."""
+TARGET = "pipeline.reading:read_files"
 
+MAX_DEATHS = 10
+"""Members of one archive that may end their worker before the rest of the archive is given up."""
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file: a record, or the stage that failed (`load`, `extract`) and why."""
-
-    path: Path
-    record: DocumentRecord | None = None
-    stage: str = ""
-    reason: str = ""
+Event = Outcome | Ended
 
 
-def read(path: Path) -> Outcome:
-    """Read one file. Whatever goes wrong with it is an outcome, not an error."""
-    try:
-        return Outcome(path, extract_document(path))
-    except LoadError as error:
-        return Outcome(path, stage="load", reason=error.reason)
-    except Exception as error:  # one odd file must not end the reading of all the others
-        return Outcome(path, stage="extract", reason=f"{type(error).__name__}: {error}")
+@dataclass
+class _Post:
+    """A worker with what it has been given and has not finished, in order, and where it is."""
+
+    worker: Worker
+    jobs: deque[Job] = field(default_factory=deque)
+    begun: str = ""
+    sha256: str = ""
+    told: set[str] = field(default_factory=set)
+
+    def note(self, event: object) -> None:
+        """Keep track of where the worker is."""
+        match event:
+            case Begun():
+                self.begun, self.sha256 = event.name, event.sha256
+            case Outcome():
+                self.begun = ""
+                self.told.add(event.name)
+            case Ended():
+                self.jobs.popleft()
+                self.told.clear()
+                self.begun = self.sha256 = ""
+            case _:
+                pass
 
 
-def read_all(paths: Sequence[Path], jobs: int) -> Iterator[Outcome]:
-    """Outcomes of the files in their order. With `jobs` of 1 everything happens in this process."""
-    if jobs <= 1:
-        yield from map(read, paths)
-        return
-    done = 0
-    while done < len(paths):
-        for outcome in _until_a_process_dies(paths[done:], jobs):
-            yield outcome
-            done += 1
-        if done < len(paths):  # Some file killed its process; which one, shows when the next in line is read alone.
-            yield _alone(paths[done])
-            done += 1
+class Workers:
+    """Up to `count` processes that read files. A context manager; leaving it ends them."""
 
+    def __init__(self, count: int, options: Options, target: str | None = None) -> None:
+        self.count, self.options, self.target = count, options, target or TARGET
+        self.posts: list[_Post] = []
+        self.deaths: dict[str, int] = {}
 
-def _until_a_process_dies(paths: Sequence[Path], jobs: int) -> Iterator[Outcome]:
-    """Outcomes in order, up to the first that is lost with the processes."""
-    left = iter(paths)
-    with _processes(min(jobs, len(paths))) as pool:
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(self, *args: object) -> None:
+        for post in self.posts:
+            post.worker.close()
+        self.posts.clear()
+
+    def read(self, shards: Iterable[Sequence[Job]]) -> Iterator[Event]:
+        """Outcomes of all documents, and Ended after those of each file. Files come in the order in which they are finished.
+
+        A shard is read by one worker, in its order. Raises WorkerFailed where no worker can start.
+        """
+        waiting: deque[Sequence[Job]] = deque()
+        coming = iter(shards)
+        while True:
+            self._hand_out(waiting, coming)
+            busy = [post for post in self.posts if post.jobs]
+            if not busy:
+                return
+            first = min(post.worker.deadline for post in busy)
+            ready = wait([post.worker.channel for post in busy], max(0.0, first - time.monotonic()))
+            for post in busy:
+                if post.worker.channel in ready or post.worker.deadline < time.monotonic():
+                    yield from self._heard(post, post.worker.channel in ready, waiting)
+
+    def _hand_out(self, waiting: deque[Sequence[Job]], coming: Iterator[Sequence[Job]]) -> None:
+        """Give each worker one shard more than it is at, so that none waits for the writer; start workers while there is work for them."""
+        while True:
+            post = min(self.posts, key=lambda post: len(post.jobs), default=None)
+            room = len(self.posts) < self.count
+            if post is not None and len(post.jobs) > 1 and not room:
+                return
+            shard = waiting.popleft() if waiting else next(coming, None)
+            if shard is None:
+                return
+            if post is None or (post.jobs and room):
+                post = _Post(Worker(self.target, self.options))
+                self.posts.append(post)
+            post.jobs.extend(shard)
+            post.worker.send(list(shard))
+
+    def _heard(self, post: _Post, ready: bool, waiting: deque[Sequence[Job]]) -> Iterator[Event]:
+        """One event of a worker; of one that died, what became of the document that it was on."""
         try:
-            window: deque[Future[Outcome]] = deque(pool.submit(read, path) for path in islice(left, jobs * _AHEAD))
-            while window:
-                yield window.popleft().result()
-                window.extend(pool.submit(read, path) for path in islice(left, 1))
-        except BrokenProcessPool:
+            if not ready and not post.worker.channel.poll():
+                raise post.worker.overdue()
+            event = post.worker.receive()
+        except Died as death:
+            post.worker.close()
+            self.posts.remove(post)
+            yield from self._buried(post, death, waiting)
             return
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        if not isinstance(event, Finished):
+            post.note(event)
+        if isinstance(event, Outcome | Ended):
+            yield event
 
-
-def _alone(path: Path) -> Outcome:
-    with _processes(1) as pool:
-        try:
-            return pool.submit(read, path).result()
-        except BrokenProcessPool:
-            return Outcome(path, stage="extract", reason="the process that read the file was killed or crashed (memory ran out?)")
-
-
-def _processes(count: int) -> ProcessPoolExecutor:
-    # Not forked: the parent holds the store open, with threads and locks that a fork would copy in whatever state they are.
-    return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_settle)
-
-
-def _settle() -> None:
-    """Leave Ctrl+C to the parent, and go when the parent goes (a parent that is killed cannot say goodbye)."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_go_with_parent, daemon=True).start()
-
-
-def _go_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
+    def _buried(self, post: _Post, death: Died, waiting: deque[Sequence[Job]]) -> Iterator[Event]:
+        """What ended the worker is told; the rest of its files is read by another, and so are the other members of an archive."""
+        job = post.jobs.popleft()
+        culprit = post.begun or job.name
+        yield Outcome(job.name, culprit, stage="load", code=death.code, values=death.values)
+        self.deaths[job.name] = self.deaths.get(job.name, 0) + 1
+        if culprit == job.name or self.deaths[job.name] > MAX_DEATHS:
+            if culprit != job.name:
+                yield Outcome(job.name, job.name, stage="load", code="given_up", values={"n": MAX_DEATHS})
+            yield Ended(job.name, post.sha256)
+        else:
+            post.jobs.appendleft(replace(job, skip=job.skip | post.told | {culprit}))
+        if post.jobs:
+            waiting.appendleft(tuple(post.jobs))

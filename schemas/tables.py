@@ -221,7 +221,9 @@ class Failure(Model):
 
     path: str = Field(description="The file")
     stage: str = Field(description="load, extract or store")
-    reason: str = Field(description="What went wrong, for people")
+    code: str = Field(description="Stable code of the reason, such as encrypted or pdf_damaged")
+    reason: str = Field(description="What went wrong, for people, in English")
+    details: str = Field(default="{}", description="What the sentence of the reason is filled with, a JSON object")
     attempts: int = Field(description="How often it was tried")
     time: Moment = Field(description="When it was last tried, ISO, UTC")
 

@@ -68,7 +68,7 @@ def _text_of_file(path: str) -> str:
     try:
         return load(path).text
     except LoadError as error:
-        raise UnreadableFile(path=path, reason=error.reason) from error
+        raise UnreadableFile(path=path, reason=error) from error
 
 
 def _is_file(passage: str) -> bool:

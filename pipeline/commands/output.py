@@ -22,6 +22,11 @@ def show(*items: RenderableType, error: bool = False) -> None:
         console.print(item, soft_wrap=isinstance(item, str))
 
 
+def printable(name: str) -> str:
+    """A name on one line, without codes that a terminal would obey: `a\\x1b[2Jb.txt`. Names of files may hold anything."""
+    return "".join(c if c.isprintable() or c == " " else c.encode("unicode_escape", "backslashreplace").decode() for c in name)
+
+
 def print_json(value: object) -> None:
     """Print JSON for programs on standard output."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

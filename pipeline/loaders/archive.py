@@ -1,6 +1,7 @@
 """ZIP archives of documents: each member is a document of its own, named `archive.zip!/member.docx`."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.loaders.base import LoadError
@@ -16,17 +17,23 @@ _LEFTOVER = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^/]*$|~\$|Thumbs\.db$|desktop\.i
 def members(data: bytes, path: str, options: Options) -> Iterator[tuple[str, bytes | LoadError]]:
     """Path and bytes of each document in an archive, in the archive's order; a member that cannot be unpacked gives its error.
 
-    Names are only shown and never used as paths on the disk, so that `../../etc/passwd` harms nobody.
+    Names are only shown and never used as paths on the disk, so that `../../etc/passwd` harms nobody. A second member of the same
+    name, which archives may hold, is `name (2)`: neither is lost.
 
     Raises:
-        LoadError: the archive is damaged or beyond the limits.
+        LoadError: the archive is damaged, beyond the limits, or holds nothing.
     """
     archive = SafeZip.open(data, options.limits)
-    for name in archive.names():
-        shown = archive.shown_name(name)
-        if _LEFTOVER.search(shown):
+    seen: Counter[str] = Counter()
+    for info in archive.files():
+        name = archive.shown_name(info)
+        if _LEFTOVER.search(name):
             continue
+        seen[name] += 1
+        shown = f"{path}{SEPARATOR}{name}" + (f" ({seen[name]})" if seen[name] > 1 else "")
         try:
-            yield f"{path}{SEPARATOR}{shown}", archive.read(name, options.passwords)
+            yield shown, archive.read_file(info, options.passwords)
         except LoadError as error:
-            yield f"{path}{SEPARATOR}{shown}", error
+            yield shown, error
+    if not seen:
+        raise LoadError("no_documents")

@@ -1,21 +1,38 @@
 """What every loader shares: the errors, what a loader hands back, and the form that all text takes."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from pipeline.messages import Lang, reason
 from schemas import Cell, Line, Mark, Page
 
 
 class LoadError(Exception):
-    """A file that cannot be read. `reason` says why in words for the person who put the file there.
+    """A file that cannot be read. `code` and `values` say why (pipeline.messages_reasons); `tell` puts it into words.
 
     `path` names the member of an archive (`archive.zip!/member`); it is empty where the caller knows the path.
     """
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
         self.path = ""
+        super().__init__(reason("en", code, values))
+
+    @property
+    def reason(self) -> str:
+        """Why, in English."""
+        return str(self)
+
+    def tell(self, lang: Lang) -> str:
+        """Why, in a language, for the person who put the file there."""
+        return reason(lang, self.code, self.values)
+
+    def as_value(self) -> dict[str, object]:
+        """This reason as a value of another: `{reason}; LibreOffice may read it`."""
+        return {"code": self.code, "values": self.values}
 
     def __reduce__(self) -> tuple[object, ...]:
         # Errors cross from the worker process: pickle would call a subclass with the sentence instead of its own arguments.
@@ -26,28 +43,28 @@ class UnsupportedFormat(LoadError):
     """A file whose format is known but has no loader yet."""
 
     def __init__(self, format_name: str) -> None:
-        super().__init__(f"{format_name} is not supported yet")
+        super().__init__("unsupported", format=format_name)
         self.format_name = format_name
 
 
 class Encrypted(LoadError):
-    """A file that opens only with a password that was not given."""
+    """A file that opens only with a password that was not given. `passwords` are those that were tried."""
 
-    def __init__(self, reason: str = "the file is encrypted: give its password with --password-file") -> None:
-        super().__init__(reason)
+    def __init__(self, passwords: Sequence[str] = ()) -> None:
+        super().__init__("wrong_password" if passwords else "encrypted")
 
 
 class NeedsTool(LoadError):
     """A file that can be read once something is installed. `install` is the command that does it."""
 
-    def __init__(self, what: str, install: str) -> None:
-        super().__init__(f"{what}: {install}")
+    def __init__(self, code: str, install: str, **values: object) -> None:
+        super().__init__(code, install=install, **values)
         self.install = install
 
 
-def _rebuild(kind: type[LoadError], state: dict[str, object]) -> LoadError:
+def _rebuild(kind: type[LoadError], state: dict[str, Any]) -> LoadError:
     error = kind.__new__(kind)
-    Exception.__init__(error, state["reason"])
+    Exception.__init__(error, reason("en", state["code"], state["values"]))
     error.__dict__.update(state)
     return error
 

@@ -68,7 +68,7 @@ def _decode_marked(data: bytes) -> Decoded | None:
             try:
                 return Decoded(data[len(mark) :].decode(codec), name)
             except UnicodeDecodeError as error:
-                raise LoadError(f"the file begins as {name} but is broken at byte {error.start + len(mark)}") from None
+                raise LoadError("encoding_broken", encoding=name, byte=error.start + len(mark)) from None
     return None
 
 
@@ -88,16 +88,13 @@ def _decode_unmarked_utf16(data: bytes) -> Decoded | None:
 
 def _checked(decoded: Decoded) -> Decoded:
     if "\0" in decoded.text:
-        raise LoadError("the file holds NUL bytes: it is binary, not text")
+        raise LoadError("binary_nul")
     if not is_texty(decoded.text):
-        raise LoadError("the file is full of control characters: it is binary, not text")
+        raise LoadError("binary_controls")
     return decoded
 
 
 def _undecodable(data: bytes, error: UnicodeDecodeError) -> LoadError:
     if b"\0" in data:
-        return LoadError("the file holds NUL bytes: it is binary, not text")
-    return LoadError(
-        f"the file is neither UTF-8 nor UTF-16 (byte {error.start} is {data[error.start]:#04x}): "
-        "save it as UTF-8; old encodings such as TCVN3 or VNI are not supported yet"
-    )
+        return LoadError("binary_nul")
+    return LoadError("undecodable", byte=error.start, value=f"{data[error.start]:#04x}")

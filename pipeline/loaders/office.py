@@ -9,7 +9,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from pipeline.loaders.base import LoadError
+from pipeline.loaders.base import LoadError, NeedsTool
 
 INSTALL = "apt-get install libreoffice-writer-nogui"
 
@@ -54,7 +54,7 @@ def to_docx(data: bytes, suffix: str, seconds: float = _SECONDS) -> bytes:
     """
     office = program()
     if office is None:
-        raise LoadError(f"LibreOffice is not installed ({INSTALL})")
+        raise NeedsTool("office_missing", INSTALL)
     with tempfile.TemporaryDirectory(prefix="vnplans-") as folder:
         source = Path(folder, "source" + suffix)
         source.write_bytes(data)
@@ -65,7 +65,7 @@ def to_docx(data: bytes, suffix: str, seconds: float = _SECONDS) -> bytes:
         _run(command, seconds)
         made = source.with_suffix(".docx")
         if not made.exists():
-            raise LoadError("LibreOffice cannot read the file: it is damaged or encrypted")
+            raise LoadError("office_failed")
         return made.read_bytes()
 
 
@@ -76,7 +76,7 @@ def _run(command: list[str], seconds: float) -> None:
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
-        raise LoadError(f"LibreOffice did not finish within {seconds:.0f} seconds") from None
+        raise LoadError("office_slow", seconds=seconds) from None
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)

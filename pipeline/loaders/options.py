@@ -10,7 +10,7 @@ class Limits:
     """Bounds of one document. A file beyond them is refused with a reason; the rest of a folder goes on.
 
     Sizes are bytes, times are seconds. `ratio` is unpacked size over packed size of an archive's member: office documents stay
-    below 60, a bomb of zeros is at 1,000. `cpu_seconds`, `wall_seconds` and `memory` bind the worker process (see sandbox.py).
+    below 60, a bomb of zeros is at 1,000. `cpu_seconds`, `wall_seconds` and `memory` bind the worker process (pipeline.processes).
     """
 
     size: int = 256 * _MEGABYTE
@@ -21,9 +21,9 @@ class Limits:
     unpacked: int = 512 * _MEGABYTE
     ratio: int = 200
     archive_depth: int = 2
-    cpu_seconds: int = 300
-    wall_seconds: int = 600
-    office_seconds: int = 120
+    cpu_seconds: float = 600
+    wall_seconds: float = 600
+    office_seconds: float = 120
     memory: int = 2_048 * _MEGABYTE
 
 

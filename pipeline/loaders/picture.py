@@ -29,24 +29,24 @@ def read_picture(data: bytes, options: Options) -> Reading:
         LoadError: the picture is damaged, too large or shows no text.
     """
     if not options.ocr or not is_installed():
-        raise NeedsTool("the picture needs OCR", INSTALL)
+        raise NeedsTool("picture_needs_ocr", INSTALL)
     from PIL import Image, ImageSequence, UnidentifiedImageError  # noqa: PLC0415  (only where OCR runs)
 
     pages: list[PageRead] = []
     try:
         with Image.open(io.BytesIO(data)) as picture:
             if picture.width * picture.height > _MAX_PIXELS:
-                raise LoadError(f"the picture has {picture.width * picture.height:,} pixels, more than {_MAX_PIXELS:,}")
+                raise LoadError("picture_pixels", n=picture.width * picture.height, limit=_MAX_PIXELS)
             for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
                 if number > options.limits.ocr_pages:
-                    raise LoadError(f"the picture has more pages than {options.limits.ocr_pages:,}")
+                    raise LoadError("picture_pages", limit=options.limits.ocr_pages)
                 pages.append(_page(frame, number))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise LoadError(f"the picture is damaged ({error})") from None
+        raise LoadError("picture_damaged", detail=str(error)) from None
     apart = set_apart([page.page for page in pages])
     reading = Assembler().read(pages)
     if is_blank(reading.text):
-        raise LoadError("the picture shows no text")
+        raise LoadError("picture_blank")
     return Reading(
         reading.text, pages=reading.pages, lines=reading.lines, marks=reading.marks, apart=apart, loader="image+ocr",
         warnings=("read by OCR",),

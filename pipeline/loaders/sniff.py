@@ -156,6 +156,12 @@ def _is_fragment(sample: str, suffix: str) -> bool:
     return bool(_HTML_FRAGMENT.match(sample) and _HTML_TAG.search(sample))
 
 
+def is_text_name(name: str) -> bool:
+    """Whether a name promises text, or nothing: not `.pdf`, `.docx` or another format's."""
+    suffix = PurePath(name).suffix.lower()
+    return not any(suffix in suffixes for known, suffixes in _SUFFIXES.items() if known not in ("txt", "md", "html"))
+
+
 def _name_warnings(format_name: str, suffix: str) -> tuple[str, ...]:
     if suffix in _SUFFIXES[format_name]:
         return ()

@@ -28,7 +28,7 @@ def read_text(data: bytes, options: Options) -> Reading:
         decoded, warnings = old
         return Reading(text=normalize(decoded.text), encoding=decoded.encoding, warnings=warnings)
     if is_blank(decoded.text):
-        raise LoadError("the file is empty")
+        raise LoadError("empty")
     text, decoder = decode_paragraphs(decoded.text)
     return Reading(text=normalize(text), encoding=decoded.encoding, warnings=decoder.warnings())
 

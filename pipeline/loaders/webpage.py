@@ -46,7 +46,7 @@ def read_mhtml(data: bytes, options: Options) -> Reading:
             if part.get_content_type() == wanted:
                 page = _utf8(part)
                 return read_text(page, options) if wanted == "text/plain" else read_webpage(page, options)
-    raise LoadError("the web archive holds no page")
+    raise LoadError("mhtml_empty")
 
 
 def _in_old_encoding(data: bytes) -> Reading:
@@ -55,10 +55,10 @@ def _in_old_encoding(data: bytes) -> Reading:
         seen = data.decode("cp1252", "replace").encode("utf-8")
         reading = read_html(seen)
     except LoadError:
-        raise LoadError("the page states no encoding, and its bytes are neither UTF-8 nor UTF-16") from None
+        raise LoadError("page_encoding") from None
     text, decoder = decode_paragraphs(reading.text)
     if (quality(text) or 0.0) < _VIETNAMESE:
-        raise LoadError("the page states no encoding, and none of those known makes Vietnamese of its bytes")
+        raise LoadError("page_encoding_unknown")
     return replace(reading, encoding=decoder.encoding or "windows-1252")
 
 

@@ -28,11 +28,11 @@ def read_wordml(data: bytes, options: Options) -> Reading:
         LoadError: it is damaged, empty or declares a DTD.
     """
     if _DTD.search(data):
-        raise LoadError("the Word XML file declares a DTD, which no office program writes")
+        raise LoadError("wordml_dtd")
     try:
         root: Element = parse_xml(data.replace(_OLD, _NEW))
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise LoadError(f"the Word XML file is damaged ({error})") from None
+        raise LoadError("wordml_damaged", detail=str(error)) from None
     parts = _flat_parts(root) if root.tag == _PACKAGE + "package" else _parts_of_2003(root)
     return read_docx(_zipped(parts), options)
 

@@ -2,7 +2,9 @@
 
 import contextlib
 import io
+import re
 import struct
+import unicodedata
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -17,6 +19,10 @@ _SMALL = 1 << 20
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, struct.error, EOFError, RuntimeError)
 _ENCRYPTED_BIT = 0x1
 _UTF8_BIT = 0x800
+_AES = 99
+"""Compression method that stands for AES encryption (WinZip), which Python does not open."""
+
+_VIETNAMESE_NAME = re.compile(r"[\x20-\x7eÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ–—]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +42,25 @@ class SafeZip:
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
-            raise LoadError(f"the file begins as a ZIP archive and is damaged ({error})") from None
+            raise LoadError("zip_damaged", detail=str(error)) from None
         infos = archive.infolist()
         if len(infos) > limits.members:
-            raise LoadError(f"the archive has {len(infos):,} members, more than {limits.members:,}")
+            raise LoadError("zip_members", n=len(infos), limit=limits.members)
         total = sum(info.file_size for info in infos)
         if total > limits.unpacked:
-            raise LoadError(f"the archive unpacks to {total:,} bytes, more than {limits.unpacked:,}")
+            raise LoadError("zip_unpacked", size=total, limit=limits.unpacked)
         for info in infos:
             if info.file_size > _SMALL and info.file_size > limits.ratio * max(info.compress_size, 1):
-                raise LoadError(f"the archive is no document: {info.filename!r} unpacks to more than {limits.ratio} times its size")
+                raise LoadError("zip_ratio", member=repr(info.filename), limit=limits.ratio)
         return cls(archive, limits)
+
+    def files(self) -> list[zipfile.ZipInfo]:
+        """The members that are files, in the archive's order."""
+        return [info for info in self.archive.infolist() if not info.is_dir()]
 
     def names(self) -> list[str]:
         """Names of the members that are files, as they are stored."""
-        return [info.filename for info in self.archive.infolist() if not info.is_dir()]
+        return [info.filename for info in self.files()]
 
     def read(self, name: str, passwords: tuple[str, ...] = ()) -> bytes:
         """A member's bytes. The passwords are tried in order where it has one.
@@ -60,25 +70,47 @@ class SafeZip:
             Encrypted: it has a password, and none of those given opens it.
             LoadError: it is damaged.
         """
-        info = self.archive.getinfo(name)
+        return self.read_file(self.archive.getinfo(name), passwords)
+
+    def read_file(self, info: zipfile.ZipInfo, passwords: tuple[str, ...] = ()) -> bytes:
+        """As `read`, for one of `files`: an archive may hold several of one name."""
         if not info.flag_bits & _ENCRYPTED_BIT:
             return self._unpacked(info, None)
+        if info.compress_type == _AES:
+            raise LoadError("encryption", detail="AES in ZIP")
         for password in passwords:
             with contextlib.suppress(LoadError):
                 return self._unpacked(info, password.encode())
-        raise Encrypted()
+        raise Encrypted(passwords)
 
     def _unpacked(self, info: zipfile.ZipInfo, password: bytes | None) -> bytes:
         try:
             with self.archive.open(info, pwd=password) as stream:
                 return stream.read(info.file_size)
         except _BROKEN as error:
-            raise LoadError(f"{info.filename!r} in the archive is damaged ({error})") from None
+            raise LoadError("member_damaged", member=repr(info.filename), detail=str(error)) from None
 
-    def shown_name(self, name: str) -> str:
-        """The name as its maker saw it. Without the UTF-8 mark, zipfile reads `Kế hoạch.docx` from UTF-8 bytes as `Kß║┐ hoß║ích.docx`."""
-        info = self.archive.getinfo(name)
+    def shown_name(self, info: zipfile.ZipInfo) -> str:
+        """The name as its maker saw it.
+
+        Without the UTF-8 mark, zipfile reads the bytes as code page 437: `Kế hoạch.docx` in UTF-8 comes out as `Kß║┐ hoß║ích.docx`. Old
+        Windows programs wrote the code page of the machine, which in Viet Nam is 1258: believed where the bytes are not UTF-8 and it
+        makes Vietnamese of them.
+        """
+        name = info.filename
         if not info.flag_bits & _UTF8_BIT:
             with contextlib.suppress(UnicodeError):
-                name = name.encode("cp437").decode("utf-8")
-        return str(PurePosixPath(name))
+                raw = name.encode("cp437")
+                name = _decoded(raw) or name
+        return str(PurePosixPath(unicodedata.normalize("NFC", name)))
+
+
+def _decoded(raw: bytes) -> str | None:
+    """Bytes of a name as UTF-8, or as windows-1258 where that gives Vietnamese letters and no others; None for neither."""
+    with contextlib.suppress(UnicodeError):
+        return raw.decode("utf-8")
+    with contextlib.suppress(UnicodeError):
+        name = unicodedata.normalize("NFC", raw.decode("cp1258"))
+        if _VIETNAMESE_NAME.fullmatch(name):
+            return name
+    return None

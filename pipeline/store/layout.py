@@ -34,6 +34,15 @@ CREATE TABLE files (
     program VARCHAR NOT NULL,   -- that read it (pipeline.version.program)
     PRIMARY KEY (path, document_id)
 );
+CREATE TABLE manifest (         -- files on the disk that have been read, whatever came of it
+    file VARCHAR PRIMARY KEY,
+    size BIGINT NOT NULL,
+    mtime BIGINT NOT NULL,      -- nanoseconds; 0 where the file was so young that it may have changed since without a sign
+    sha256 VARCHAR NOT NULL,
+    program VARCHAR NOT NULL,
+    settings VARCHAR NOT NULL   -- digest of what the outcome depends on (pipeline.manifest)
+);
+CREATE TABLE members (file VARCHAR NOT NULL, path VARCHAR PRIMARY KEY);  -- documents of a file: itself, or the members of an archive
 CREATE TABLE links (citation_id VARCHAR PRIMARY KEY, instrument_id VARCHAR NOT NULL);  -- undated mentions that the corpus dates
 CREATE SCHEMA per_document;
 """

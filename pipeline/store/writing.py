@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _HIDDEN = (Column("in_document", "text", False, ""), Column("position", "integer", False, ""))
+_TEXTS = tuple(Column(name, "text", False, "") for name in ("document_id", "text"))
+_FILES = (
+    Column("path", "text", False, ""), Column("document_id", "text", False, ""), Column("place", "integer", False, ""),
+    Column("sha256", "text", False, ""), Column("program", "text", False, ""),
+)  # fmt: skip
 
 
 def family(record: DocumentRecord) -> Iterator[DocumentRecord]:
@@ -33,6 +38,8 @@ def forget_path(db: DuckDBPyConnection, path: str) -> None:
     extraction reads it: two files of the same text may differ in format and pages, which the rows have from the first one.
     """
     held = [document_id for (document_id,) in db.execute("SELECT document_id FROM files WHERE path = ?", [path]).fetchall()]
+    if not held:
+        return
     db.execute("DELETE FROM files WHERE path = ?", [path])
     db.execute("DELETE FROM sources WHERE path = ?", [path])
     heirs = {document_id: first_path(db, document_id) for document_id in held}
@@ -40,6 +47,7 @@ def forget_path(db: DuckDBPyConnection, path: str) -> None:
     for document_id, heir in heirs.items():
         if heir is not None and heir > path:
             db.execute("UPDATE files SET program = '' WHERE path = ?", [heir])
+            db.execute("UPDATE manifest SET program = '' WHERE file IN (SELECT file FROM members WHERE path = ?)", [heir])
             db.execute("UPDATE per_document.documents SET source_path = ? WHERE document_id = ?", [heir, document_id])
     # A plan that lies in a file of its own too stays when the decision that it was attached to goes.
     left = "(SELECT document_id FROM per_document.documents)"
@@ -62,24 +70,48 @@ def drop_documents(db: DuckDBPyConnection, document_ids: Sequence[str]) -> None:
     db.execute(f"DELETE FROM texts WHERE document_id IN ({marks})", list(document_ids))
 
 
-def insert_family(db: DuckDBPyConnection, record: DocumentRecord, path: str) -> None:
-    """Insert a record and its parts as what `path` holds.
+class Incoming:
+    """Records on their way in, put together so that each table is written once for many of them. Flush it before the end."""
 
-    The rows of a document are those of the path that sorts first: of a member that an earlier path holds too, only the path is
-    noted. Raises duckdb.ConstraintException where a key is there already.
-    """
-    members = list(enumerate(family(record)))
-    firsts = {member.document.document_id: first_path(db, member.document.document_id) for _, member in members}
-    own = [(place, member) for place, member in members if (firsts[member.document.document_id] or path) >= path]
-    drop_documents(db, [member.document.document_id for _, member in own if firsts[member.document.document_id]])
-    for table in DOCUMENT_TABLES:
-        insert_hidden(db, table, [row for place, member in own for row in _rows(member, table, place, path)])
-    for _, member in own:
-        db.execute("INSERT INTO texts VALUES (?, ?)", [member.document.document_id, member.text])
-    for place, member in members:
-        values = [path, member.document.document_id, place, record.document.sha256, program()]
-        db.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?)", values)
-    insert_rows(db, "sources", _sources(record, path))
+    def __init__(self, db: DuckDBPyConnection) -> None:
+        self.db = db
+        self.rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in DOCUMENT_TABLES}
+        self.texts: list[tuple[object, ...]] = []
+        self.files: list[tuple[object, ...]] = []
+        self.sources: list[Source] = []
+        self.keys: set[str] = set()
+
+    def put(self, record: DocumentRecord, path: str) -> None:
+        """Replace what `path` held by a record and its parts.
+
+        The rows of a document are those of the path that sorts first: of a member that an earlier path holds too, only the path is
+        noted. What shares a document or path with a record that waits is written after it.
+        """
+        members = list(enumerate(family(record)))
+        keys = {path, *(member.document.document_id for _, member in members)}
+        if keys & self.keys:
+            self.flush()
+        self.keys |= keys
+        forget_path(self.db, path)
+        firsts = {member.document.document_id: first_path(self.db, member.document.document_id) for _, member in members}
+        own = [(place, member) for place, member in members if (firsts[member.document.document_id] or path) >= path]
+        drop_documents(self.db, [member.document.document_id for _, member in own if firsts[member.document.document_id]])
+        for table in DOCUMENT_TABLES:
+            self.rows[table] += (row for place, member in own for row in _rows(member, table, place, path))
+        self.texts += ((member.document.document_id, member.text) for _, member in own)
+        digest, made_by = record.document.sha256, program()
+        self.files += ((path, member.document.document_id, place, digest, made_by) for place, member in members)
+        self.sources += _sources(record, path)
+
+    def flush(self) -> None:
+        """Write what waits. Raises duckdb.ConstraintException where a key is there already."""
+        for table in DOCUMENT_TABLES:
+            insert_hidden(self.db, table, self.rows[table])
+            self.rows[table] = []
+        _insert(self.db, "texts", _TEXTS, self.texts)
+        _insert(self.db, "files", _FILES, self.files)
+        insert_rows(self.db, "sources", self.sources)
+        self.texts, self.files, self.sources, self.keys = [], [], [], set()
 
 
 def _rows(record: DocumentRecord, table: str, place: int, path: str) -> Iterator[tuple[object, ...]]:

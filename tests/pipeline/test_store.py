@@ -18,7 +18,7 @@ from pipeline.errors import (
     UnknownDocument,
 )
 from pipeline.store import FILE_NAME, Store
-from schemas import TABLES, DocumentRecord
+from schemas import SCHEMA_VERSION, TABLES, DocumentRecord
 
 MakeRecord = Callable[..., DocumentRecord]
 Rows = dict[str, list[tuple[object, ...]]]
@@ -59,7 +59,7 @@ def test_the_file_has_the_tables_of_the_contract(store: Store, make_record: Make
             cursor = db.execute(f"SELECT * FROM {name}")
             assert tuple(column[0] for column in cursor.description or ()) == table.columns
         assert db.execute("SELECT text FROM texts").fetchall() == [("Kế hoạch",)]
-        assert dict(db.execute("SELECT * FROM meta").fetchall())["schema_version"] == "1.0"
+        assert dict(db.execute("SELECT * FROM meta").fetchall())["schema_version"] == SCHEMA_VERSION
         kinds = dict(db.execute("SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 'citations'").fetchall())
     assert (kinds["text"], kinds["start"], kinds["flags"]) == ("VARCHAR", "BIGINT", "VARCHAR[]")
 
@@ -260,7 +260,7 @@ def test_a_store_of_another_schema_says_what_to_do(tmp_path: Path) -> None:
     Store(tmp_path).close()
     with duckdb.connect(tmp_path / FILE_NAME) as db:
         db.execute("UPDATE meta SET value = '0.9' WHERE key = 'schema_version'")
-    with pytest.raises(SchemaMismatch, match=r"0\.9.*1\.0.*vnplans extract"):
+    with pytest.raises(SchemaMismatch, match=r"0\.9.*1\.1.*vnplans extract"):
         Store(tmp_path)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from pipeline.loaders.base import Encrypted, LoadError, NeedsTool, Reading
+from pipeline.loaders.decrypt import decrypted
 from pipeline.loaders.doc.read97 import read_word97
 from pipeline.loaders.office import INSTALL, program, to_docx
 from pipeline.loaders.options import Options
@@ -16,17 +17,18 @@ def read_doc(data: bytes, options: Options) -> Reading:
     older than Word 97: then LibreOffice converts the file to .docx. Without LibreOffice a warning says what is missing.
 
     Raises:
-        Encrypted: it has a password.
+        Encrypted: it has a password, and none of those given opens it.
         NeedsTool: it is older than Word 97 and LibreOffice is not installed.
         LoadError: it is damaged or empty.
     """
     try:
         own = read_word97(data)
     except Encrypted:
-        raise
+        data = decrypted(data, options)
+        own = read_word97(data)
     except LoadError as error:
         if program() is None:
-            raise LoadError(f"{error.reason}; LibreOffice may read it: {INSTALL}") from None
+            raise NeedsTool("doc_needs_office", INSTALL, reason=error.as_value()) from None
         return _by_libreoffice(data, ".doc", options)
     if not own.numbers_lost:
         return replace(own.reading, loader="doc+word97")
@@ -47,7 +49,7 @@ def read_odt(data: bytes, options: Options) -> Reading:
         LoadError: LibreOffice cannot read it.
     """
     if program() is None:
-        raise NeedsTool("OpenDocument files need LibreOffice", INSTALL)
+        raise NeedsTool("odt_needs_office", INSTALL)
     return _by_libreoffice(data, ".odt", options)
 
 

@@ -108,7 +108,7 @@ def read_word97(data: bytes) -> Word97Reading:
     renderer.add([*blocks, *boxes, *notes])
     text = renderer.out.text()
     if is_blank(text):
-        raise LoadError("the Word document holds no text")
+        raise LoadError("doc_blank")
     reading = Reading(text=text, encoding=decoder.encoding, warnings=decoder.warnings(), cells=tuple(renderer.out.cells))
     return Word97Reading(reading, body.listed)
 

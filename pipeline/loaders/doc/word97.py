@@ -97,15 +97,15 @@ class Word97:
                 main = _stream(ole, "WordDocument")
                 magic, flags = struct.unpack_from("<H", main, 0)[0], struct.unpack_from("<H", main, 10)[0]
                 if magic == _OLDER_MAGIC:
-                    raise LoadError("the document is older than Word 97: it needs LibreOffice")
+                    raise LoadError("doc_old")
                 if magic != _MAGIC:
-                    raise LoadError("the Word document is damaged: its text stream does not begin as one")
+                    raise LoadError("doc_damaged", detail="its text stream does not begin as one")
                 if flags & 0x0100:
                     raise Encrypted()
                 table = _stream(ole, "1Table" if flags & 0x0200 else "0Table")
             return cls._of(main, table)
         except (struct.error, IndexError, OSError, ValueError) as error:
-            raise LoadError(f"the Word document is damaged ({error})") from None
+            raise LoadError("doc_damaged", detail=str(error)) from None
 
     @classmethod
     def _of(cls, main: bytes, table: bytes) -> "Word97":
@@ -119,7 +119,7 @@ class Word97:
 
 def _stream(ole: "olefile.OleFileIO[str]", name: str) -> bytes:
     if not ole.exists(name):
-        raise LoadError(f"the Word document is damaged: it has no stream {name}")
+        raise LoadError("doc_damaged", detail=f"it has no stream {name}")
     data: bytes = ole.openstream(name).read()
     return data
 
@@ -134,7 +134,7 @@ def _pieces(main: bytes, clx: bytes) -> Iterator[Piece]:
     while at < len(clx) and clx[at] == 1:  # properties that pieces share
         at += 3 + struct.unpack_from("<H", clx, at + 1)[0]
     if at >= len(clx) or clx[at] != 2:
-        raise LoadError("the Word document is damaged: it does not say where its text lies")
+        raise LoadError("doc_damaged", detail="it does not say where its text lies")
     size = struct.unpack_from("<I", clx, at + 1)[0]
     plc = clx[at + 5 : at + 5 + size]
     count = (len(plc) - 4) // 12

@@ -20,11 +20,11 @@ def read_html(data: bytes) -> Reading:
     """
     decoded = decode_page(data)
     if is_blank(decoded.text):
-        raise LoadError("the file is empty")
+        raise LoadError("empty")
     # Composed before, so that the words which tell chrome from article match, and after, since references may hold loose marks.
     text = normalize(join(article_blocks(_parse(normalize(decoded.text)))))
     if is_blank(text):
-        raise LoadError("the page shows no text")
+        raise LoadError("page_blank")
     return Reading(text=text, encoding=decoded.encoding)
 
 
@@ -34,8 +34,8 @@ def _parse(text: str) -> Element:
     try:
         page = document_fromstring(text.encode("utf-8"), parser=parser)
     except etree.LxmlError:
-        raise LoadError("the page shows no text") from None
+        raise LoadError("page_blank") from None
     # The parser stops at 2,048 levels and hands back what it has: a page cut short without a word.
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
-        raise LoadError("the page nests its elements too deep to be read whole")
+        raise LoadError("page_deep")
     return page

@@ -53,7 +53,7 @@ def tesseract() -> "tesserocr.PyTessBaseAPI":
         NeedsTool: it or its language data is not installed.
     """
     if not is_installed():
-        raise NeedsTool("OCR is not installed", INSTALL)
+        raise NeedsTool("ocr_missing", INSTALL)
     # Its threads wait for each other more than they work: one is three times as fast as all.
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     import tesserocr  # noqa: PLC0415  (optional, and it loads 20 MB)

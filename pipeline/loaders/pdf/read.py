@@ -44,7 +44,7 @@ def read_pdf(data: bytes, options: Options) -> Reading:
     _find_tables(data, [page for page in pages if page.page.ruled and page.reader == "text"], options)
     reading = Assembler().read(pages)
     if is_blank(reading.text):
-        raise LoadError("the PDF shows no text")
+        raise LoadError("pdf_blank")
     readers = {page.reader for page in pages} - {"none"}
     return replace(reading, warnings=warnings, apart=apart, loader="+".join(["pdf", *sorted(readers - {"text"})]))
 
@@ -59,14 +59,14 @@ def _opened(data: bytes, options: Options) -> Iterator["pdfium.PdfDocument"]:
             break
         except pdfium.PdfiumError as error:
             if getattr(error, "err_code", None) != _PASSWORD:
-                raise LoadError("the PDF is damaged: it cannot be opened") from None
+                raise LoadError("pdf_damaged") from None
     if document is None:
-        raise Encrypted()
+        raise Encrypted(options.passwords)
     try:
         if not len(document):
-            raise LoadError("the PDF has no pages")
+            raise LoadError("pdf_no_pages")
         if len(document) > options.limits.pages:
-            raise LoadError(f"the PDF has {len(document):,} pages, more than {options.limits.pages:,}")
+            raise LoadError("pdf_pages", n=len(document), limit=options.limits.pages)
         yield document
     finally:
         document.close()
@@ -78,7 +78,7 @@ def _text_pages(document: "pdfium.PdfDocument") -> list[PageRead]:
         try:
             page = document[index]
         except pdfium.PdfiumError:
-            raise LoadError(f"page {index + 1} of the PDF is damaged") from None
+            raise LoadError("pdf_page_damaged", page=index + 1) from None
         try:
             out.append(PageRead(read_page(page, index + 1)))
         finally:

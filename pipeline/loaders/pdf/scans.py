@@ -28,10 +28,10 @@ def read_scans(document: "pdfium.PdfDocument", scans: Sequence[PageRead], option
         scan.page.lines, scan.reader = [], "none"
     if not options.ocr or not is_installed():
         if len(scans) == pages:
-            raise NeedsTool("the PDF is a scan and needs OCR", INSTALL)
+            raise NeedsTool("pdf_needs_ocr", INSTALL)
         return (f"pages without readable text, left out: {_listed(scans)}; OCR may read them: {INSTALL}",)
     if len(scans) > options.limits.ocr_pages:
-        raise LoadError(f"{len(scans):,} pages need OCR, more than {options.limits.ocr_pages:,}")
+        raise LoadError("ocr_pages", n=len(scans), limit=options.limits.ocr_pages)
     for scan in scans:
         _read_scan(document, scan)
     poor = [scan for scan in scans if scan.quality is not None and scan.quality < _DOUBTS]

@@ -91,7 +91,7 @@ class _Reader:
 
     def _open(self) -> None:
         if len(self.stack) >= _MAX_DEPTH:
-            raise LoadError(f"the RTF file nests more than {_MAX_DEPTH:,} groups")
+            raise LoadError("rtf_deep", limit=_MAX_DEPTH)
         self.stack.append(self.state)
 
     def _close(self) -> None:
@@ -283,5 +283,5 @@ def read_rtf(data: bytes, options: Options) -> Reading:
     renderer.add(blocks)
     text = renderer.out.text()
     if is_blank(text):
-        raise LoadError("the RTF file holds no text")
+        raise LoadError("rtf_blank")
     return Reading(text=text, encoding=decoder.encoding, warnings=decoder.warnings(), cells=tuple(renderer.out.cells))

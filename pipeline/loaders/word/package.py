@@ -50,7 +50,7 @@ class Package:
         """The main part's root element."""
         found = self._parse(self.main)
         if found is None:
-            raise LoadError("the Word document has no text part")
+            raise LoadError("docx_part_missing")
         return found
 
     def parts(self, kind: str) -> list[Element]:
@@ -78,13 +78,13 @@ class Package:
         except KeyError:
             return None
         if _DTD.search(data):
-            raise LoadError(f"the part {name} declares a DTD, which no office program writes")
+            raise LoadError("docx_dtd", part=name)
         for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)
         try:
             root: Element = parse_xml(data)
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise LoadError(f"the part {name} of the Word document is damaged ({error})") from None
+            raise LoadError("docx_damaged", part=name, detail=str(error)) from None
         return root
 
 

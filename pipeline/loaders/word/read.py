@@ -43,10 +43,10 @@ def read_docx(data: bytes, options: Options) -> Reading:
         _add_notes(renderer, walker, package)
         apart = _apart(package, walker, decoder)
     except (RecursionError, etree.LxmlError) as error:
-        raise LoadError(f"the Word document is nested too deeply or damaged ({type(error).__name__})") from None
+        raise LoadError("docx_deep", detail=type(error).__name__) from None
     text = renderer.out.text()
     if is_blank(text):
-        raise LoadError("the Word document holds no text" + (": it holds pictures, perhaps scanned pages" if _has_pictures(root) else ""))
+        raise LoadError("docx_pictures" if _has_pictures(root) else "docx_blank")
     warnings = decoder.warnings()
     if next(root.iter(_CHUNK), None) is not None:
         warnings += ("the document embeds another file, which is not read",)

@@ -1,0 +1,78 @@
+"""A worker process from inside: set the limits, do what is sent, say what is begun (pipeline.processes)."""
+
+import contextlib
+import os
+import resource
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from multiprocessing.connection import Connection
+from typing import Any
+
+from pipeline.loaders.options import Limits, Options
+from pipeline.processes import NO_MEMORY, Begun, Finished, end_session
+
+_LARGEST_FILE = 1 << 30
+"""Bytes of a file that a worker may write: it writes only temporary ones, for LibreOffice."""
+
+
+def main(descriptor: int) -> None:
+    """Serve until the other end closes. The first that comes is the function and the options, then whatever the function takes."""
+    channel: Connection[Any, Any] = Connection(descriptor)
+    threading.Thread(target=_go_with_parent, daemon=True).start()
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        target, options = channel.recv()
+        try:
+            module, name = target.split(":")
+            function: Callable[[Any, Options], Iterator[object]] = getattr(import_module(module), name)
+        except Exception:
+            channel.send(traceback.format_exc(limit=-3))
+            return
+        _bind(options.limits)
+        while True:
+            _serve(channel, function, options)
+
+
+def _serve(channel: "Connection[Any, Any]", function: Callable[[Any, Options], Iterator[object]], options: Options) -> None:
+    work = channel.recv()
+    try:
+        for event in function(work, options):
+            if isinstance(event, Begun):
+                _allow(options.limits.cpu_seconds)
+            channel.send(event)
+    except MemoryError:
+        os._exit(NO_MEMORY)
+    channel.send(Finished())
+
+
+def _go_with_parent() -> None:
+    """End, with all that was started, when the parent goes: one that is killed cannot say goodbye."""
+    with contextlib.suppress(OSError):
+        while os.read(sys.stdin.fileno(), 1):
+            pass
+    end_session(os.getpid())
+
+
+def _bind(limits: Limits) -> None:
+    """Set what holds for the worker's whole life. Only the soft limits: LibreOffice, which it starts, has its own."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.stack_size(16 << 20)
+    for kind, wanted in (
+        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_FSIZE, _LARGEST_FILE),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with contextlib.suppress(ValueError, OSError):  # a system that has no such limit, or a lower one already
+            hard = resource.getrlimit(kind)[1]
+            resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
+
+def _allow(seconds: float) -> None:
+    """Give the worker so many seconds of work from now on. The system counts those of its whole life."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime + seconds) + 1
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
