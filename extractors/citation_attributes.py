@@ -10,7 +10,7 @@ from extractors.dates import iso_of
 from extractors.issuers import Place
 from extractors.numbers import Number
 from extractors.patterns import compiled
-from extractors.pinpoints import pinpoint_at
+from extractors.pinpoints import pinpoint_at, pinpoints
 from extractors.relations import goes_on, relation_before
 from extractors.titles import title_after
 from schemas import Citation, Evidence, collapse
@@ -99,6 +99,7 @@ class AttributeReader:
             title=title,
             relation=relation[0] if relation else None,
             pinpoint=collapse(self.source[place[0] : place[1]]) if place else None,
+            pinpoints=pinpoints(self.source, self.flat, place) if place else (),
             form=found.form,
             rule=found.rule,
             flags=flags,

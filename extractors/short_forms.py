@@ -13,7 +13,7 @@ from functools import cache
 from extractors.instrument_types import TYPES, type_before
 from extractors.laws import LAW_TYPES
 from extractors.patterns import compiled
-from extractors.pinpoints import pinpoint_at
+from extractors.pinpoints import pinpoint_at, pinpoints
 from schemas import Citation, Evidence, collapse
 
 
@@ -155,5 +155,6 @@ def _short(source: str, flat: str, span: tuple[int, int], target: Citation, rule
         form="short",
         rule=rule,
         pinpoint=collapse(source[place[0] : place[1]]) if place else None,
+        pinpoints=pinpoints(source, flat, place) if place else (),
         evidence=(back, *evidence),
     )

@@ -160,7 +160,7 @@ class _Record:
                     section_id=self._section_at(c.start),
                     page=self._page(c.start),
                     instrument_id=_antecedent(c, ids),
-                    **c.model_dump(exclude={"evidence"}),
+                    **c.model_dump(exclude={"evidence", "pinpoints"}),
                 )
             )
         return tuple(out)

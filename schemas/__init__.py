@@ -1,7 +1,7 @@
 """What flows between the stages: the text as read, the mentions found in it, the rows of the tables."""
 
 from schemas.base import SCHEMA_VERSION, Evidence, Model, PartialDate, Span
-from schemas.mentions import AgencyMention, Citation, Header, Recipient, Section, Task, TaskAgency
+from schemas.mentions import AgencyMention, Citation, Header, Pinpoint, Recipient, Section, Task, TaskAgency
 from schemas.tables import TABLES, DocumentRecord, Table
 from schemas.text import Box, Cell, Line, Mark, Page, SourceText, collapse
 
@@ -20,6 +20,7 @@ __all__ = [
     "Model",
     "Page",
     "PartialDate",
+    "Pinpoint",
     "Recipient",
     "Section",
     "SourceText",

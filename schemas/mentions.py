@@ -14,6 +14,23 @@ Relation = Literal["pursuant", "implements", "refers", "amends", "replaces", "re
 CitationForm = Literal["full", "short", "name"]
 
 
+class Pinpoint(Span):
+    """One place in an instrument, such as point a of clause 2 of Article 5. None: the words do not name that level.
+
+    Numbers are as written, letters in lower case, Roman numbers in capitals. A list gives a place for each member, a range for each that it
+    spans. The span is that of the innermost level: `điểm a`, a later member of a list (`b`), for one inside a range the whole range.
+    """
+
+    point: str | None = Field(default=None, description="Điểm: a, 1.2")
+    clause: str | None = Field(default=None, description="Khoản: 2")
+    article: str | None = Field(default=None, description="Điều: 5, 8a")
+    subsection: str | None = Field(default=None, description="Tiểu mục: 3")
+    section: str | None = Field(default=None, description="Mục: 2, III")
+    chapter: str | None = Field(default=None, description="Chương: II")
+    part: str | None = Field(default=None, description="Phần: I, thứ hai")
+    appendix: str | None = Field(default=None, description="Phụ lục: III, 01")
+
+
 class Citation(Span):
     """One mention of a legal or administrative instrument other than the document itself.
 
@@ -32,6 +49,7 @@ class Citation(Span):
     )
     relation: Relation | None = Field(default=None, description="What the document does with the instrument, where words say so")
     pinpoint: str | None = Field(default=None, description="Article, clause and point cited, as written: khoản 2 Điều 5")
+    pinpoints: tuple[Pinpoint, ...] = Field(default=(), description="The places that pinpoint names, one by one")
     form: CitationForm = Field(
         default="full", description="full: with a number; name: by name only; short: a short form defined in the document"
     )

@@ -240,7 +240,7 @@ def by_duckdb(file: Path) -> dict[str, list[Any]]:
         options = "all_varchar = true, header = true, delim = ',', quote = '\"', escape = '\"', max_line_size = 10000000"
         found = db.execute(f"SELECT * FROM read_csv('{file}', {options})")
         names = [column[0] for column in found.description or ()]
-        columns = ", ".join(f'regexp_replace("{name}", \'{UNGUARD.replace(chr(39), chr(39) * 2)}\', \'\\1\') AS "{name}"' for name in names)
+        columns = ", ".join(f"regexp_replace(\"{name}\", '{UNGUARD.replace(chr(39), chr(39) * 2)}', '\\1') AS \"{name}\"" for name in names)
         values = db.execute(f"SELECT {columns} FROM read_csv('{file}', {options})").fetchall()
     return {name: [row[k] for row in values] for k, name in enumerate(names)}
 
