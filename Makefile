@@ -39,17 +39,17 @@ run: $(VENV)/.installed ## Read data/raw, compare the tasks, write the tables to
 
 # Tests that need a system package skip without it and say so; where this user may install, it is installed.
 test: $(VENV)/.installed-dev ## Check style, types and imports, run the tests
-	@if ! { command -v soffice && command -v tesseract; } >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" -eq 0 ]; then \
-		$(MAKE) system || echo "make system failed: tests of OCR and old Word files are skipped"; \
+	@if ! { command -v soffice && command -v tesseract && command -v chromium; } >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" -eq 0 ]; then \
+		$(MAKE) system || echo "make system failed: tests of OCR, old Word files and the report in a browser are skipped"; \
 	fi
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2
 
-system: ## Install the system packages that some formats need (asks for root)
+system: ## Install the system packages that some formats and tests need (asks for root)
 	apt-get update
-	apt-get install -y --no-install-recommends libreoffice-writer-nogui tesseract-ocr-vie
+	apt-get install -y --no-install-recommends libreoffice-writer-nogui tesseract-ocr-vie chromium
 
 clean: ## Remove the environment, the results and what the tools left behind
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks ./*.egg-info

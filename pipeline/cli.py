@@ -22,6 +22,7 @@ from pipeline.commands.formats import formats
 from pipeline.commands.instruments import instruments
 from pipeline.commands.options import LangOption
 from pipeline.commands.query import query
+from pipeline.commands.report import report
 from pipeline.commands.retry import retry
 from pipeline.commands.schema import schema
 from pipeline.commands.show import show
@@ -35,7 +36,7 @@ INTERRUPTED = 130
 USAGE = 2
 """Exit code: wrong use, which includes an unknown document and a store that is not there."""
 
-COMMANDS = (extract, show, cite, instruments, families, query, export, schema, formats, failures, retry)
+COMMANDS = (extract, show, cite, instruments, families, query, export, report, schema, formats, failures, retry)
 GROUPS = {"compare": {function.__name__: function for function in QUESTIONS}, "config": {"show": config_show}}
 """Commands that have commands of their own, by name."""
 

@@ -168,3 +168,9 @@ class BadQuery(PipelineError):
     """The SQL cannot be run."""
 
     key = "error.bad_query"
+
+
+class NothingSelected(PipelineError):
+    """No document of the store matches the filters."""
+
+    key = "error.nothing_selected"

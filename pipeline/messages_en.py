@@ -320,4 +320,11 @@ EN: dict[str, str] = {
     "value.lost_all": "all",
     "value.lost_scans": "scanned pages",
     "value.lost_numbers": "automatic numbers, documents older than Word 97",
+    # report
+    "help.report": "Write the comparison as one HTML file that opens offline.",
+    "option.report_to": "HTML file to write.",
+    "option.page_images": "Include pictures of PDF pages with boxes around what was read (a much larger file).",
+    "report.done": "Wrote {file}: documents: {documents}, {size} MB.",
+    "report.no_image": "No page pictures of {path}: {reason}",
+    "error.nothing_selected": "No document matches the filters.",
 }

@@ -321,4 +321,11 @@ VI: dict[str, str] = {
     "value.lost_all": "toàn bộ",
     "value.lost_scans": "trang quét",
     "value.lost_numbers": "số thứ tự tự động, văn bản trước Word 97",
+    # report
+    "help.report": "Viết báo cáo so sánh thành một tệp HTML, mở được không cần mạng.",
+    "option.report_to": "Tệp HTML cần ghi.",
+    "option.page_images": "Kèm ảnh từng trang PDF có khung quanh chỗ đã đọc (tệp lớn hơn nhiều).",
+    "report.done": "Đã ghi {file}: {documents} văn bản, {size} MB.",
+    "report.no_image": "Không có ảnh trang của {path}: {reason}",
+    "error.nothing_selected": "Không có văn bản nào khớp các điều kiện lọc.",
 }

@@ -77,6 +77,12 @@ def of_family(selected: Selected, instrument: str) -> Selected:
     return Selected(cut(selected.tables, set(members["document_id"])), members, instrument)
 
 
+def of_documents(selected: Selected, kept: Collection[str]) -> Selected:
+    """What was selected, cut further to some documents, by id."""
+    members = selected.members[selected.members["document_id"].isin(kept)].reset_index(drop=True)
+    return Selected(_cut(selected.tables, kept), members, selected.instrument)
+
+
 def repeated_news(documents: pd.DataFrame, members: pd.DataFrame) -> set[str]:
     """News articles whose plan is in the store already: as itself, or in a longer article. They do not count as plans of their own.
 

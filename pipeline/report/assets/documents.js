@@ -1,0 +1,114 @@
+// One document at a time, and the way from records to words and back.
+{
+  const docs = [...document.querySelectorAll(".doc")];
+  const title = document.title;
+  let left = 0;
+
+  const clear = () => document.querySelectorAll(".on, .near").forEach((one) => one.classList.remove("on", "near"));
+
+  const record = (key) => {
+    const link = document.querySelector(`.records a[href="#${CSS.escape(key)}"]`);
+    return link && link.closest("li, .header > div");
+  };
+
+  // Mark an element and what belongs to it on the other side.
+  const mark = (target) => {
+    clear();
+    target.classList.add("on");
+    if (target.closest(".text")) {
+      document.querySelectorAll(`[data-of="${CSS.escape(target.id)}"]`).forEach((one) => one.classList.add("on"));
+      const entry = record(target.id);
+      if (entry) entry.classList.add("on");
+    } else if (target.closest(".records")) {
+      target.querySelectorAll('a[href^="#"]').forEach((link) => {
+        const words = document.getElementById(link.hash.slice(1));
+        if (words && words.closest(".text")) words.classList.add("on");
+      });
+    }
+  };
+
+  const enter = (doc) => {
+    if (!document.body.classList.contains("reading")) left = window.scrollY;
+    document.body.classList.add("reading");
+    docs.forEach((one) => {
+      one.classList.toggle("current", one === doc);
+      one.open = one === doc;
+    });
+    document.title = `${doc.querySelector("summary").textContent.trim().split("\n")[0]} – ${title}`;
+  };
+
+  const leave = () => {
+    document.body.classList.remove("reading");
+    docs.forEach((one) => {
+      one.classList.remove("current");
+      one.open = false;
+    });
+    clear();
+    document.title = title;
+  };
+
+  const route = () => {
+    const key = decodeURIComponent(location.hash.slice(1));
+    const target = key && document.getElementById(key);
+    const doc = target && target.closest(".doc");
+    if (!doc) {
+      const back = document.body.classList.contains("reading");
+      if (back) leave();
+      if (target && key !== "documents") target.scrollIntoView();
+      else if (back) window.scrollTo(0, left);
+      return;
+    }
+    enter(doc);
+    if (target === doc) {
+      clear();
+      window.scrollTo(0, 0);
+      return;
+    }
+    for (let at = target.parentElement; at && at !== doc; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+    mark(target);
+    target.scrollIntoView({ block: "center" });
+    if (!target.hasAttribute("tabindex") && !target.href) target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+  };
+
+  window.addEventListener("hashchange", route);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (!link) return;
+    if (link.getAttribute("href") === location.hash) {
+      event.preventDefault();
+      route();
+    }
+    // Words may belong to several records: the outer ones are pointed out too.
+    if (link.closest(".text")) {
+      setTimeout(() => {
+        for (let at = link; at && !at.classList.contains("text"); at = at.parentElement) {
+          const entry = at.id && record(at.id);
+          if (entry && !entry.classList.contains("on")) entry.classList.add("near");
+        }
+      }, 50);
+    }
+  });
+  // A document opened by hand is a view of its own, with an address.
+  for (const doc of docs) {
+    doc.querySelector("summary").addEventListener("click", (event) => {
+      event.preventDefault();
+      location.hash = doc.classList.contains("current") ? "documents" : doc.id;
+    });
+  }
+  document.documentElement.classList.add("routed");
+  route();
+
+  const input = document.getElementById("document-search");
+  const index = vn.searchable(docs, (doc) => `${doc.querySelector("summary").textContent} ${doc.querySelector(".lead")?.textContent ?? ""} ${doc.querySelector(".text").textContent}`);
+  const apply = () => index.ready(() => {
+    const wanted = vn.words(input);
+    let count = 0;
+    docs.forEach((doc, k) => {
+      doc.hidden = !index.folded[k].includes(wanted);
+      count += doc.hidden ? 0 : 1;
+    });
+    document.getElementById("document-count").textContent = vn.say(vn.data.said.documents, count);
+  });
+  input.addEventListener("input", vn.later(apply));
+}
