@@ -168,9 +168,3 @@ class BadQuery(PipelineError):
     """The SQL cannot be run."""
 
     key = "error.bad_query"
-
-
-class NothingSelected(PipelineError):
-    """No document of the store matches the filters."""
-
-    key = "error.nothing_selected"

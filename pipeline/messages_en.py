@@ -326,5 +326,4 @@ EN: dict[str, str] = {
     "option.page_images": "Include pictures of PDF pages with boxes around what was read (a much larger file).",
     "report.done": "Wrote {file}: documents: {documents}, {size} MB.",
     "report.no_image": "No page pictures of {path}: {reason}",
-    "error.nothing_selected": "No document matches the filters.",
 }

@@ -327,5 +327,4 @@ VI: dict[str, str] = {
     "option.page_images": "Kèm ảnh từng trang PDF có khung quanh chỗ đã đọc (tệp lớn hơn nhiều).",
     "report.done": "Đã ghi {file}: {documents} văn bản, {size} MB.",
     "report.no_image": "Không có ảnh trang của {path}: {reason}",
-    "error.nothing_selected": "Không có văn bản nào khớp các điều kiện lọc.",
 }

@@ -80,7 +80,7 @@ def of_family(selected: Selected, instrument: str) -> Selected:
 def of_documents(selected: Selected, kept: Collection[str]) -> Selected:
     """What was selected, cut further to some documents, by id."""
     members = selected.members[selected.members["document_id"].isin(kept)].reset_index(drop=True)
-    return Selected(_cut(selected.tables, kept), members, selected.instrument)
+    return Selected(cut(selected.tables, kept), members, selected.instrument)
 
 
 def repeated_news(documents: pd.DataFrame, members: pd.DataFrame) -> set[str]:

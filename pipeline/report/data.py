@@ -15,7 +15,7 @@ from pipeline.compare.families import compare_families
 from pipeline.compare.instruments import is_text_of
 from pipeline.compare.overrides import overridden
 from pipeline.compare.profile import compare_profile
-from pipeline.compare.scope import UnknownProvinceError, select_documents, table
+from pipeline.compare.scope import UNKNOWN_PROVINCE, UnknownProvinceError, select_documents, table
 from pipeline.compare.selection import Selected, Selection, of_documents, of_family, select
 from pipeline.compare.tasks import compare_tasks
 from pipeline.errors import NothingSelected, UnknownProvince
@@ -164,9 +164,9 @@ def gather(store: Store, selection: Selection, provinces: Sequence[str] = (), se
     except UnknownProvinceError as error:
         present = sorted(set(whole["documents"]["province"].dropna()))
         raise UnknownProvince(wanted=", ".join(provinces), candidates=", ".join(present) or "-") from error
-    matching = _matching(whole, selection, provinces, settings, selected)
+    matching = _matching(whole, selection, provinces, settings)
     if not matching:
-        raise NothingSelected()
+        raise NothingSelected(types=", ".join(sorted(set(whole["documents"]["doc_type"].dropna()))) or "-")
     answers = Answers(store, settings, selection, tuple(provinces), whole, around, selected, tuple(matching))
     centrals = [
         found.document.document_id for family in answers.families["instrument_id"][:FULL_FAMILIES] if (found := answers.central(family))
@@ -182,17 +182,11 @@ def _of_provinces(selected: Selected, provinces: Sequence[str]) -> Selected:
     return of_documents(selected, set(documents["document_id"]))
 
 
-def _matching(
-    whole: Mapping[str, pd.DataFrame], selection: Selection, provinces: Sequence[str], settings: Settings, selected: Selected
-) -> list[str]:
+def _matching(whole: Mapping[str, pd.DataFrame], selection: Selection, provinces: Sequence[str], settings: Settings) -> list[str]:
     """Documents that match, those too that the comparisons leave out since another one tells the same: no document is lost."""
-    kept = set(selected.tables["documents"]["document_id"])
-    if selection.kind == "all":
-        news = select(whole, replace(selection, kind="news"), settings).tables["documents"]
-        kept |= set(news["document_id"])
-    documents = table(whole, "documents")
-    ordered, _ = select_documents({"documents": documents[documents["document_id"].isin(kept)]})
+    every = select(whole, replace(selection, every=True), settings).tables
     if provinces:
         allowed = set(select_documents(whole, provinces)[1])
-        ordered = ordered[ordered["province"].isin(allowed)]
-    return [str(one) for one in ordered["document_id"]]
+        filled = every["documents"]["province"].where(every["documents"]["province"].notna(), UNKNOWN_PROVINCE)
+        every = {"documents": every["documents"][filled.isin(allowed)]}
+    return [str(one) for one in select_documents(every)[0]["document_id"]]

@@ -2,15 +2,18 @@
 
 import base64
 import gzip
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from pipeline.columns import columns_of
-from pipeline.export import write_csv
+from pipeline.export import Choice, write_csv
+from pipeline.export.csv_file import write_table
+from pipeline.export.cut import chosen
+from pipeline.export.forms import ExportTable, Rows
 from pipeline.report.data import Answers
 from schemas import TABLES
 
@@ -26,13 +29,26 @@ class Download:
 
 
 def downloads(answers: Answers) -> Iterator[Download]:
-    """The tables of the contract, cut to the selection, then the answers of the comparisons."""
-    for name, model in TABLES.items():
-        rows = answers.store.rows(name)
-        yield _packed(f"{name}.csv", [column.name for column in columns_of(model.row)], _within(answers, name, rows))
+    """The tables of the contract, with the filters of the report, then the answers of the comparisons."""
+    with TemporaryDirectory() as folder:
+        for name, rows in _tables(answers).items():
+            file = Path(folder, f"{name}.csv")
+            write_table(file, ExportTable(TABLES[name], rows), raw=False)
+            yield _packed(file.name, len(rows), file.read_bytes())
     for name, frame in _answers(answers):
         plain = frame.astype(object).where(frame.notna(), None)
-        yield _packed(f"compare-{name}.csv", list(frame.columns), list(plain.itertuples(index=False, name=None)))
+        stream = StringIO(newline="")
+        write_csv(stream, list(frame.columns), list(plain.itertuples(index=False, name=None)), line_end="\r\n")
+        yield _packed(f"compare-{name}.csv", len(frame), stream.getvalue().encode("utf-8-sig"))
+
+
+def _tables(answers: Answers) -> dict[str, Rows]:
+    """Rows as `export` has them with the same filters and settings."""
+    wanted, settings = answers.selection, answers.settings
+    if answers.everything and not (settings.provinces or settings.aliases):
+        return {name: answers.store.rows(name) for name in TABLES}
+    choice = Choice(answers.provinces, wanted.instrument, wanted.since, wanted.until, wanted.kind)
+    return dict(chosen(answers.store, choice, settings))
 
 
 def _answers(answers: Answers) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -49,25 +65,5 @@ def _answers(answers: Answers) -> Iterator[tuple[str, pd.DataFrame]]:
         yield f"coverage-{n}", coverage.tasks
 
 
-def _within(answers: Answers, name: str, rows: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
-    """Rows of the documents that match; tables of the whole corpus stay whole, and all do where nothing was filtered."""
-    if answers.everything:
-        return list(rows)
-    columns = TABLES[name].columns
-    shown = set(answers.shown)
-    if "document_id" in columns:
-        at = columns.index("document_id")
-        return [row for row in rows if row[at] in shown]
-    owner = next((column for column in ("task_id", "owner_id") if column in columns), None)
-    if owner is None:
-        return list(rows)
-    at = columns.index(owner)
-    return [row for row in rows if str(row[at]).partition(".")[0] in shown]
-
-
-def _packed(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Download:
-    stream = io.StringIO(newline="")
-    listed = list(rows)
-    write_csv(stream, header, listed, line_end="\r\n")
-    content = stream.getvalue().encode("utf-8-sig")
-    return Download(name, len(listed), len(content), base64.b64encode(gzip.compress(content, 9, mtime=0)).decode("ascii"))
+def _packed(name: str, n_rows: int, content: bytes) -> Download:
+    return Download(name, n_rows, len(content), base64.b64encode(gzip.compress(content, 9, mtime=0)).decode("ascii"))

@@ -5,7 +5,6 @@ EN: dict[str, str] = {
     "page.skip": "Skip to the content",
     "page.nav": "Parts of the report",
     "page.back": "Back to the report",
-    "page.top": "Top of the page",
     "page.all_data": "Show the figures as a table",
     "page.no_script": "JavaScript is off: everything can be read; filters, search and downloads do not work.",
     "page.scroll": "{what} (scrolls sideways)",
@@ -13,7 +12,6 @@ EN: dict[str, str] = {
         "vnplans {version} · every figure leads to its words in the documents · this file sends and loads nothing over the network"
     ),
     "unknown_province": "province unknown",
-    "nobody": "names nobody",
     # Summary
     "summary.nav": "Summary",
     "summary.no_family": "The documents read",
@@ -24,7 +22,6 @@ EN: dict[str, str] = {
     "summary.documents": "documents",
     "summary.tasks": "tasks",
     "summary.citations": "citations",
-    "summary.instruments": "instruments cited",
     "summary.median": "days, median from the central instrument to the plan",
     "summary.failures": "files could not be read",
     "summary.say_members": "Documents in the store that answer {name}: {documents} ({bases}).",
@@ -58,7 +55,6 @@ EN: dict[str, str] = {
     "map.when34": "since 1 Jul 2025",
     "map.legend": "Legend",
     "map.table": "Figures of the map",
-    "map.sizes": "Darker is more.",
     "figure.answered": "Has a document",
     "figure.lag": "Days after the central instrument",
     "figure.tasks": "Number of tasks",
