@@ -57,6 +57,7 @@ EN: dict[str, str] = {
     "show.citations": "Citations ({n})",
     "show.tasks": "Tasks ({n})",
     "show.recipients": "Recipients ({n})",
+    "show.outline": "Headings",
     "show.outline_empty": "No outline found.",
     "show.part": "Attached document",
     # Other commands

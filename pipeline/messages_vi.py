@@ -59,6 +59,7 @@ VI: dict[str, str] = {
     "show.citations": "Viện dẫn ({n})",
     "show.tasks": "Nhiệm vụ ({n})",
     "show.recipients": "Nơi nhận ({n})",
+    "show.outline": "Các đề mục",
     "show.outline_empty": "Không thấy bố cục.",
     "show.part": "Văn bản kèm theo",
     # Other commands

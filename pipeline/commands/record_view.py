@@ -9,6 +9,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from pipeline.commands.output import table, value
+from pipeline.commands.task_words import STYLES, task_words
 from pipeline.messages import Lang, message
 from schemas import Citation, DocumentRecord, collapse
 from schemas.tables import CitationRow, Document, SectionRow, TaskRow
@@ -17,12 +18,16 @@ _FIELDS = (
     "document_id", "source_path", "source_kind", "province", "doc_type", "number", "issue_date", "issuer", "title", "signer",
     "signer_position", "published", "n_pages", "warnings",
 )  # fmt: skip
+_HEADINGS = ("part", "heading", "appendix")
 _BEGINNING = 80  # code points of a section's text in the outline
 
 
 def record_view(record: DocumentRecord, lang: Lang) -> Iterator[RenderableType]:
-    """Header, citations, tasks and recipients of a record, then of the documents attached to it."""
+    """Header, headings, citations, tasks and recipients of a record, then of the documents attached to it."""
     yield _header(record.document, lang)
+    headings = [section for section in record.sections if section.kind in _HEADINGS]
+    if headings:
+        yield _tree(message(lang, "show.outline"), headings, record.text)
     if record.citations:
         yield citations_view(record.citations, lang)
     if record.tasks:
@@ -51,7 +56,7 @@ def _header(document: Document, lang: Lang) -> Table:
 
 def citations_view(citations: Sequence[Citation | CitationRow], lang: Lang) -> Table:
     """Citations with their place in the text, as written, and what was read in them."""
-    rows = ((f"{c.start}-{c.end}", c.text, _lines(lang, _stated(c, lang))) for c in citations)
+    rows = ((f"{c.start}-{c.end}", Text(c.text, style=STYLES["citation"]), _lines(lang, _stated(c, lang))) for c in citations)
     return table(lang, ("place", "text", "read"), rows, message(lang, "show.citations", n=len(citations)))
 
 
@@ -66,7 +71,7 @@ def _tasks(record: DocumentRecord, lang: Lang) -> Table:
     names: dict[tuple[str, str], list[str]] = {}
     for agency in record.task_agencies:
         names.setdefault((agency.task_id, agency.role), []).append(agency.text)
-    rows = ((f"{t.start}-{t.end}", t.text, _lines(lang, _charge(t, names))) for t in record.tasks)
+    rows = ((f"{t.start}-{t.end}", task_words(record, t), _lines(lang, _charge(t, names))) for t in record.tasks)
     return table(lang, ("place", "text", "charge"), rows, message(lang, "show.tasks", n=len(record.tasks)))
 
 
@@ -88,12 +93,18 @@ def _heading(section: SectionRow, text: str) -> str:
     return shorten(collapse(text[section.start : section.end]), _BEGINNING, placeholder=" …")
 
 
+def _tree(title: str, sections: Sequence[SectionRow], text: str) -> Tree:
+    """Sections as a tree; one whose parent is not among them stands at the top."""
+    top = Tree(Text(title, style="bold"))
+    nodes: dict[str | None, Tree] = {None: top}
+    for section in sections:
+        nodes[section.section_id] = nodes.get(section.parent_id, top).add(Text(_heading(section, text)))
+    return top
+
+
 def outline_view(record: DocumentRecord, lang: Lang) -> Iterator[RenderableType]:
     """The sections of a record as a tree, then those of the documents attached to it."""
-    top = Tree(record.document.title or record.document.source_path)
-    nodes: dict[str | None, Tree] = {None: top}
-    for section in record.sections:
-        nodes[section.section_id] = nodes.get(section.parent_id, top).add(_heading(section, record.text))
-    yield top if record.sections else message(lang, "show.outline_empty")
+    top = record.document.title or record.document.source_path
+    yield _tree(top, record.sections, record.text) if record.sections else message(lang, "show.outline_empty")
     for part in record.parts:
         yield from outline_view(part, lang)

@@ -19,7 +19,7 @@ _READABLE = 24
 """Columns in which a text reads without too many breaks."""
 
 _LONGEST = 160
-"""Code points of a cell that are shown; the whole is in the other formats."""
+"""Code points of a cell that are shown on a terminal. Into a pipe or a file goes the whole text, and it is in the other formats."""
 
 
 def heading(column: str, lang: Lang) -> str:
@@ -40,8 +40,19 @@ class Fitting:
         yield self.wide() if options.max_width >= self.width else self.narrow()
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Shows what `made` makes when it is told whether long texts are to be left whole: into a pipe, from which nobody can ask for more."""
+
+    made: Callable[[bool], RenderableType]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Called by rich."""
+        yield self.made(not console.is_terminal)
+
+
 def frame_table(frame: pd.DataFrame, lang: Lang = "vi", columns: Sequence[str] = ()) -> RenderableType:
-    """The columns named (all where none is) as a table; numbers to the right, long texts cut, null empty.
+    """The columns named (all where none is) as a table; numbers to the right, long texts cut on a terminal, null empty.
 
     Where the terminal is too narrow for the words of all columns, each row is a block of lines `heading: value` instead.
     """
@@ -49,7 +60,11 @@ def frame_table(frame: pd.DataFrame, lang: Lang = "vi", columns: Sequence[str] =
         return Text(words(lang).empty)
     shown = [column for column in columns if column in frame.columns] or list(frame.columns)
     values = frame[shown].astype(object).where(frame[shown].notna(), None).itertuples(index=False, name=None)
-    rows = [[_cell(column, value, lang) for column, value in zip(shown, row, strict=True)] for row in values]
+    whole = [[_cell(column, value, lang) for column, value in zip(shown, row, strict=True)] for row in values]
+    return Whole(lambda uncut: _fitting(frame, shown, whole if uncut else [[_cut(cell) for cell in row] for row in whole], lang))
+
+
+def _fitting(frame: pd.DataFrame, shown: Sequence[str], rows: Sequence[Sequence[str]], lang: Lang) -> Fitting:
     titles = [heading(column, lang) for column in shown]
     numbers = [pd.api.types.is_numeric_dtype(frame[column]) for column in shown]
     widths = [_width(title, [row[k] for row in rows]) for k, title in enumerate(titles)]
@@ -91,5 +106,9 @@ def _cell(column: str, value: object, lang: Lang) -> str:
         return text.replace(".", ",") if lang == "vi" else text
     if isinstance(value, str):
         value = "; ".join(catalogue(lang).get(f"value.{part}", part) for part in value.split("; "))
-        return value if len(value) <= _LONGEST else value[: _LONGEST - 1].rstrip() + "…"
+        return value
     return str(value)
+
+
+def _cut(cell: str) -> str:
+    return cell if len(cell) <= _LONGEST else cell[: _LONGEST - 1].rstrip() + "…"
