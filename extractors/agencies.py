@@ -13,7 +13,7 @@ from functools import cache
 from extractors import agency_table, provinces
 from extractors import agency_words as words
 from extractors.patterns import UPPER, compiled
-from extractors.verbs import verb_end
+from extractors.verbs import opener_end, verb_end
 from schemas import AgencyMention, collapse
 
 
@@ -61,7 +61,8 @@ def _with_tail(v: View, end: int, limit: int) -> int:
             end = match.end()
             continue
         belongs = compiled(r"(?<=trực thuộc)\s+|\s+(?:trực thuộc|thuộc)\s+|(?<=đơn vị)\s+của\s+").match(v.low, end, limit)
-        owner = phrase_at(v, belongs.end(), limit) if belongs and v.flat[belongs.end() : belongs.end() + 1].isupper() else None
+        owned = belongs and (v.flat[belongs.end() : belongs.end() + 1].isupper() or v.low.startswith("các ", belongs.end()))
+        owner = phrase_at(v, belongs.end(), limit) if belongs and owned else None
         if owner is not None:
             return owner
         gap = compiled(r"\s+(?:-\s+)?").match(v.flat, end, limit)
@@ -99,12 +100,36 @@ def _words_end(v: View, at: int, limit: int) -> int:
         ):
             end = token.end()
             continue
-        if not upper and (word in words.stop_words() or verb_end(v.low, start, limit)):
+        if word == "tự" and v.low.startswith("tự chủ", start):
+            end = start + len("tự chủ")  # `cơ sở giáo dục tự chủ tài chính`
+            continue
+        trailing = word == "trình" and v.low[:start].rstrip().endswith(("công", "chương", "quy", "lộ", "giáo", "quá"))
+        if not upper and not trailing and (word in words.stop_words() or verb_end(v.low, start, limit)):
             return end
         if upper and capital and word in ("chủ", "phối") and verb_end(v.low, start, limit):
             return end
         capital = capital or upper
         end = token.end()
+
+
+def _places_end(v: View, at: int, limit: int) -> int | None:
+    """End of the communes named behind `UBND xã`, `UBND các xã:`, `UBND các xã`; None where none is named.
+
+    `UBND xã Tân Thành` is one; a list goes on over commas (`các xã: Tân Thành, Gia Thuận và phường Gò Công`) up to the next agency.
+    """
+    name = compiled(rf"\s*(:)?\s+((?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{0,3}})(?!\s*[^\W\d_])")
+    first = name.match(v.flat, at, limit) or compiled(rf"()(\s+[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{0,3}})").match(v.flat, at, limit)
+    if first is None or (first[1] and not compiled(r"\s*(?:[,;]|và\s|[.\n]|$)").match(v.flat, first.end(), limit)):
+        return None
+    end = first.end()
+    if not first[1] and "các" not in v.low[max(0, at - 40) : at]:
+        return end
+    following = compiled(
+        rf"(?:\s*,\s*|\s+và\s+)(?:(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố)\s+)?([{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{0,3}})"
+    )
+    while (more := following.match(v.flat, end, limit)) and not v.known_end(more.start(1)) and not _head_at(v, more.start(1)):
+        end = more.end()
+    return end
 
 
 def _head_at(v: View, at: int) -> bool:
@@ -116,7 +141,7 @@ def _head_at(v: View, at: int) -> bool:
 def _post() -> re.Pattern[str]:
     """The post before the name of a body."""
     return re.compile(
-        r"(?:(?:các\s+)?(?:đồng chí\s+)?(?:phó\s+)?(?:thủ trưởng|giám đốc|chủ tịch|chánh văn phòng|người đứng đầu|lãnh đạo|trưởng các"
+        r"(?:(?:các\s+)?(?:(?:đồng chí|đ/c)\s+)?(?:phó\s+)?(?:ban thường vụ|thủ trưởng|giám đốc|chủ tịch|chánh văn phòng|người đứng đầu|lãnh đạo|trưởng các"
         r"|trưởng|chánh|bí thư|hiệu trưởng|tổng giám đốc)\s+)"
     )
 
@@ -135,9 +160,7 @@ def phrase_at(v: View, at: int, limit: int) -> int | None:
         return _with_tail(v, match.end(), limit)
     match = words.committees().match(v.low, at, limit)
     if match:
-        # `UBND xã Tân Thành`: one commune by its name
-        named = compiled(rf"(?:\s+[{UPPER}][^\W\d_]*){{1,4}}").match(v.flat, match.end(), limit)
-        return named.end() if named else _with_tail(v, match.end(), limit)
+        return _places_end(v, match.end(), limit) or _with_tail(v, match.end(), limit)
     known = v.known_end(at)
     determiner = compiled(r"(?:các|những|mỗi|từng)\s+|đồng chí\s+").match(v.low, at, limit)
     if known is None and determiner:
@@ -150,18 +173,58 @@ def phrase_at(v: View, at: int, limit: int) -> int | None:
         and known <= limit
         and (determiner or " " in v.low[at:known].replace("tổ chức", "") or verb_end(v.low, at, limit) is None)
     ):
-        return _with_tail(v, known, limit)
+        return _with_tail(v, _own_name(v, determiner.end() if determiner else at, known, limit), limit)
     post = _post().match(v.low, at, limit)
     if post:
         # `Chánh Văn phòng UBND tỉnh`: the post is Chánh where a known name begins behind it
         inner = next((s for s in range(at + 1, post.end()) if s in v.ends and _post().fullmatch(v.low, at, s)), post.end())
         body = phrase_at(v, inner, limit)
         if body is not None:
-            return body
+            return _of_several(v, at, body, limit)
     head = words.head().match(v.low, at, limit)
     if head is None or not _names_someone(v, at, head.end(), limit):
         return None
     return _with_tail(v, _words_end(v, head.end(), limit), limit)
+
+
+_NAMED = frozenset("trường bệnh công viện học đại vườn nhà cảng".split())
+_QUALIFIED = ("doanh nghiệp", "nhà mạng", "nhà máy", "cơ sở", "hợp tác xã", "trường", "tổ chức khoa học")
+
+
+def _own_name(v: View, at: int, end: int, limit: int) -> int:
+    """End of a known name that goes on: a type with a name of its own (`Trường Đại học Hồng Đức`), a group that a word tells apart from
+    others before its verb (`các doanh nghiệp logistics triển khai`)."""
+    first = _FIRST.match(v.low, at)
+    gap = compiled(r"\s+(?=\w)").match(v.flat, end, limit)
+    if first is None or gap is None:
+        return end
+    start = gap.end()
+    if v.flat[start].isupper():
+        fresh = v.known_end(start) is None and not _head_at(v, start) and provinces.name_at(v.low, start) is None
+        return _words_end(v, end, limit) if fresh and first[0] in _NAMED and not verb_end(v.low, start, limit) else end
+    if not v.low.startswith(_QUALIFIED, at):
+        return end
+    stop = end
+    for _ in range(5):
+        token = _TOKEN.match(v.flat, stop, limit)
+        if token is None or not token[1][0].isalnum() or verb_end(v.low, token.start(1), limit):
+            return stop
+        if v.low[token.start(1) : token.end()] in words.stop_words() or opener_end(v.low, token.start(1), limit):
+            break
+        if words.tail().match(v.flat, stop, limit):
+            return stop
+        stop = token.end()
+    return end
+
+
+def _of_several(v: View, at: int, end: int, limit: int) -> int:
+    """`Người đứng đầu cấp ủy, chính quyền, cơ quan, tổ chức` is one post at bodies of several kinds."""
+    if not v.low.startswith(("người đứng đầu", "thủ trưởng", "lãnh đạo"), at):
+        return end
+    kinds = compiled(r"(?:\s*,\s*|\s+và\s+)(?:cấp ủy|chính quyền|cơ quan|tổ chức|đơn vị|địa phương|đoàn thể)(?!\w)(?:, |\s+và\s+)?")
+    while (more := kinds.match(v.low, end, limit)) and v.flat[more.start() : more.end()].islower():
+        end = len(v.low[: more.end()].rstrip(" ,")) if not more[0].rstrip().endswith(" và") else more.end() - 3
+    return end
 
 
 def _names_someone(v: View, at: int, end: int, limit: int) -> bool:

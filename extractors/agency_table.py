@@ -114,10 +114,11 @@ def slugify(name: str) -> str:
 
 
 _GROUPS: tuple[tuple[str, str], ...] = (
-    (r"(?:ubnd|ủy ban nhân dân)\s+(?:cấp xã|(?:các )?(?:xã|phường|thị trấn|đặc khu)\b)", "ubnd-cap-xa"),
-    (r"(?:ubnd|ủy ban nhân dân)\s+(?:cấp huyện|(?:các )?(?:huyện|quận|thị xã)\b|các thành phố)", "ubnd-cap-huyen"),
+    (r"(?:ubnd|ủy ban nhân dân)\s+(?:cấp xã|(?:các |\d+ )?(?:xã|phường|thị trấn|đặc khu)\b)", "ubnd-cap-xa"),
+    (r"(?:ubnd|ủy ban nhân dân)\s+(?:cấp huyện|(?:các |\d+ )?(?:huyện|quận|thị xã)\b|các thành phố)", "ubnd-cap-huyen"),
     (r"(?:ubnd|ủy ban nhân dân)\s+(?:tỉnh|thành phố)$", "ubnd-cap-tinh"),
     (r"(?:hđnd|hội đồng nhân dân)\s+(?:tỉnh|thành phố)$", "hdnd-cap-tinh"),
+    (r"(?:các )?(?:sở|ban)\s*,?\s*(?:ban\s*,?\s*)?ngành.*địa phương", "cac-so-ban-nganh-dia-phuong"),
     (r"(?:các )?(?:sở|ban|bộ)\s*,\s*(?:sở\s*,?\s*)?(?:ban\s*,?\s*)?ngành", "cac-so-ban-nganh"),
 )
 

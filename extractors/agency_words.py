@@ -3,7 +3,14 @@
 import re
 from functools import cache
 
-HEADS = (
+# a noun and the verb that belongs to it: the verb does not end the name (`các viện nghiên cứu tham mưu`)
+_WORKING = (
+    r"cơ sở (?:giáo dục|đào tạo|nghiên cứu|khám chữa bệnh|khám bệnh|chữa bệnh|sản xuất|kinh doanh|chế biến|bảo trợ xã hội|lưu trú|dạy nghề)"
+    r"|(?:viện|trung tâm|tổ chức|đơn vị|cơ quan) nghiên cứu|doanh nghiệp (?:sản xuất|kinh doanh|khai thác|xuất khẩu|chế biến|cung cấp)"
+    r"|cơ quan (?:chủ quản|quản lý|thường trực|chuyên môn)|đơn vị (?:quản lý|thi công|vận hành|cung cấp|tư vấn)|nhà thầu|hộ kinh doanh"
+    r"|tổ hợp tác|chủ dự án|hộ gia đình"
+)
+_NOUNS = (
     r"sở|ban quản lý|ban chỉ đạo|ban chỉ huy|ban|bộ chỉ huy|bộ tư lệnh|bộ|ủy ban|ubmttq|ubnd|hđnd|hội đồng|công an|công đoàn"
     r"|quân khu|văn phòng|vp|báo|đài|trung tâm"
     r"|hội|hiệp hội|liên minh|liên đoàn|liên hiệp|tỉnh đoàn|thành đoàn|đoàn thể|đoàn|tòa án|viện|cục|chi cục|chi nhánh|tổng cục|vụ"
@@ -17,6 +24,7 @@ HEADS = (
     r"|vnpt|viettel|mobifone|các huyện|huyện|thành viên|nhà trường|chủ rừng|chủ cơ sở|thôn|khu|các cấp|quân đội|ủy viên|lãnh đạo"
     r"|bí thư|hiệu trưởng|kiểm lâm|hạt|trạm|đội|tổng giám đốc|bảo tàng|thư viện|nhà xuất bản|phân hiệu|hãng"
 )
+HEADS = rf"{_WORKING}|{_NOUNS}"
 _GENERIC = (
     r"(?:cơ quan|tổ chức|đơn vị|địa phương|cá nhân|doanh nghiệp|chính quyền|ban quản lý|hộ gia đình|phòng|ban|bộ phận|hợp tác xã|cơ sở"
     r"|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|cấp|ngành|nhà khoa học)"
@@ -27,7 +35,7 @@ _PLACES = r"(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn|
 @cache
 def first_words() -> frozenset[str]:
     """Words with which an agency phrase can begin, other than a known name."""
-    heads = {h.split()[0] for h in HEADS.split("|")}
+    heads = {h.split()[0] for h in _NOUNS.split("|")} | {"hộ"}
     return frozenset(
         heads
         | set(
@@ -43,12 +51,20 @@ def head() -> re.Pattern[str]:
 
 @cache
 def departments() -> re.Pattern[str]:
-    """`các sở, ban, ngành, đoàn thể` with its tail."""
+    """`các sở, ban, ngành, đoàn thể` with its tail.
+
+    `các sở, ngành, địa phương` is one group. Behind the fixed words `sở, ban, ngành` localities are a group of their own, unless one
+    `liên quan` qualifies both.
+    """
+    no_name = r"(?!\w|\s*(?:trực thuộc|sự nghiệp|chuyên|thuộc|chính trị|báo|quản|chủ|chức|thường|tham|tư|cung))"
     return re.compile(
-        r"(?:(?:các|những)\s+)?(?:cấp ủy, chính quyền, )?(?:(?:sở|bộ|ban)\s*(?:,|(?=\s(?:ban\s*,?\s*)?ngành))\s*(?:(?:sở|ban"
+        r"(?:(?:các|những)\s+)?(?:cấp ủy, chính quyền, )?(?:"
+        rf"(?:sở\s*,\s*ngành)(?:(?:\s*,\s*|\s+và\s+)(?:đơn vị|địa phương){no_name})+"
+        r"|(?:(?:sở|bộ|ban)\s*(?:,|(?=\s(?:ban\s*,?\s*)?ngành))\s*(?:(?:sở|ban"
         r"|phòng)\s*,?\s*(?:và\s+)?)?(?:ngành|đoàn thể)(?:\s*,\s*(?:hội\s*,\s*)?đoàn thể)?(?:\s+và\s+đoàn thể)?"
         r"|ban ngành(?:\s*,\s*đoàn thể)?|ngành\s*,\s*đoàn thể|hội\s*,\s*đoàn thể"
-        r"|phòng\s*,\s*ban)(?:\s*,\s*đơn vị(?:\s*,\s*địa phương)?(?!\s*(?:trực thuộc|sự nghiệp)))?"
+        rf"|phòng\s*,\s*ban(?: chuyên môn)?)(?:(?:(?:\s*,\s*|\s+và\s+)(?:đơn vị|địa phương))+(?=\s+(?:có\s+)?liên\s+quan)"
+        rf"|\s*,\s*đơn vị(?:\s*,\s*địa phương)?{no_name})?)"
     )
 
 
@@ -63,7 +79,7 @@ def committees() -> re.Pattern[str]:
     """`UBND các huyện, thị xã, thành phố`, `Ủy ban nhân dân xã, phường`."""
     return re.compile(
         rf"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|đảng ủy|cấp ủy)\s+(?:các\s+"
-        rf"|cấp\s+)?{_PLACES}(?:\s*,\s*{_PLACES})*(?:\s+(?:và|hoặc)\s+{_PLACES}(?!\s+[A-ZĐ]))?"
+        rf"|\d{{1,3}}\s+|cấp\s+)?{_PLACES}(?:\s*,\s*{_PLACES})*(?:\s+(?:và|hoặc)\s+{_PLACES}(?!\s+[A-ZĐ]))?"
     )
 
 
@@ -71,7 +87,7 @@ def committees() -> re.Pattern[str]:
 def generic() -> re.Pattern[str]:
     """`các cơ quan, đơn vị, địa phương`: nouns that name nobody in particular, in one phrase."""
     return re.compile(
-        rf"(?:(?:các|những|mọi)\s+)?{_GENERIC}(?:(?:\s*,\s*|\s+và\s+){_GENERIC}(?!\s+(?:nghiệp|hội|quản lý|chủ|chức năng|chỉ đạo|tuyên"
+        rf"(?:(?:các|những|mọi)\s+)?{_GENERIC}(?:(?:\s*,\s*|\s+và\s+){_GENERIC}(?!\s+(?:nghiệp|hội|quản lý|chủ|chức năng|chỉ đạo|tuyên|giáo dục|đào tạo|nghiên|khám|sản xuất"
         rf"|dân|nội|cán|thường|huy|[A-ZĐ])))+(?!\w)"
     )
 
@@ -80,12 +96,13 @@ def generic() -> re.Pattern[str]:
 def tail() -> re.Pattern[str]:
     """What may follow a complete name and belongs to the phrase."""
     return re.compile(
-        rf"\s+(?:có\s+liên\s+quan|liên\s+quan|chức\s+năng|cấp\s+(?:tỉnh|huyện|xã|thành\s+phố|cơ\s+sở)|các\s+cấp|tỉnh|thành\s+phố"
+        rf"\s+(?:có\s+liên\s+quan|liên\s+quan|chức\s+năng|cấp\s+(?:tỉnh|huyện|xã|thành\s+phố|cơ\s+sở)|các\s+cấp|(?:tỉnh|thành\s+phố)(?!\s+ủy)"
         rf"|trung\s+ương"
-        rf"|thuộc,?\s+trực\s+thuộc(?:\s+(?:UBND\s+|Ủy\s+ban\s+nhân\s+dân\s+)?(?:tỉnh|thành\s+phố))?|trực\s+thuộc(?:\s+(?:tỉnh"
+        rf"|thuộc,?\s+trực\s+thuộc(?:\s+(?:UBND\s+|Ủy\s+ban\s+nhân\s+dân\s+)?(?:tỉnh|thành\s+phố))?|trực\s+thuộc(?:\s+(?:tỉnh(?!\s+ủy)"
         rf"|thành\s+phố|sở|trung\s+ương))?|thuộc\s+(?:UBND\s+|Ủy\s+ban\s+nhân\s+dân\s+)?(?:tỉnh|thành\s+phố)"
         rf"|của\s+(?:tỉnh|thành\s+phố)|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện))?"
-        rf"|các\s+huyện(?:\s*,\s*{_PLACES})*(?:\s+và\s+{_PLACES})?|theo\s+quy\s+định|khác|ở\s+cơ\s+sở)(?!\w)",
+        rf"|các\s+(?:huyện|xã|phường)(?:\s*,\s*{_PLACES})*(?:\s+và\s+{_PLACES})?|trong\s+và\s+ngoài\s+(?:nước|tỉnh|ngành)|nhân\s+dân"
+        rf"|(?<=khu\svực\s)(?:\d{{1,2}}|[IVX]+)|(?<=sở giáo dục )tự chủ tài chính|theo\s+quy\s+định|khác|ở\s+cơ\s+sở)(?!\w)",
         re.IGNORECASE,
     )
 
