@@ -117,16 +117,14 @@ def _places_end(v: View, at: int, limit: int) -> int | None:
 
     `UBND xã Tân Thành` is one; a list goes on over commas (`các xã: Tân Thành, Gia Thuận và phường Gò Công`) up to the next agency.
     """
-    name = compiled(rf"\s*(:)?\s+((?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{0,3}})(?!\s*[^\W\d_])")
-    first = name.match(v.flat, at, limit) or compiled(rf"()(\s+[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{0,3}})").match(v.flat, at, limit)
+    name = rf"[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{0,3}}"
+    first = compiled(rf"\s*(:)?\s+{name}(?!\s*[^\W\d_])").match(v.flat, at, limit) or compiled(rf"()\s+{name}").match(v.flat, at, limit)
     if first is None or (first[1] and not compiled(r"\s*(?:[,;]|và\s|[.\n]|$)").match(v.flat, first.end(), limit)):
         return None
     end = first.end()
     if not first[1] and "các" not in v.low[max(0, at - 40) : at]:
         return end
-    following = compiled(
-        rf"(?:\s*,\s*|\s+và\s+)(?:(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố)\s+)?([{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{0,3}})"
-    )
+    following = compiled(rf"(?:\s*,\s*|\s+và\s+)(?:(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố)\s+)?({name})")
     while (more := following.match(v.flat, end, limit)) and not v.known_end(more.start(1)) and not _head_at(v, more.start(1)):
         end = more.end()
     return end
@@ -141,8 +139,8 @@ def _head_at(v: View, at: int) -> bool:
 def _post() -> re.Pattern[str]:
     """The post before the name of a body."""
     return re.compile(
-        r"(?:(?:các\s+)?(?:(?:đồng chí|đ/c)\s+)?(?:phó\s+)?(?:ban thường vụ|thủ trưởng|giám đốc|chủ tịch|chánh văn phòng|người đứng đầu|lãnh đạo|trưởng các"
-        r"|trưởng|chánh|bí thư|hiệu trưởng|tổng giám đốc)\s+)"
+        r"(?:(?:các\s+)?(?:(?:đồng chí|đ/c)\s+)?(?:phó\s+)?(?:ban thường vụ|thủ trưởng|giám đốc|chủ tịch|chánh văn phòng"
+        r"|người đứng đầu|lãnh đạo|trưởng các|trưởng|chánh|bí thư|hiệu trưởng|tổng giám đốc)\s+)"
     )
 
 

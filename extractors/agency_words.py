@@ -87,7 +87,8 @@ def committees() -> re.Pattern[str]:
 def generic() -> re.Pattern[str]:
     """`các cơ quan, đơn vị, địa phương`: nouns that name nobody in particular, in one phrase."""
     return re.compile(
-        rf"(?:(?:các|những|mọi)\s+)?{_GENERIC}(?:(?:\s*,\s*|\s+và\s+){_GENERIC}(?!\s+(?:nghiệp|hội|quản lý|chủ|chức năng|chỉ đạo|tuyên|giáo dục|đào tạo|nghiên|khám|sản xuất"
+        rf"(?:(?:các|những|mọi)\s+)?{_GENERIC}(?:(?:\s*,\s*|\s+và\s+){_GENERIC}(?!\s+(?:nghiệp|hội|quản lý|chủ|chức năng|chỉ đạo|tuyên"
+        rf"|giáo dục|đào tạo|nghiên|khám|sản xuất"
         rf"|dân|nội|cán|thường|huy|[A-ZĐ])))+(?!\w)"
     )
 
@@ -101,7 +102,8 @@ def tail() -> re.Pattern[str]:
         rf"|thuộc,?\s+trực\s+thuộc(?:\s+(?:UBND\s+|Ủy\s+ban\s+nhân\s+dân\s+)?(?:tỉnh|thành\s+phố))?|trực\s+thuộc(?:\s+(?:tỉnh(?!\s+ủy)"
         rf"|thành\s+phố|sở|trung\s+ương))?|thuộc\s+(?:UBND\s+|Ủy\s+ban\s+nhân\s+dân\s+)?(?:tỉnh|thành\s+phố)"
         rf"|của\s+(?:tỉnh|thành\s+phố)|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện))?"
-        rf"|các\s+(?:huyện|xã|phường)(?:\s*,\s*{_PLACES})*(?:\s+và\s+{_PLACES})?|trong\s+và\s+ngoài\s+(?:nước|tỉnh|ngành)|nhân\s+dân"
+        rf"|các\s+(?:huyện|xã|phường)(?:\s*,\s*{_PLACES})*(?:\s+và\s+{_PLACES})?"
+        rf"|trong\s+và\s+ngoài\s+(?:nước|tỉnh|ngành)|nhân\s+dân"
         rf"|(?<=khu\svực\s)(?:\d{{1,2}}|[IVX]+)|(?<=sở giáo dục )tự chủ tài chính|theo\s+quy\s+định|khác|ở\s+cơ\s+sở)(?!\w)",
         re.IGNORECASE,
     )

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from extractors import agencies, verbs
+from extractors import agencies, deadlines, verbs
 from extractors.agencies import Phrase, View
 from extractors.brackets import read_brackets
 from extractors.patterns import compiled
@@ -90,7 +90,8 @@ def _money() -> re.Pattern[str]:
 @cache
 def _cooperate() -> re.Pattern[str]:
     return re.compile(
-        r"(?:phối hợp|phối kết hợp|kết hợp|phhosi hợp)(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tích cực|chủ động|kịp thời|hiệu quả"
+        r"(?:(?:với )?sự (?:tham gia, )?(?:phối hợp|hỗ trợ)(?:, (?:tham gia|hỗ trợ))? của\s+)"
+        r"|(?:phối hợp|phối kết hợp|kết hợp|phhosi hợp)(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tích cực|chủ động|kịp thời|hiệu quả"
         r"|có hiệu quả|liên tục))?(?:\s*,\s*(?:chặt chẽ|thường xuyên|hiệu quả|kịp thời|đồng bộ))?(?:\s+(?:cùng với|cùng|với"
         r"|và hỗ trợ))?\s+"
     )
@@ -100,7 +101,8 @@ def _cooperate() -> re.Pattern[str]:
 def _modal() -> re.Pattern[str]:
     """What may stand between the agencies and the verb."""
     return re.compile(
-        r"(?:\s*:\s*|\s+)(?:(?:có trách nhiệm|chịu trách nhiệm|cần|phải|căn cứ[^,.;:]{0,120},|trên cơ sở[^,.;:]{0,120},"
+        r"(?:\s*:\s*|\s+)(?:(?:có trách nhiệm|chịu trách nhiệm|cần|phải"
+        r"|được (?:ubnd (?:tỉnh|thành phố) )?giao(?: (?:nhiệm vụ|trách nhiệm))?(?!\w)|căn cứ[^,.;:]{0,120},|trên cơ sở[^,.;:]{0,120},"
         r"|theo (?:chức năng|thẩm quyền|phạm vi|lĩnh vực|nhiệm vụ)[^.;:]{0,90}?,|tùy theo[^,.;]{0,80},)\s*)*"
     )
 
@@ -133,10 +135,18 @@ class _Clause:
             return None  # `Tại đô thị: phấn đấu 100% …` is a goal
         at = self._skip_openers(self.start)
         read = (
-            self._named_behind_adverbial(out, at) or self._clause(out, at) or self._verb_behind_adverbial(at) or self._behind_topic(out, at)
+            self._named_behind_adverbial(out, at)
+            or self._clause(out, at)
+            or self._verb_behind_adverbial(at)
+            or self._behind_topic(out, at)
+            or self._behind_time(out, at)
+            or self._each(out, at)
         )
         if not read and (not lenient or _not_directive().match(self.v.low, at, self.end) or self._told_subject(at)):
-            return None
+            if self.v.low.startswith("việc ", at):
+                self._done_by(out)  # `Việc kiểm tra do Thanh tra tỉnh chủ trì thực hiện`
+            if not out.lead:
+                return None
         self._support(out)
         self._bracket(out)
         if not out.lead:
@@ -147,7 +157,7 @@ class _Clause:
         """`Xây dựng cơ chế chia sẻ dữ liệu do Sở Tư pháp chủ trì, phối hợp với …`: who is charged stands behind the work."""
         for match in compiled(r"(?<!\w)do\s+").finditer(self.v.low, self.start, self.end):
             people, stop = agencies.list_at(self.v, match.end(), self.end)
-            charged = compiled(r"\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm)(?!\w)").match(self.v.low, stop, self.end)
+            charged = compiled(r"\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm|đảm nhiệm|phụ trách)(?!\w)").match(self.v.low, stop, self.end)
             if people and charged:
                 out.lead = people
                 return
@@ -191,6 +201,22 @@ class _Clause:
         """`Chế độ báo cáo: Các sở, ban, ngành báo cáo …`: the clause with its agency begins behind a topic and a colon."""
         topic = compiled(r"[^:.;,]{3,60}:\s+(?=[A-ZĐỦ])").match(self.v.flat, at, self.end)
         return topic is not None and (self._ordered(out, topic.end()) or self._subject(out, topic.end()))
+
+    def _behind_time(self, out: Directive, at: int) -> bool:
+        """`Đến hết năm 2027 hoàn thành số hóa hồ sơ`, `Trước ngày 30/6 Sở Y tế …`: a time opens the sentence and no comma follows it."""
+        time = deadlines.find(self.v.flat, at, self.end)
+        if time is None or time.start != at:
+            return False
+        gap = compiled(r"\s*,?\s+").match(self.v.flat, time.end, self.end)
+        return gap is not None and (self._subject(out, gap.end()) or verbs.verb_end(self.v.low, gap.end(), self.end) is not None)
+
+    def _each(self, out: Directive, at: int) -> bool:
+        """`Mỗi cán bộ, đảng viên phải …`, `Mỗi ngành, lĩnh vực cần …`: the subject is each of a kind, told by the duty behind it."""
+        who = compiled(r"(?:mỗi|từng)\s[^.;:]{3,80}?(?=\s+(?:phải|cần|có trách nhiệm)\s)").match(self.v.low, at, self.end)
+        if who is None:
+            return False
+        out.lead = [Phrase(who.start(), who.end())]
+        return True
 
     def _ordered(self, out: Directive, at: int) -> bool:
         """`Giao A …`, `Đề nghị A …`, `UBND tỉnh yêu cầu A …`."""
@@ -242,7 +268,9 @@ class _Clause:
 
     def _behind_modifier(self, stop: int) -> int:
         """`các nhà đầu tư trong các khu công nghệ cao, khu công nghiệp chủ động …`: where the subject's modifier ends, at the verb."""
-        if not compiled(r"\s+(?:trong|tại|trên|ở|thuộc|đang|được giao)(?!\w)").match(self.v.low, stop, self.end):
+        if not compiled(r"\s+(?:trong|tại|trên|ở|thuộc|đang|được giao (?:nhiệm vụ|chủ trì|thực hiện))(?!\w)").match(
+            self.v.low, stop, self.end
+        ):
             return stop
         limit = min(self.end, stop + 160)
         for word in compiled(r"(?<=\s)[^\W\d_]+").finditer(self.v.low, stop, limit):
@@ -323,7 +351,7 @@ class _Clause:
     def _means_with(self, match: re.Match[str], stop: int) -> bool:
         """`công tác phối hợp giữa các …` and `cơ quan phối hợp` name no supporter."""
         before = self.v.low[max(self.start, match.start() - 14) : match.start()].rstrip()
-        return not before.endswith(("cơ quan", "đơn vị", "công tác", "quy chế", "sự", "cơ chế"))
+        return match[0].endswith("của ") or not before.endswith(("cơ quan", "đơn vị", "công tác", "quy chế", "sự", "cơ chế"))
 
 
 def read_directive(v: View, start: int, end: int, *, lenient: bool = False) -> Directive | None:

@@ -26,7 +26,7 @@ def _tone_pattern() -> re.Pattern[str]:
 
 @cache
 def _odd_table() -> dict[str, str]:
-    return {"Ð": "Đ", "Ƣ": "Ư", "ƣ": "ư", **dict.fromkeys(_SPACES, " "), **dict.fromkeys(_DASHES, "-"), **_CYRILLIC}
+    return {"Ð": "Đ", "Ƣ": "Ư", "ƣ": "ư", "Ƕ": "ỳ", **dict.fromkeys(_SPACES, " "), **dict.fromkeys(_DASHES, "-"), **_CYRILLIC}
 
 
 def _tone(match: re.Match[str]) -> str:

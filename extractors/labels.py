@@ -53,18 +53,18 @@ def label_pattern() -> re.Pattern[str]:
 
 
 def _head() -> str:
-    return rf"[*\s-]*(?:(?:các|những|giám đốc|chủ tịch|thủ trưởng|chánh)\s+)?(?:{agency_words.HEADS})(?!\w)"
+    return rf"[*\s-]*(?:(?:các|những|giám đốc|chủ tịch|thủ trưởng|chánh)\s+)?(?:{agency_words.HEADS}|viễn thông)(?!\w)"
 
 
 @cache
 def _parts() -> tuple[tuple[Part, re.Pattern[str]], ...]:
     return (
+        ("content", re.compile(r"^\W*(?:nội dung|nhiệm vụ)")),
         ("support", re.compile(rf"^\W*(?:phối hợp|trách nhiệm phối hợp)|^{_BODIES}\s+{_WITH}|phối hợp")),
         ("other", re.compile(rf"^\W*(?:{_OTHER})|^{_BODIES}\s+{_JUDGED}")),
         ("deadline", re.compile(rf"^\W*(?:{_TIME}|hoàn thành)(?!\w)")),
         ("output", re.compile(r"sản phẩm|kết quả|đầu ra")),
         ("lead", re.compile(rf"^\W*(?:phân công|trách nhiệm|giao)|{_DONE}")),
-        ("content", re.compile(r"nội dung|nhiệm vụ")),
     )
 
 

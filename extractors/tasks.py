@@ -6,35 +6,22 @@ above gives it agencies; what nothing charges and no verb directs is dropped.
 
 from dataclasses import dataclass, field, replace
 
-from extractors import deadlines, task_kinds
-from extractors.agencies import Phrase, View, mention
+from extractors import deadlines
+from extractors.agencies import Phrase, View
 from extractors.assignments import Labelled, agencies_in, read_labels, roles_in
 from extractors.brackets import read_brackets, time_in_brackets
+from extractors.candidates import Candidate, task_of
 from extractors.directives import Directive, read_directive, split_subjects
 from extractors.headings import heading_agencies
 from extractors.instrument_types import type_line
-from extractors.labels import inline_labels
+from extractors.labels import Part, inline_labels
 from extractors.lines import Block
 from extractors.outline import Node, Outline, is_caps
 from extractors.sentences import sentences
 from extractors.tables import Table
 from extractors.zones import Zone, zone_of
-from schemas import Evidence, Task, TaskAgency, collapse
-from schemas.mentions import Role, RoleSource
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A sentence on its way to a task."""
-
-    start: int
-    end: int
-    accepted: bool
-    lead: list[tuple[Phrase, RoleSource]] = field(default_factory=list)
-    support: list[tuple[Phrase, RoleSource]] = field(default_factory=list)
-    deadline: tuple[int, int] | None = None
-    output: tuple[int, int] | None = None
-    block: bool = False
+from schemas import Task
+from schemas.mentions import RoleSource
 
 
 @dataclass(slots=True)
@@ -56,6 +43,7 @@ class _Walk:
         self.pending: list[Candidate] = []  # since the last set of labels
         self.closed = False  # the set of labels has begun
         self.bare: dict[int, str] = {}  # labels with nothing behind them: what stands below them is their value
+        self.open: Part | None = None  # the bare label right above, if it has no marker that would hold its value
         self.tables: dict[int, Table] = {}
         self.previous: tuple[int, list[Phrase]] | None = None  # parent and lead of the paragraph before, for text without headings
         self.news = news
@@ -158,6 +146,7 @@ class _Walk:
             bare = label.end <= label.start
             if bare:
                 self.bare[i] = label.part
+                self.open = None if self.outline.nodes[i].block.marker else label.part
             if label.part == "content":
                 self._flush()
                 self._sentences(label.start, label.end, self._context(i), accept=True)
@@ -204,16 +193,16 @@ class _Walk:
             candidate.output = (start, end)
 
     def _flush(self) -> None:
-        self.pending, self.closed = [], False
+        self.pending, self.closed, self.open = [], False, None
 
     # -- prose ----------------------------------------------------------------------------------------------------------------
 
     def _prose(self, i: int, node: Node) -> None:
         block = node.block
-        label = self.bare.get(node.parent)
+        label = self.bare.get(node.parent) or self._open_value(block)
         if label in ("lead", "support", "deadline", "output") and self.pending:
             if node.kind == "paragraph":
-                del self.bare[node.parent]  # the value is one paragraph, or a list
+                self.bare.pop(node.parent, None)  # the value is one paragraph, or a list
             self.closed = True
             for candidate in self.pending:
                 self._apply(candidate, label, block.content, block.end)
@@ -232,6 +221,12 @@ class _Walk:
             context = replace(context, article=True)
         accept = label == "content" and context.zone != "background"
         self._sentences(block.content, block.end, context, accept=accept, unmarked=block.marker is None, parent=node.parent, own=i)
+
+    def _open_value(self, block: Block) -> Part | None:
+        """The label right above that nothing stands behind: its value is this paragraph, or bullets."""
+        part, listed = self.open, block.marker is not None and block.marker.kind in ("bullet", "plus")
+        self.open = part if listed else None
+        return part if listed or block.marker is None else None
 
     def _bracket_line(self, block: Block) -> bool:
         """`(Chủ trì: …; phối hợp: …)` on a line of its own below the work."""
@@ -315,7 +310,7 @@ class _Walk:
 
     def _read(self, a: int, b: int, context: Context, accept: bool) -> Directive | None:
         words = self.v.flat[a:b].strip(" .;:")
-        if len(words) < 12 or words.startswith("(") or (self.news and self._furniture(a, b)):
+        if len(words) < 12 or words.startswith("(") or (self.news and (self._furniture(a, b) or self._headline(a, b))):
             return None
         if accept:
             return read_directive(self.v, a, b, lenient=True) or Directive(a, b)
@@ -327,6 +322,10 @@ class _Walk:
         if found is not None and context.article and not found.lead:
             return None  # `Điều 1. Phê duyệt …` is what the decision does; an article charges whom it names
         return found
+
+    def _headline(self, a: int, b: int) -> bool:
+        """The article's title says what somebody did: the first line, without a full stop."""
+        return not self.candidates and a == self.outline.nodes[0].block.content and self.v.flat[b - 1 : b] not in (".", ";", ":")
 
     def _furniture(self, a: int, b: int) -> bool:
         """Menus and captions of a page, not its prose: short lines without a full stop, and a line said twice (`Tìm kiếm tin tức`)."""
@@ -344,50 +343,8 @@ class _Walk:
         return (found.start, found.end) if found else time_in_brackets(self.v, a, b)
 
 
-def _agency(source: str, phrase: Phrase, role: Role, origin: RoleSource) -> TaskAgency:
-    base = mention(source, phrase.start, phrase.end, phrase.name)
-    return TaskAgency(**base.model_dump(), role=role, source=origin)
-
-
-def _evidence(source: str, name: str, span: tuple[int, int], rule: str) -> Evidence:
-    return Evidence(field=name, start=span[0], end=span[1], text=collapse(source[span[0] : span[1]]), rule=rule)
-
-
-def _task(source: str, v: View, candidate: Candidate) -> Task:
-    people: list[TaskAgency] = []
-    taken: set[tuple[int, str]] = set()
-    lead_starts = {p.start for p, _ in candidate.lead}
-    for role, named in (("lead", candidate.lead), ("support", candidate.support)):
-        for phrase, origin in named:
-            if (phrase.start, role) in taken or (role == "support" and phrase.start in lead_starts):
-                continue
-            taken.add((phrase.start, role))
-            people.append(_agency(source, phrase, role, origin))  # type: ignore[arg-type]
-    evidence = []
-    deadline_text = date = recurrence = output = None
-    if candidate.deadline:
-        evidence.append(_evidence(source, "deadline_text", candidate.deadline, "deadline"))
-        deadline_text = evidence[-1].text
-        date, recurrence = deadlines.value_of(deadline_text)
-    if candidate.output:
-        evidence.append(_evidence(source, "output", candidate.output, "labelled"))
-        output = evidence[-1].text
-    return Task(
-        start=candidate.start,
-        end=candidate.end,
-        text=collapse(source[candidate.start : candidate.end]),
-        kind=task_kinds.kind_of(v.low[candidate.start : candidate.end]),
-        deadline_text=deadline_text,
-        deadline_date=date,
-        recurrence=recurrence,
-        output=output,
-        agencies=tuple(people),
-        evidence=tuple(evidence),
-    )
-
-
 def find_tasks(outline: Outline, v: View, *, news: bool = False) -> list[Task]:
     """Tasks of a text in order. `news`: an article, which has no preamble of its own form."""
     found = _Walk(outline, v, news).run()
     found.sort(key=lambda c: (c.start, c.end))
-    return [_task(outline.source, v, c) for c in found]
+    return [task_of(outline.source, v, c) for c in found]

@@ -41,7 +41,7 @@ def test_parts(case: dict[str, Any]) -> None:
 
 
 def test_under_an_agency_an_unknown_verb_will_do() -> None:
-    text = "Gia cố bờ kè xuống cấp theo phân cấp."
+    text = "Be bờ kênh xuống cấp theo phân cấp."
     assert read_directive(view(text), 0, len(text)) is None
     assert read_directive(view(text), 0, len(text), lenient=True) is not None
 

@@ -1,0 +1,65 @@
+"""A sentence, row or heading on its way to a task, and the record that comes of it."""
+
+from dataclasses import dataclass, field
+
+from extractors import deadlines, task_kinds
+from extractors.agencies import Phrase, View, mention
+from schemas import Evidence, Task, TaskAgency, collapse
+from schemas.mentions import Role, RoleSource
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A sentence on its way to a task."""
+
+    start: int
+    end: int
+    accepted: bool
+    lead: list[tuple[Phrase, RoleSource]] = field(default_factory=list)
+    support: list[tuple[Phrase, RoleSource]] = field(default_factory=list)
+    deadline: tuple[int, int] | None = None
+    output: tuple[int, int] | None = None
+    block: bool = False
+
+
+def _agency(source: str, phrase: Phrase, role: Role, origin: RoleSource) -> TaskAgency:
+    base = mention(source, phrase.start, phrase.end, phrase.name)
+    return TaskAgency(**base.model_dump(), role=role, source=origin)
+
+
+def _evidence(source: str, name: str, span: tuple[int, int], rule: str) -> Evidence:
+    return Evidence(field=name, start=span[0], end=span[1], text=collapse(source[span[0] : span[1]]), rule=rule)
+
+
+def task_of(source: str, v: View, candidate: Candidate) -> Task:
+    """The record of a candidate that was accepted."""
+    people: list[TaskAgency] = []
+    taken: set[tuple[int, str]] = set()
+    lead_starts = {p.start for p, _ in candidate.lead}
+    for role, named in (("lead", candidate.lead), ("support", candidate.support)):
+        for phrase, origin in named:
+            if (phrase.start, role) in taken or (role == "support" and phrase.start in lead_starts):
+                continue
+            taken.add((phrase.start, role))
+            people.append(_agency(source, phrase, role, origin))  # type: ignore[arg-type]
+    evidence = []
+    deadline_text = date = recurrence = output = None
+    if candidate.deadline:
+        evidence.append(_evidence(source, "deadline_text", candidate.deadline, "deadline"))
+        deadline_text = evidence[-1].text
+        date, recurrence = deadlines.value_of(deadline_text)
+    if candidate.output:
+        evidence.append(_evidence(source, "output", candidate.output, "labelled"))
+        output = evidence[-1].text
+    return Task(
+        start=candidate.start,
+        end=candidate.end,
+        text=collapse(source[candidate.start : candidate.end]),
+        kind=task_kinds.kind_of(v.low[candidate.start : candidate.end]),
+        deadline_text=deadline_text,
+        deadline_date=date,
+        recurrence=recurrence,
+        output=output,
+        agencies=tuple(people),
+        evidence=tuple(evidence),
+    )
