@@ -7,8 +7,9 @@ its form: a head noun (`Chi cục`, `Phòng`, `các doanh nghiệp`) and the wor
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from extractors import agency_table, provinces
 from extractors import agency_words as words
@@ -17,8 +18,7 @@ from extractors.verbs import opener_end, verb_end
 from schemas import AgencyMention, collapse
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """An agency phrase: half-open offsets."""
 
     start: int
@@ -28,12 +28,17 @@ class Phrase:
 
 @dataclass(slots=True)
 class View:
-    """A flat view with what the agency grammar looks up in it again and again."""
+    """A flat view with what the agency grammar looks up in it again and again.
+
+    `phrases` and `lists` keep what was read, by start and limit: a sentence is asked for its subject, its order and its partners.
+    """
 
     flat: str
     low: str
     starts: list[int]
     ends: dict[int, int]
+    phrases: dict[tuple[int, int], int | None] = field(default_factory=dict)
+    lists: dict[tuple[int, int], tuple[list[Phrase], int]] = field(default_factory=dict)
 
     def known_end(self, at: int) -> int | None:
         """End of the known name that starts at `at`."""
@@ -146,6 +151,13 @@ def _post() -> re.Pattern[str]:
 
 def phrase_at(v: View, at: int, limit: int) -> int | None:
     """End of the agency phrase that begins at `at`, None where none does."""
+    key = (at, limit)
+    if key not in v.phrases:
+        v.phrases[key] = _read_phrase(v, at, limit)
+    return v.phrases[key]
+
+
+def _read_phrase(v: View, at: int, limit: int) -> int | None:
     word = _FIRST.match(v.low, at, limit)
     if word is None or (at not in v.ends and word[0] not in words.first_words()):
         return None
@@ -282,6 +294,14 @@ _JOIN = re.compile(r"\s*(?:,|;)?\s*(?:(?:và|cùng với|cùng|với|hoặc|cũn
 
 def list_at(v: View, at: int, limit: int) -> tuple[list[Phrase], int]:
     """Agencies enumerated from `at` on (`,`, `;`, `và` between them) and the offset behind the last; empty where none begins there."""
+    key = (at, limit)
+    if key not in v.lists:
+        v.lists[key] = _read_list(v, at, limit)
+    found, end = v.lists[key]
+    return found.copy(), end
+
+
+def _read_list(v: View, at: int, limit: int) -> tuple[list[Phrase], int]:
     out: list[Phrase] = []
     end = at
     pos = at
@@ -354,12 +374,14 @@ def mention(source: str, start: int, end: int, name: str | None = None) -> Agenc
 def find_in(source: str, v: View) -> Iterator[AgencyMention]:
     """All agency mentions of a text, in order, not overlapping."""
     starts = sorted({*v.starts, *(m.start() for m in words.starts().finditer(v.flat))})
-    reach = 0
+    reach, line = 0, -1
     for start in starts:
         if start < reach or (start and v.flat[start - 1] in "/-"):
             continue  # UBND in `139/KH-UBND` is part of a number
-        line = v.flat.find("\n", start)
-        end = phrase_at(v, start, len(v.flat) if line < 0 else line)
+        if line < start:
+            line = v.flat.find("\n", start)
+            line = len(v.flat) if line < 0 else line
+        end = phrase_at(v, start, line)
         if end is None or (v.known_end(start) is None and len(v.flat[start:end].split()) < 2) or end - start > 160:
             continue
         if v.flat[start].islower() and v.known_end(start) is not None and not agency_table.resolve(v.flat[start:end]).known:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick_rs
 
@@ -123,7 +123,7 @@ _GROUPS: tuple[tuple[str, str], ...] = (
 )
 
 
-@cache
+@lru_cache(maxsize=65536)
 def resolve(text: str) -> Identity:
     """Identity of a body as written. A body that the table lacks gets a slug of its name and `known=False`."""
     name = canonical(text)

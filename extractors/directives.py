@@ -129,9 +129,10 @@ class _Clause:
         out = Directive(self.start, self.end)
         if _preamble().match(self.v.low, self.start, self.end) and "ban hành" in self.v.low[self.start : self.end]:
             return None  # `Thực hiện Chỉ thị số 07/CT-TTg, UBND tỉnh ban hành Kế hoạch …`
-        if _money().search(self.v.low, self.start, self.end) or self._ground():
+        words = self.v.low[self.start : self.end]
+        if ("đồng" in words and _money().search(words)) or self._ground():
             return None
-        if compiled(r"[^:.;]{3,60}:\s*phấn đấu(?!\w)").match(self.v.low, self.start, self.end):
+        if "phấn đấu" in words and compiled(r"[^:.;]{3,60}:\s*phấn đấu(?!\w)").match(words):
             return None  # `Tại đô thị: phấn đấu 100% …` is a goal
         at = self._skip_openers(self.start)
         read = (
@@ -155,7 +156,7 @@ class _Clause:
 
     def _done_by(self, out: Directive) -> None:
         """`Xây dựng cơ chế chia sẻ dữ liệu do Sở Tư pháp chủ trì, phối hợp với …`: who is charged stands behind the work."""
-        for match in compiled(r"(?<!\w)do\s+").finditer(self.v.low, self.start, self.end):
+        for match in compiled(r"do(?<!\w..)\s+").finditer(self.v.low, self.start, self.end):
             people, stop = agencies.list_at(self.v, match.end(), self.end)
             charged = compiled(r"\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm|đảm nhiệm|phụ trách)(?!\w)").match(self.v.low, stop, self.end)
             if people and charged:
@@ -284,7 +285,7 @@ class _Clause:
                 and verbs.verb_end(self.v.low, word.start(), self.end)
                 and word.start() - stop > 12
             ):
-                return len(self.v.flat[: word.start()].rstrip(" ,\n"))
+                return stop + len(self.v.flat[stop : word.start()].rstrip(" ,\n"))
         return stop
 
     def _skip_adverbs(self, at: int) -> int:
@@ -339,6 +340,8 @@ class _Clause:
     def _support(self, out: Directive) -> None:
         led = {p.start for p in out.lead}
         reach = 0
+        if "hợp" not in self.v.low[self.start : self.end]:
+            return
         for match in _cooperate().finditer(self.v.low, self.start, self.end):
             if match.start() < reach:
                 continue

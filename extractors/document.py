@@ -93,7 +93,8 @@ def _mentions(text: str, v: View, found: list[Task]) -> list[AgencyMention]:
     by_span = {(m.start, m.end): m for m in agencies.find_in(text, v)}
     for task in found:
         for a in task.agencies:
-            by_span.setdefault((a.start, a.end), AgencyMention(**a.model_dump(exclude={"role", "source"})))
+            if (a.start, a.end) not in by_span:
+                by_span[a.start, a.end] = AgencyMention(**a.model_dump(exclude={"role", "source"}))
     return [by_span[k] for k in sorted(by_span)]
 
 

@@ -29,7 +29,7 @@ def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]
     clause = read_directive(v, start, end)
     if clause is not None and clause.lead:
         directed = compiled(r"(?:chỉ đạo|giao|yêu cầu|phân công)\s+").search(v.low, clause.lead[-1].end, end)
-        if directed and v.low[:end].rstrip().endswith(("sau", "sau đây")):
+        if directed and v.low[start:end].rstrip().endswith(("sau", "sau đây")):
             people, _ = list_at(v, directed.end(), end)
             if people:
                 return people, True

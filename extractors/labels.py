@@ -74,15 +74,27 @@ def part_of(words: str) -> Part:
     return next((part for part, pattern in _parts() if pattern.search(words)), "other")
 
 
+def _may_label(words: str) -> bool:
+    """Does a colon or dash stand in the words? Most have neither, and `in` is a hundred times as quick as the pattern."""
+    return ":" in words or "-" in words or "–" in words
+
+
 def is_labelled(words: str) -> bool:
     """Is this a labelled line (`Cơ quan chủ trì: …`)?"""
-    return label_pattern().match(lower(words)) is not None
+    return _may_label(words) and label_pattern().match(lower(words)) is not None
 
 
 def is_bare_label(words: str) -> bool:
     """A label with nothing behind it: what it labels stands below (`b) Cơ quan thực hiện:`)."""
-    match = label_pattern().match(lower(words))
+    match = label_pattern().match(lower(words)) if _may_label(words) else None
     return match is not None and not words[match.end() :].strip(" *")
+
+
+def _label_behind(words: str) -> bool:
+    """May a label stand behind a full stop, `;`, bracket or dash? Then a colon or dash stands behind that."""
+    last = max(words.rfind(":"), words.rfind("-"), words.rfind("–"))
+    mark = compiled(r"[.;)–+•-]").search(words, 0, max(last, 0))
+    return mark is not None
 
 
 def inline_labels(low: str, start: int, end: int) -> int | None:
@@ -91,6 +103,8 @@ def inline_labels(low: str, start: int, end: int) -> int | None:
     `Biên soạn sổ tay. Cơ quan chủ trì: Sở A. Cơ quan phối hợp: B.`: the first label behind a full stop, `;` or dash that names who leads.
     """
     first = None
+    if not _label_behind(low[start:end]):
+        return None
     for match in label_pattern().finditer(low, start, end):
         before = low[max(start, match.start() - 3) : match.start()]
         if match.start() == start or not compiled(r"(?:[.;)]|\s[-–+•])\s+$|[.;)]\s?$").search(before):

@@ -209,7 +209,7 @@ def test_the_interface_has_the_names_that_the_tasks_use(folder: Path) -> None:
 
 # Whatever the text
 
-TEXTS = st.text(alphabet=st.sampled_from("aÐế\n \t\u202e😀<\"\\*|") | st.characters(codec="utf-8"), min_size=1, max_size=60)
+TEXTS = st.text(alphabet=st.sampled_from('aÐế\n \t\u202e😀<"\\*|') | st.characters(codec="utf-8"), min_size=1, max_size=60)
 
 
 @settings(max_examples=60, deadline=None)
