@@ -59,27 +59,35 @@ def _with_tail(v: View, end: int, limit: int) -> int:
     """Take in what follows a name: `tỉnh`, `cấp tỉnh`, `liên quan`, a province, a bracket with names."""
     if v.low[max(0, end - 3) : end] in (" bộ", " sở") and v.flat[end : end + 1] == " " and v.flat[end + 1 : end + 2].isupper():
         return _words_end(v, end, limit)  # `các đơn vị trực thuộc Bộ` goes on with the name of the ministry
-    while True:
-        match = words.tail().match(v.flat, end, limit)
+    while end < limit:
+        match = words.tail().match(v.flat, end, limit) if v.flat[end].isspace() else None
         if match:
             # `tổ chức liên quan` ends there, but `Công an tỉnh Thanh Hóa` goes on
             end = match.end()
             continue
-        belongs = compiled(r"(?<=trực thuộc)\s+|\s+(?:trực thuộc|thuộc)\s+|(?<=đơn vị)\s+của\s+").match(v.low, end, limit)
-        owned = belongs and (v.flat[belongs.end() : belongs.end() + 1].isupper() or v.low.startswith("các ", belongs.end()))
-        owner = phrase_at(v, belongs.end(), limit) if belongs and owned else None
-        if owner is not None:
-            return owner
         gap = compiled(r"\s+(?:-\s+)?").match(v.flat, end, limit)
-        place = provinces.name_at(v.low, gap.end()) if gap else None
-        if place and place[0] <= limit and v.flat[gap.end()].isupper():  # type: ignore[union-attr]
-            end = place[0]
-            continue
+        if gap:
+            owner = _owner_end(v, end, limit)
+            if owner is not None:
+                return owner
+            place = provinces.name_at(v.low, gap.end()) if v.flat[gap.end() : gap.end() + 1].isupper() else None
+            if place and place[0] <= limit:
+                end = place[0]
+                continue
         bracket = compiled(r"\s*\((?=[A-ZĐ])[^()\n]{2,120}\)").match(v.flat, end, limit)
         if bracket and not compiled(r"\s*\((?:qua|thông|Qua|Thông)").match(bracket[0]):
             end = bracket.end()
             continue
-        return end
+        break
+    return end
+
+
+def _owner_end(v: View, end: int, limit: int) -> int | None:
+    """`các đơn vị trực thuộc Sở Y tế`: end of the body that those before `end` belong to."""
+    belongs = compiled(r"(?<=trực thuộc)\s+|\s+(?:trực thuộc|thuộc)\s+|(?<=đơn vị)\s+của\s+").match(v.low, end, limit)
+    if belongs is None or not (v.flat[belongs.end() : belongs.end() + 1].isupper() or v.low.startswith("các ", belongs.end())):
+        return None
+    return phrase_at(v, belongs.end(), limit)
 
 
 def _words_end(v: View, at: int, limit: int) -> int:
@@ -371,9 +379,13 @@ def mention(source: str, start: int, end: int, name: str | None = None) -> Agenc
     return AgencyMention(start=start, end=end, text=text, agency_id=identity.agency_id, name=identity.name, known=identity.known)
 
 
+def _begins_word(flat: str, at: int) -> bool:
+    return not at or not (flat[at - 1].isalnum() or flat[at - 1] == "_")
+
+
 def find_in(source: str, v: View) -> Iterator[AgencyMention]:
     """All agency mentions of a text, in order, not overlapping."""
-    starts = sorted({*v.starts, *(m.start() for m in words.starts().finditer(v.flat))})
+    starts = sorted({*v.starts, *(m.start() for m in words.starts().finditer(v.flat) if _begins_word(v.flat, m.start()))})
     reach, line = 0, -1
     for start in starts:
         if start < reach or (start and v.flat[start - 1] in "/-"):

@@ -136,7 +136,9 @@ def compound() -> re.Pattern[str]:
 def starts() -> re.Pattern[str]:
     """Where an agency by form may begin in running text: capitalized heads, and the lower-case groups."""
     return re.compile(
-        r"(?<!\w)(?:Sở|Chi cục|Phòng|Ban Quản lý|Ban Chỉ đạo|Trung tâm|Chi nhánh|Trường|Công ty|Tổng công ty|Tập đoàn|Hội|Hiệp hội"
+        # A set of first letters is what `re` searches by: no set stands in front of an alternative, and what stands before is asked last.
+        r"(?:Sở|Chi cục|Phòng|Ban Quản lý|Ban Chỉ đạo|Trung tâm|Chi nhánh|Trường|Công ty|Tổng công ty|Tập đoàn|Hội|Hiệp hội"
         r"|Liên đoàn|Liên minh|Viện|Bệnh viện|Ban|Văn phòng|Quỹ|UBND|Ủy ban nhân dân"
-        r"|[Cc]ác sở|[Ss]ở, |[Cc]ác doanh nghiệp|[Cc]ác cơ quan|Chủ tịch|Giám đốc|Thủ trưởng|Cục|Báo|Đài|Bộ)(?=[\s,])"
+        r"|Các sở|các sở|Sở, |sở, |Các doanh nghiệp|các doanh nghiệp|Các cơ quan|các cơ quan|Chủ tịch|Giám đốc|Thủ trưởng|Cục|Báo|Đài|Bộ)"
+        r"(?=[\s,])"
     )

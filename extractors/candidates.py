@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from extractors import deadlines, task_kinds
-from extractors.agencies import Phrase, View, mention
+from extractors import agency_table, deadlines, task_kinds
+from extractors.agencies import Phrase, View
 from schemas import Evidence, Task, TaskAgency, collapse
 from schemas.mentions import Role, RoleSource
 
@@ -23,8 +23,18 @@ class Candidate:
 
 
 def _agency(source: str, phrase: Phrase, role: Role, origin: RoleSource) -> TaskAgency:
-    base = mention(source, phrase.start, phrase.end, phrase.name)
-    return TaskAgency(**base.model_dump(), role=role, source=origin)
+    text = collapse(source[phrase.start : phrase.end])
+    identity = agency_table.resolve(phrase.name or text)
+    return TaskAgency(
+        start=phrase.start,
+        end=phrase.end,
+        text=text,
+        agency_id=identity.agency_id,
+        name=identity.name,
+        known=identity.known,
+        role=role,
+        source=origin,
+    )
 
 
 def _evidence(source: str, name: str, span: tuple[int, int], rule: str) -> Evidence:

@@ -47,8 +47,9 @@ def _dated() -> re.Pattern[str]:
     tail = rf"(?:\s*(?:,\s*)?(?:của\s+)?(?:{_EACH}|tháng\s+cuối\s+(?:quý|mỗi\s+quý)|tháng\s+sau|năm\s+sau|cuối\s+quý))?\)?"
     # `từ ngày 16 đến 23 tháng 10`, `từ tháng 4 đến tháng 10 năm 2026`
     span = rf"[Tt]ừ\s+(?:ngày\s+{_DAY}|{_MONTH}|{_QUARTER})\s+đến\s+(?:hết\s+)?(?:(?:ngày\s+)?{_DAY}(?!\s*(?:tháng|%))|{_MONTH}|{_QUARTER})"
+    # The first letters once more in front: `re` then tries the forms at one place in ten.
     return re.compile(
-        rf"(?:{span}|{_BEFORE}\s+(?:{_HOUR}ngày\s+{_DAY}|{_MONTH}|{_QUARTER}|(?:cuối\s+|đầu\s+)?năm\s+\d{{4}}|{_HALF})|{_BY}\s+{_HOUR}{_BARE_DAY}"
+        rf"(?=[TtCcMmKkXxĐđHhVv])(?:{span}|{_BEFORE}\s+(?:{_HOUR}ngày\s+{_DAY}|{_MONTH}|{_QUARTER}|(?:cuối\s+|đầu\s+)?năm\s+\d{{4}}|{_HALF})|{_BY}\s+{_HOUR}{_BARE_DAY}"
         rf"|[Vv]ào\s+(?:{_HOUR}ngày\s+{_DAY}|{_MONTH}|{_QUARTER})|[Tt]rước\s+{_SEASON}){tail}"
     )
 

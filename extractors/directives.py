@@ -117,6 +117,12 @@ def _told() -> re.Pattern[str]:
     )
 
 
+@cache
+def _time_opens() -> re.Pattern[str]:
+    """What words for a time begin with."""
+    return re.compile(r"\d|(?:trước|chậm|muộn|không|xong|từ|đến|hết|trong|vào|định|hằng|hàng|mỗi|sau|hoàn|cuối|ít|tối|một|hai|ba)(?!\w)")
+
+
 class _Clause:
     """Reads one sentence from left to right."""
 
@@ -205,7 +211,7 @@ class _Clause:
 
     def _behind_time(self, out: Directive, at: int) -> bool:
         """`Đến hết năm 2027 hoàn thành số hóa hồ sơ`, `Trước ngày 30/6 Sở Y tế …`: a time opens the sentence and no comma follows it."""
-        time = deadlines.find(self.v.flat, at, self.end)
+        time = deadlines.find(self.v.flat, at, self.end) if _time_opens().match(self.v.low, at) else None
         if time is None or time.start != at:
             return False
         gap = compiled(r"\s*,?\s+").match(self.v.flat, time.end, self.end)
@@ -299,7 +305,8 @@ class _Clause:
     def _verb_first(self, at: int) -> bool:
         if _not_directive().match(self.v.low, at, self.end):
             return False
-        return verbs.verb_end(self.v.low, self._skip_adverbs(at), self.end) is not None or self._skip_adverbs(at) > at
+        behind = self._skip_adverbs(at)
+        return behind > at or verbs.verb_end(self.v.low, behind, self.end) is not None
 
     def _commas(self, at: int) -> list[int]:
         """Where a clause may begin behind an adverbial that opens the sentence; empty where none opens it."""
@@ -368,9 +375,10 @@ def read_directive(v: View, start: int, end: int, *, lenient: bool = False) -> D
 def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
     """Parts of a sentence where the subject changes behind `;` (`Sở A rà soát …; Sở B tổng hợp …`); one part where it does not."""
     cuts = [start]
-    whole = read_directive(v, start, end)
+    stops = list(compiled(r";\s+").finditer(v.flat, start, end))
+    whole = read_directive(v, start, end) if stops else None
     listed = {p.start for p in [*whole.lead, *whole.support]} if whole else set()
-    for match in compiled(r";\s+").finditer(v.flat, start, end):
+    for match in stops:
         at = match.end()
         if at in listed:
             continue  # `phối hợp với A; các doanh nghiệp và B rà soát …`: the list goes on

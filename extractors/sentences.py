@@ -38,29 +38,40 @@ def _abbreviated(text: str, start: int, stop: int) -> bool:
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of the sentences in `text[start:end]`, white space trimmed. A hard line end ends a sentence."""
     at = start
+    marks = _Marks(text, start)
     for match in _boundary().finditer(text, start, end):
         if text[match.start()] == "." and _abbreviated(text, at, match.start()):
             continue
-        if _open_bracket(text, at, match.end()):
+        if marks.open_at(match.end()):
             continue
         yield from _lines(text, at, match.end())
         at = match.end()
+        marks = _Marks(text, at)
     yield from _lines(text, at, end)
 
 
-def _open_bracket(text: str, start: int, stop: int) -> bool:
-    """Inside a quotation or bracket no sentence ends, if it closes soon: `(Ví dụ: A. B)`."""
-    piece = text[start:stop]
-    if piece.count("“") > piece.count("”"):
-        return text.find("”", stop, stop + 200) >= 0
-    if piece.count("(") > piece.count(")"):
-        return text.find(")", stop, stop + 200) >= 0
-    return False
+class _Marks:
+    """Quotation marks and brackets that a sentence has opened, counted once on the way: it may hold ten thousand of them."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.at = start
+        self.quotes = self.brackets = 0
+
+    def open_at(self, stop: int) -> bool:
+        """Inside a quotation or bracket no sentence ends, if it closes soon: `(Ví dụ: A. B)`."""
+        text, at = self.text, self.at
+        self.quotes += text.count("“", at, stop) - text.count("”", at, stop)
+        self.brackets += text.count("(", at, stop) - text.count(")", at, stop)
+        self.at = stop
+        if self.quotes > 0:
+            return text.find("”", stop, stop + 200) >= 0
+        return self.brackets > 0 and text.find(")", stop, stop + 200) >= 0
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for match in compiled(r"[^\n]+").finditer(text[start:end]):
-        left, right = start + match.start(), start + match.end()
+    for match in compiled(r"[^\n]+").finditer(text, start, end):
+        left, right = match.span()
         while left < right and text[left].isspace():
             left += 1
         while right > left and text[right - 1].isspace():
