@@ -28,7 +28,7 @@ $(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt
 	touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev,ocr]'
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev,ocr,plot]'
 	touch $@
 
 # `extract` ends with 3 when it has finished and some files could not be read: they are listed, and the rest is compared.

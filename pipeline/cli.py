@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import TextIOWrapper
 from itertools import zip_longest
 from typing import Annotated, Any, get_args
@@ -21,6 +21,7 @@ from pipeline.commands.families import families
 from pipeline.commands.formats import formats
 from pipeline.commands.instruments import instruments
 from pipeline.commands.options import LangOption
+from pipeline.commands.plot import PICTURES
 from pipeline.commands.query import query
 from pipeline.commands.report import report
 from pipeline.commands.retry import retry
@@ -37,7 +38,11 @@ USAGE = 2
 """Exit code: wrong use, which includes an unknown document and a store that is not there."""
 
 COMMANDS = (extract, show, cite, instruments, families, query, export, report, schema, formats, failures, retry)
-GROUPS = {"compare": {function.__name__: function for function in QUESTIONS}, "config": {"show": config_show}}
+GROUPS: dict[str, Mapping[str, Callable[..., None]]] = {
+    "compare": {function.__name__: function for function in QUESTIONS},
+    "plot": PICTURES,
+    "config": {"show": config_show},
+}
 """Commands that have commands of their own, by name."""
 
 

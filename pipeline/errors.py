@@ -152,6 +152,24 @@ class BadDate(PipelineError):
     key = "error.bad_date"
 
 
+class BadPicture(PipelineError):
+    """The name of the file to draw ends in no format of pictures."""
+
+    key = "error.bad_picture"
+
+
+class MissingExtra(PipelineError):
+    """A library that an extra of the package installs is not there."""
+
+    key = "error.missing_extra"
+
+
+class NothingToDraw(PipelineError):
+    """What was asked for holds nothing to draw."""
+
+    key = "error.nothing_to_draw"
+
+
 class BadSettings(PipelineError):
     """vnplans.toml cannot be read, or says what means nothing."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 Form = Literal["table", "csv", "json", "html"]
 KindOfSource = Literal["official", "news", "all"]
+T = TypeVar("T")
 
 ConfigOption = Annotated[Path | None, typer.Option("--config", metavar="FILE")]
 FormOption = Annotated[Form, typer.Option("--format")]
@@ -69,11 +70,11 @@ def asking(ask: Callable[..., Answer]) -> Callable[..., None]:
         output, raw, lang = values.pop("output"), values.pop("raw"), values.pop("lang")
         with reading(values.pop("store")) as store:
             common = {name: values.pop(name) for name in ("province", "instrument", "since", "until", "kind", "config")}
-            answer = _answered(ask, store, lang, common, values)
+            answer = answered(ask, store, lang, common, values)
             if output == "table":
                 show(_view(answer, lang))
             elif output == "html":
-                from pipeline.compare.html import page  # noqa: PLC0415 - see _answered
+                from pipeline.compare.html import page  # noqa: PLC0415 - see answered
 
                 print(page(answer.frame, lang))
             else:
@@ -103,7 +104,8 @@ def _shared(
     """The options that all comparisons share."""
 
 
-def _answered(ask: Callable[..., Answer], store: Store, lang: Lang, common: Mapping[str, Any], own: Mapping[str, Any]) -> Answer:
+def answered(ask: Callable[..., T], store: Store, lang: Lang, common: Mapping[str, Any], own: Mapping[str, Any]) -> T:
+    """What `ask` makes of the selection that the options in `common` describe."""
     # pandas and scikit-learn take a second to import, which `vnplans --help` need not pay.
     from pipeline.compare.overrides import overridden  # noqa: PLC0415
     from pipeline.compare.scope import UnknownProvinceError  # noqa: PLC0415
@@ -121,6 +123,6 @@ def _answered(ask: Callable[..., Answer], store: Store, lang: Lang, common: Mapp
 
 
 def _view(answer: Answer, lang: Lang) -> RenderableType:
-    from pipeline.compare.frame_view import frame_table  # noqa: PLC0415 - see _answered
+    from pipeline.compare.frame_view import frame_table  # noqa: PLC0415 - see answered
 
     return answer.view(lang) if answer.view else frame_table(answer.frame, lang, answer.columns)

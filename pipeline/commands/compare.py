@@ -19,6 +19,7 @@ from pipeline.messages import message
 from pipeline.store import Store
 
 if TYPE_CHECKING:
+    from pipeline.compare.coverage import Coverage
     from schemas import DocumentRecord
 
 Era = Literal["then", "now"]
@@ -113,26 +114,31 @@ def coverage(
     view: Annotated[CoverageView | None, typer.Option("--view")] = None,
 ) -> Answer:
     """What became of a central instrument's tasks in each province."""
-    from pipeline.compare.coverage import answering, compare_coverage, record_tables
-    from pipeline.compare.families import compare_families
-    from pipeline.compare.selection import of_family
     from pipeline.compare.show_sides import coverage_table
 
-    central = _read(asked.store, against)
-    family = asked.selected.instrument or answering(central, asked.selected.members)
-    selected = of_family(asked.selected, family) if family else asked.selected
-    families = compare_families(selected.tables, members=selected.members)
-    named = "" if asked.provinces else "; ".join(families.loc[families["instrument_id"] == family, "missing"])
-    missing = [name for name in named.split("; ") if name]
-    found = compare_coverage(
-        selected.tables, record_tables(central), provinces=asked.provinces, missing=missing, thresholds=asked.settings.thresholds
-    )
+    found = covered(asked, read_central(asked.store, against))
     if view == "added":
         return Answer(found.added, columns=("province", "text", "similarity", "central_text"))
     if view == "summary":
         return Answer(found.summary)
     columns = ("central_text", "province", "status", "why", "text", "lead")
     return Answer(found.tasks, None if view else lambda lang: coverage_table(found, lang), columns)
+
+
+def covered(asked: Asked, central: DocumentRecord) -> Coverage:
+    """The coverage of a central instrument in the documents that answer it, or in all where none is known to."""
+    from pipeline.compare.coverage import answering, compare_coverage, record_tables
+    from pipeline.compare.families import compare_families
+    from pipeline.compare.selection import of_family
+
+    family = asked.selected.instrument or answering(central, asked.selected.members)
+    selected = of_family(asked.selected, family) if family else asked.selected
+    families = compare_families(selected.tables, members=selected.members)
+    named = "" if asked.provinces else "; ".join(families.loc[families["instrument_id"] == family, "missing"])
+    missing = [name for name in named.split("; ") if name]
+    return compare_coverage(
+        selected.tables, record_tables(central), provinces=asked.provinces, missing=missing, thresholds=asked.settings.thresholds
+    )
 
 
 @asking
@@ -177,7 +183,7 @@ QUESTIONS: tuple[Callable[..., None], ...] = (citations, agencies, tasks, covera
 """The subcommands of `vnplans compare`."""
 
 
-def _read(store: Store, against: str) -> DocumentRecord:
+def read_central(store: Store, against: str) -> DocumentRecord:
     """The central instrument: a file, else a document of the store."""
     from pipeline.extract import extract_document
     from pipeline.loaders import LoadError

@@ -1,0 +1,1 @@
+"""Pictures for papers: SVG, PDF and PNG, readable without colours. Needs the extra `plot`."""
