@@ -11,7 +11,7 @@ from extractors.issuers import Place
 from extractors.numbers import Number
 from extractors.patterns import compiled
 from extractors.pinpoints import pinpoint_at, pinpoints
-from extractors.relations import goes_on, relation_before
+from extractors.relations import goes_on, relation_before, relation_of_list
 from extractors.titles import title_after
 from schemas import Citation, Evidence, collapse
 from schemas.mentions import CitationForm, Relation
@@ -76,6 +76,7 @@ class AttributeReader:
         self.place = place
         self.before_end = 0  # of the citation before, with its title
         self.before_relation: tuple[Relation, int, int] | None = None
+        self.before_nested = False  # the citation before stands in the title of another
 
     def complete(self, found: Found) -> Citation:
         """The mention with its attributes and the words behind them."""
@@ -83,7 +84,7 @@ class AttributeReader:
         issuer, date, after = self._issuer(found, evidence)
         title, after = self._title(found, after, evidence)
         relation = self._relation(found, evidence)
-        self.before_end, self.before_relation = max(after, found.end), relation
+        self._remember(found, max(after, found.end), relation)
         place = pinpoint_at(self.flat, found.start, found.end)
         if place:
             evidence.append(self._evidence("pinpoint", place, "words_beside"))
@@ -156,18 +157,35 @@ class AttributeReader:
         if found.title is not None:
             evidence.append(self._evidence("title", (found.start, found.end), found.rule))
             return found.title, after
-        central = found.number and issuers.is_central(found.number.issuer_letters or "")
-        span = title_after(self.flat, after, found.start if central else None) if found.number else None
-        if span is None:
+        if found.number is None:
             return None, after
+        start = found.start if issuers.is_central(found.number.issuer_letters or "") else None
+        span = title_after(self.flat, after, start, found.type.startswith(("Kế hoạch", "Chương trình")))
+        if span is None or "|" in self.source[found.end : span[0]]:
+            return None, after  # the next cell of a table
+        cell = self.source.find("|", *span)
+        if cell >= 0:
+            span = span[0], span[0] + len(self.source[span[0] : cell].rstrip(" *"))
         evidence.append(self._evidence("title", span, "title_behind"))
         return evidence[-1].text, span[1]
 
+    def _remember(self, found: Found, end: int, relation: tuple[Relation, int, int] | None) -> None:
+        """A citation inside the title of another, or in brackets, ends no row: `Căn cứ A về thực hiện B; C`."""
+        bracketed = self.flat[found.start - 1 : found.start] == "(" and self.flat.startswith(")", found.end)
+        self.before_nested = found.start < self.before_end
+        if not self.before_nested and not bracketed:
+            self.before_relation = relation
+        self.before_end = max(end, self.before_end)
+
     def _relation(self, found: Found, evidence: list[Evidence]) -> tuple[Relation, int, int] | None:
         if self.before_end and goes_on(self.flat, self.before_end, found.start):
-            relation = self.before_relation
+            apart = ";" in self.flat[self.before_end : found.start]
+            ends = self.before_relation is not None and self.before_relation[0] in ("attached", "approves", "guides")
+            relation = None if (self.before_nested and not apart) or (apart and ends) else self.before_relation
         else:
             relation = relation_before(self.flat, found.start, min(self.before_end, found.start))
+            if relation is None and found.start >= self.before_end:
+                relation = relation_of_list(self.flat, found.start)
         if relation:
             evidence.append(self._evidence("relation", relation[1:], "words_before"))
         return relation

@@ -22,6 +22,8 @@ def _key(citation: Citation, short_names: Mapping[str, str]) -> tuple[str, str] 
     title = citation.title
     if short_names:
         title = compiled(r"\b[A-ZĐ]{2,}\b").sub(lambda m: short_names.get(m[0], m[0]), title)
+    if "revision" in citation.flags:
+        title += " (sửa đổi)"  # a bill is not the law that it revises
     return citation.type, canonical(title)
 
 
@@ -114,17 +116,35 @@ def _like(c: Citation, runs: Mapping[tuple[str, str], list[Citation]]) -> list[C
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What the mentions of a group agree on. `givers` is kept so that its identity stays its own."""
+    """What the mentions of a group agree on. `givers` is kept so that its identity stays its own. `named`: by date of issue the mention
+    whose words name its issuer in full; under None, where the mentions of all dates agree."""
 
     givers: Sequence[Citation]
     date: Citation | None
     issuer: Citation | None
     one_number: bool
+    named: Mapping[str | None, Citation]
+
+
+def _completed(citation: Citation) -> bool:
+    """Is the issuer's place the document's, not the words'? `của UBND tỉnh` may stand where another province's decision is quoted."""
+    words = next((e.text for e in citation.evidence if e.field == "issuer" and e.rule == "issuer_behind"), None)
+    return words is not None and canonical(citation.issuer or "").split()[-1] not in canonical(words).split()
+
+
+def _by_date(givers: Sequence[Citation]) -> dict[str | None, Citation]:
+    groups: dict[str | None, list[Citation]] = defaultdict(list)
+    for g in givers:
+        if not _completed(g):
+            groups[None].append(g)
+            if g.issue_date:
+                groups[g.issue_date].append(g)
+    return {day: one for day, group in groups.items() if (one := _only(group, "issuer"))}
 
 
 def _read(givers: Sequence[Citation]) -> _Said:
     stated = [g for g in givers if _stated(g, "issuer")]
-    return _Said(givers, _only(givers, "issue_date"), _only(stated, "issuer"), len({g.number for g in givers}) == 1)
+    return _Said(givers, _only(givers, "issue_date"), _only(stated, "issuer"), len({g.number for g in givers}) == 1, _by_date(stated))
 
 
 def _filled(c: Citation, said: _Said) -> Citation:
@@ -135,8 +155,12 @@ def _filled(c: Citation, said: _Said) -> Citation:
             first = said.givers[0]
             back = Evidence(field="instrument_id", start=first.start, end=first.end, text=first.text, rule="repeated_mention")
             c = c.model_copy(update={"evidence": (*c.evidence, back)})
+    named = said.named.get(c.issue_date)
     if said.date is not None and said.date.issue_date and c.issue_date is None:
         c = _borrowed(c, "issue_date", said.date.issue_date, said.date)
-    if said.issuer is not None and said.issuer.issuer and not _stated(c, "issuer"):
-        c = _borrowed(c, "issuer", said.issuer.issuer, said.issuer)
+    giver = said.issuer or named
+    if not _stated(c, "issuer"):
+        return _borrowed(c, "issuer", giver.issuer, giver) if giver and giver.issuer else c
+    if named is not None and named.issuer and named.issuer != c.issuer and _completed(c):
+        return _borrowed(c, "issuer", named.issuer, named)
     return c

@@ -74,6 +74,17 @@ def _law(flat: str, start: int, after: int) -> Found | None:
     if end is None:
         return _by_date(flat, start, after, kind)
     title = " ".join((kind + flat[after:end]).split())
+    revised = _revised().match(flat, end)
+    for behind in (revised.end(), end) if revised else (end,):
+        found = _law_with_tail(flat, (start, behind), kind, title)
+        if found is not None:
+            return found
+    return Found(start, end, kind, title=title, rule="law_name", flags=("revision",) if revised else ())
+
+
+def _law_with_tail(flat: str, span: tuple[int, int], kind: str, title: str) -> Found | None:
+    """A law with the year, number or date behind its name; None where none of them stands there."""
+    start, end = span
     year = _year_tail().match(flat, end)
     if year:
         return Found(start, year.end(), kind, date=year["year"], title=title, rule="law_name")
@@ -83,7 +94,13 @@ def _law(flat: str, start: int, after: int) -> Found | None:
         stop, date, flags = dated_end(flat, tail.end("number"))
         return Found(start, stop, kind, number, date=date, title=title, rule="law_name_number", flags=flags)
     stop, date, flags = dated_end(flat, end)
-    return Found(start, stop, kind, date=date, title=title, rule="law_name", flags=flags)
+    return Found(start, stop, kind, date=date, title=title, rule="law_name", flags=flags) if stop > end else None
+
+
+@cache
+def _revised() -> re.Pattern[str]:
+    """`Luật Nhà ở (sửa đổi)`: a new law that is to replace the one of this name."""
+    return re.compile(r"\s*\(\s*[Ss]ửa đổi\s*\)|\s+sửa đổi(?=\s*(?:[.;|)\n]|,(?!\s+bổ sung)|$))")
 
 
 def _by_date(flat: str, start: int, after: int, kind: str) -> Found | None:

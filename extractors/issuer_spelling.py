@@ -87,8 +87,25 @@ def _initials(name: str) -> str:
     return "".join(w if w.isupper() else w[0].upper() for w in words if w not in _SMALL)
 
 
+def _content(name: str) -> str:
+    """The words of a name that carry it: `Bộ Tài nguyên Môi trường` and `Bộ Tài nguyên và Môi trường` have the same."""
+    return " ".join(w for w in compiled(r"[^\W\d_]+").findall(lower(name)) if w not in _SMALL)
+
+
+@cache
+def _with_and() -> dict[str, str]:
+    """Ministries, and ministers, by their words without the small ones → name."""
+    names = {_bare(r["issuer"]) for r in rows("issuers.csv") if r["issuer"].startswith(("Bộ ", "Sở "))}
+    out: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        for post in ("", "Bộ trưởng ", "Thứ trưởng ") if name.startswith("Bộ ") else ("", "Giám đốc "):
+            out[_content(post + name)].add(post + name)
+    return {k: min(v) for k, v in out.items() if len(v) == 1}
+
+
 def expanded(name: str) -> str:
     """A name with its abbreviations spelled out where the table of issuers knows what they stand for; the others stay."""
+    name = _with_and().get(_content(name), name)
     if not compiled(r"[A-ZĐƯ]{2}|\w&").search(name):
         return name
     head = compiled(

@@ -1,9 +1,10 @@
 """Names of laws, codes, ordinances and the constitution: where a name ends, and what the bundled table knows of it."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors import provinces
 from extractors.data_files import rows
@@ -120,15 +121,25 @@ def _known(text: str, start: int, limit: int) -> int | None:
 
 
 def _follows(words: tuple[str, ...], tokens: list[tuple[str, int]]) -> int | None:
-    """End of a known title where the text has its words; `tiết kiệm và chống lãng phí` stands for `tiết kiệm, chống lãng phí`."""
-    at = 0
+    """End of a known title where the text has its words; `tiết kiệm và chống lãng phí` stands for `tiết kiệm, chống lãng phí`, and in a
+    long name one word may have a wrong mark (`phướng thức` for `phương thức`)."""
+    at = wrong = 0
     for word in words:
         if at < len(tokens) and tokens[at][0] == "và" and word != "và":
             at += 1
-        if at >= len(tokens) or tokens[at][0] != word:
+        if at >= len(tokens):
             return None
+        if tokens[at][0] != word:
+            wrong += 1
+            if wrong > 1 or len(words) < 6 or at < 3 or _unmarked(tokens[at][0]) != _unmarked(word):
+                return None
         at += 1
     return tokens[at - 1][1]
+
+
+@lru_cache(maxsize=4096)
+def _unmarked(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def _passes(rest: str) -> bool:
@@ -154,7 +165,7 @@ def _related() -> re.Pattern[str]:
 
 @cache
 def _next_amended() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:,|và|,\s+và)\s+(?P<type>Bộ luật|Pháp lệnh|Luật)(?=\s+[A-ZĐÂÊÔƯƠ])")
+    return re.compile(r"\s*(?:,|và|,\s+và)\s+(?P<type>Bộ luật|Pháp lệnh|Luật(?=\s+[A-ZĐÂÊÔƯƠ])|(?:bộ\s+)?luật|pháp lệnh)(?=\s+\w)")
 
 
 @cache
@@ -254,6 +265,8 @@ def _amending_end(text: str, amending: re.Match[str], limit: int) -> int:
     end = name_end(text, amending.start("type"), amending.end("type"), limit) or amending.end("type")
     while True:
         more = _next_amended().match(text, end, limit)
+        if more and more["type"].islower() and _known(text, more.start("type"), limit) is None:
+            return end  # only a known name tells that `luật` in lower case begins one
         inner = name_end(text, more.start("type"), more.end("type"), limit) if more else None
         if inner is None:
             return end

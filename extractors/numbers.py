@@ -97,6 +97,8 @@ def _repair(segments: list[str], seps: list[str]) -> tuple[list[str], list[str],
         fixed = _known_case(segment)
         if fixed in ("ND", "QD"):  # NĐ, QĐ without the bar: there is no such type
             fixed, bad = fixed[0] + "Đ", True
+        if fixed == "Tg":  # no other body has these letters
+            fixed, bad = "TTg", True
         note = compiled(r"([A-ZĐ]{3,})\d{1,2}").fullmatch(fixed)
         if note and note[1] in issuer_letters() and fixed.upper() not in issuer_letters() and not _assembly().fullmatch(fixed):
             fixed, bad = issuer_letters()[note[1]], True  # a footnote's number glued to it: `47/2024/TT-BGTVT4`

@@ -50,7 +50,13 @@ def _units() -> re.Pattern[str]:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    return re.compile(r"\s*,?\s*(?:của\s+|tại\s+)?")
+    return re.compile(r"\s*[,-]?\s*(?:của\s+|tại\s+)?")
+
+
+@cache
+def _enclosed() -> re.Pattern[str]:
+    """Between an appendix and what it came with: `Phụ lục II ban hành kèm theo Quyết định …`."""
+    return re.compile(r"\s*,?\s*(?:được\s+)?(?:ban\s+hành\s+)?(?:đính\s+)?kèm\s+theo\s+", re.IGNORECASE)
 
 
 @cache
@@ -64,7 +70,9 @@ def _of_another() -> re.Pattern[str]:
 
 def _ends_in_number(words: str) -> bool:
     """May `words` end with a place? `Điều 5 `, `khoản 2 của `, `chương IV `, `điểm a, `: a figure, a letter alone, a Roman number."""
-    last = words.rstrip().removesuffix("của").removesuffix("tại").rstrip().removesuffix(",").rstrip()[-2:]
+    if words.endswith("kèm theo "):
+        return True
+    last = words.rstrip().removesuffix("của").removesuffix("tại").rstrip(" ,-")[-2:]
     return last[-1:].isdigit() or last[-1:] in "IVXLCivxlcABDEFGHabdegh" or not last[:1].isalpha()
 
 
@@ -76,6 +84,8 @@ def pinpoint_at(flat: str, start: int, end: int) -> tuple[int, int] | None:
     if _ends_in_number(flat[window:start]):
         for match in _row().finditer(flat, window, start):
             if _joint().fullmatch(flat, match.end(), start):
+                return match.span()
+            if "lục" in match[0].lower() and _enclosed().fullmatch(flat, match.end(), start):
                 return match.span()
     behind = compiled(r"\s*(?:,\s*|\(\s*|)(?P<at>(?:tại|theo)\s+)?").match(flat, end)
     if behind is None or behind.end() == end:

@@ -10,9 +10,16 @@ _LIMIT = 600
 
 @cache
 def _opening() -> re.Pattern[str]:
+    """What a title begins with, in lower case or with a capital (`của Chính phủ Quy định …`). `plan`: for plans and programmes only."""
+    words = (
+        "về(?: việc)?|V/v|phê duyệt|ban hành|quy định|sửa đổi,?|bổ sung|bãi bỏ|thay thế|hướng dẫn|điều chỉnh|công bố|thành lập|kiện toàn"
+        "|giao (?:dự toán|chỉ tiêu|kế hoạch|biên chế|quyền|vốn|số lượng)|công nhận|chấp thuận|hợp nhất|đính chính|thông qua(?! ngày)"
+    )
+    capitals = "|".join(w[0].upper() + w[1:] for w in words.split("|") if w != "V/v")
     return re.compile(
-        r"\s*,?\s*(?:\([^()\n]{0,80}\)\s*)?(?=(?:về(?: việc)?|V/v|phê duyệt|ban hành|quy định|sửa đổi,?|bãi bỏ|thay thế|hướng dẫn"
-        r"|điều chỉnh|công bố)\s)"
+        rf"\s*,?\s*(?:\([^()\n]{{0,80}}\)\s*)?(?:của\s+[A-ZĐ][^,;.:()\n]{{2,50}}?\s(?=về việc\s|phê duyệt\s|ban hành\s|quy định\s))?"
+        rf"(?=(?:{words})\s|(?<![,;]\s)(?:{capitals})\s(?!số|\d)|"
+        r"(?P<plan>(?:triển khai|thực hiện|thi hành)(?:\s+thực hiện)?\s+[A-ZĐ“\"]))"
     )
 
 
@@ -21,8 +28,10 @@ def _marks() -> re.Pattern[str]:
     """What may end a title, or open and close what nothing ends inside of; `next`: a row of citations goes on;
     `subject`: the sentence may."""
     return re.compile(
-        r"[\n“”\"();.]|(?P<next>(?:,|(?<!\w)và)\s+(?:các\s+)?(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn"
-        r"|Kết luận|Chương trình)\s+(?:số|\d|[A-ZĐ]))|(?P<subject>,(?=\s+(?:[A-ZĐỦ]|đề\s+nghị|yêu\s+cầu|giao\s)))"
+        r"[\n“”\"();.?]|(?P<next>(?:,|(?<!\w)và)\s+(?:các\s+)?(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn"
+        r"|Kết luận|Chương trình)\s+(?:số|\d|[A-ZĐ])|(?<!\w)và\s+các\s+(?:văn\s+bản|quy\s+định|hướng\s+dẫn)(?:\s+\w+){0,5}?"
+        r"\s+(?:liên\s+quan|khác|hướng\s+dẫn|hiện\s+hành|của)|(?:,\s+)?(?<!\w)(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|điều\s+chỉnh))|(?P<subject>,(?=\s+(?:[A-ZĐỦ]|đề\s+nghị|yêu\s+cầu|giao\s|phấn\s+đấu|trong\s+đó|qua\s+đó|theo\s+đó|đồng\s+thời|xác\s+định"
+        r"|góp\s+phần|kịp\s+thời|khẩn\s+trương|cụ\s+thể|từ\s+đó|làm\s+cơ\s+sở)))"
     )
 
 
@@ -33,7 +42,8 @@ def _subject() -> re.Pattern[str]:
         r",\s+(?:(?:UBND|Ủy\s+ban|HĐND|Hội\s+đồng|Chủ\s+tịch|Sở|Ban|Bộ|Đảng\s+ủy|Tỉnh\s+ủy|Thành\s+ủy|Văn\s+phòng|Công\s+an|Phòng"
         r"|Liên\s+đoàn|Hội|Cục)\s[^,;.\n]{0,70}?(?<=\s)(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo|giao|báo\s+cáo|hướng\s+dẫn"
         r"|thông\s+báo|tổ\s+chức|triển\s+khai|phối\s+hợp|đã|sẽ|có\s+ý\s+kiến|tham\s+mưu|trình|kính)"
-        r"|(?:đề\s+nghị|yêu\s+cầu|giao)\s+(?:các|[A-ZĐ]))(?!\w)"
+        r"|(?:đề\s+nghị|yêu\s+cầu|giao)\s+(?:các|[A-ZĐ])|phấn\s+đấu|trong\s+đó|qua\s+đó|theo\s+đó|đồng\s+thời|xác\s+định\s+(?:cụ\s+thể|rõ)"
+        r"|góp\s+phần|kịp\s+thời|khẩn\s+trương|cụ\s+thể|từ\s+đó|làm\s+cơ\s+sở)(?!\w)"
     )
 
 
@@ -50,21 +60,22 @@ def _own_tail() -> re.Pattern[str]:
 def _carried_out() -> re.Pattern[str]:
     """The words before a citation in the title of a plan that carries it out."""
     return re.compile(
-        r"(?:^|\n|(?:kế\s+hoạch|chương\s+trình|chỉ\s+thị|phương\s+án|V/v|về\s+việc)\s)"
+        r"(?:^|\n|(?:kế\s+hoạch|chương\s+trình|chỉ\s+thị|phương\s+án|V/v|về(?:\s+việc)?)\s)"
         r"[^.;,\n]{0,40}?(?:thực\s+hiện|triển\s+khai|thi\s+hành|cụ\s+thể\s+hóa)[^.;,\n]{0,24}$",
         re.IGNORECASE,
     )
 
 
-def title_after(text: str, end: int, start: int | None = None) -> tuple[int, int] | None:
+def title_after(text: str, end: int, start: int | None = None, plan: bool = False) -> tuple[int, int] | None:
     """Span of the title behind a citation and its issuer; None where no title follows.
 
     A title ends at `;`, a line end, a full stop, a closing bracket that it did not open, where the next citation begins, or where the
     sentence goes on with its subject. Inside quotation marks nothing ends it: `phê duyệt Đề án “Tổ chức truyền thông; …”`. `start` is the
-    start of a central body's instrument: in the title of a plan that carries it out, `trên địa bàn tỉnh …` is the plan's.
+    start of a central body's instrument: in the title of a plan that carries it out, `trên địa bàn tỉnh …` is the plan's. `plan`: it is a
+    plan itself, whose title may begin with what it carries out (`Kế hoạch số 85/KH-UBND của UBND tỉnh thực hiện Chỉ thị …`).
     """
     opening = _opening().match(text, end)
-    if opening is None:
+    if opening is None or (opening["plan"] and not plan):
         return None
     begin = opening.end()
     stop = _stop(text, begin, min(len(text), begin + _LIMIT))
@@ -75,6 +86,12 @@ def title_after(text: str, end: int, start: int | None = None) -> tuple[int, int
         if tail and _carried_out().search(text, max(0, start - 80), start):
             stop = tail.start()
     return (begin, stop) if stop > begin + 3 else None
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """A bracket that explains: a short form, the number again, the source of a picture."""
+    return re.compile(r"\(\s*(?:sau đây|dưới đây|gọi tắt|viết tắt|Hình|Ảnh|(?:Nghị|Quyết|Thông|Chỉ|Kế|Luật|Kết)\s\S*\s*(?:số\s)?\d)")
 
 
 @cache
@@ -106,7 +123,9 @@ def _stop(text: str, start: int, limit: int) -> int:
             if depth == 0:
                 return at
         elif depth == 0 and (follows or mark != '"'):
-            if mark == "(" and not compiled(r"\(\s*(?:sau đây|dưới đây|gọi tắt|viết tắt)").match(text, at):
+            if mark == "(" and not compiled(
+                r"\(\s*(?:sau đây|dưới đây|gọi tắt|viết tắt|Hình|Ảnh|(?:Nghị|Quyết|Thông|Chỉ|Kế|Luật|Kết)\s\S*\s*(?:số\s)?\d)"
+            ).match(text, at):
                 brackets += 1
             elif mark == ")" and brackets:
                 brackets -= 1

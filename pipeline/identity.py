@@ -69,6 +69,8 @@ def instrument_id(citation: Citation, place: Place | None, day: str | None) -> s
 
 def _law_id(citation: Citation, day: str | None) -> str:
     title = citation.title or citation.type
+    if "revision" in citation.flags:
+        title += " sửa đổi"  # `Luật Nhà ở (sửa đổi)` is not the one in force
     law = law_in_force(title, citation.issue_date, day)
     issuer = "ubtvqh" if citation.type == "Pháp lệnh" else "qh"
     if law is not None and law.number and law.issue_date:
