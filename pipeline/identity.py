@@ -15,6 +15,8 @@ from schemas import Citation
 from schemas.tables import CitationRow, Instrument
 
 _ROOT = "/akn/vn/act"
+_TITLE = 60
+"""Letters of a title that tell titles apart."""
 
 
 def document_id(text: str) -> str:
@@ -100,18 +102,55 @@ def _vote(values: Iterable[str | None]) -> tuple[str | None, bool]:
     return best, len(votes) > 1
 
 
+def title_key(title: str) -> str:
+    """What tells titles apart: the wording without `về việc`, quotation marks and what plans shorten or go on with behind 60 letters."""
+    return re.sub(r"^(?:về việc|về|v/v:?)\s+", "", re.sub(r"[“”\"'‘’]", "", canonical(title)))[:_TITLE].rstrip()
+
+
+def _vote_title(titles: Sequence[str]) -> tuple[str | None, bool]:
+    """The wording that most mentions give of the title that most of them mean, and whether they mean different ones."""
+    meant, apart = _vote(title_key(t) for t in titles)
+    return _vote(t for t in titles if title_key(t) == meant)[0], apart
+
+
+def same_but_for_the_date(number: str, one: tuple[str, str | None], other: tuple[str, str | None]) -> bool:
+    """Do two dates of one number and issuer, each with its title, mean one instrument, so that one of them is a slip?
+
+    Numbers run once a year: another date of the same year is one. Another year is one where the number itself names its year, where only
+    the year differs (`21/3/2022` for `21/3/2023`), or where the titles agree.
+    """
+    (day, title), (second, second_title) = one, other
+    if day == second:
+        return False
+    if day[:4] == second[:4] or numbers.read_number(number).year or day[5:] == second[5:]:
+        return True
+    return bool(title and second_title and len(title_key(title)) >= 20 and title_key(title) == title_key(second_title))
+
+
 def collect_instruments(citations: Iterable[CitationRow]) -> list[Instrument]:
     """Instruments that a corpus cites: number, date, issuer and title by the vote of all mentions, dissent kept as a flag. Sorted by id."""
     groups: dict[str, list[CitationRow]] = defaultdict(list)
     for row in citations:
         if row.instrument_id:
             groups[row.instrument_id].append(row)
-    dates: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for key, mentions in groups.items():
-        for m in mentions:
-            if m.number and m.issue_date and len(m.issue_date) == 10:
-                dates[_without_date(key)].add(m.issue_date)
-    return [_instrument(key, mentions, dates) for key, mentions in sorted(groups.items())]
+    found = [_instrument(key, mentions) for key, mentions in sorted(groups.items())]
+    alike: dict[tuple[str, str, str], list[Instrument]] = defaultdict(list)
+    for one in found:
+        if one.number and one.issue_date:
+            alike[_without_date(one.instrument_id)].append(one)
+    doubtful = {one.instrument_id for group in alike.values() for one in group if _date_doubtful(one, group)}
+    return [one.model_copy(update={"flags": ("date_conflict", *one.flags)}) if one.instrument_id in doubtful else one for one in found]
+
+
+def _date_doubtful(one: Instrument, group: Sequence[Instrument]) -> bool:
+    number, day = one.number or "", one.issue_date or ""
+    year = numbers.read_number(number).year
+    if year and str(year) != day[:4]:
+        return True  # `163/2024/QH15 ngày 27/11/2025`
+    full = [other for other in group if len(other.issue_date or "") == 10]
+    if len(day) < 10:  # a year stands by all dates in it, and is in doubt with them
+        return sum((other.issue_date or "").startswith(day) for other in full) > 1
+    return any(same_but_for_the_date(number, (day, one.title), (other.issue_date or "", other.title)) for other in full if other is not one)
 
 
 def link_undated(citations: Iterable[CitationRow]) -> dict[str, str]:
@@ -143,28 +182,16 @@ def _without_date(key: str) -> tuple[str, str, str]:
     return parts[4], parts[5], parts[-1]
 
 
-def _instrument(key: str, mentions: Sequence[CitationRow], dates: dict[tuple[str, str, str], set[str]]) -> Instrument:
-    number, _ = _vote(m.number for m in mentions)
-    issuer, _ = _vote(m.issuer for m in mentions)
-    day, _ = _vote(m.issue_date for m in mentions)
-    full = [m.title for m in mentions if m.title]
-    title, _ = _vote(full)
-    kinds, _ = _vote(m.type for m in mentions)
-    flags = []
-    year = day[:4] if day else None
-    # The same number of the same issuer in the same year with another date: one of them is a slip (numbers run once a year).
-    if number and year and len({d for d in dates[_without_date(key)] if d.startswith(year)}) > 1:
-        flags.append("date_conflict")
-    if len({canonical(t)[:60] for t in full}) > 1:
-        flags.append("title_variant")
+def _instrument(key: str, mentions: Sequence[CitationRow]) -> Instrument:
+    title, apart = _vote_title([m.title for m in mentions if m.title])
     return Instrument(
         instrument_id=key,
-        type=kinds or mentions[0].type,
-        number=number,
-        issue_date=day,
-        issuer=issuer,
+        type=_vote(m.type for m in mentions)[0] or mentions[0].type,
+        number=_vote(m.number for m in mentions)[0],
+        issue_date=_vote(m.issue_date for m in mentions)[0],
+        issuer=_vote(m.issuer for m in mentions)[0],
         title=title,
         n_mentions=len(mentions),
         n_documents=len({m.document_id for m in mentions}),
-        flags=tuple(flags),
+        flags=("title_variant",) if apart else (),
     )

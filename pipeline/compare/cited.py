@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from extractors.folding import canonical
 from pipeline.compare.scope import made, table
+from pipeline.identity import same_but_for_the_date, title_key
 from schemas import TABLES
 
 COLUMNS = TABLES["instruments"].columns
@@ -18,9 +18,6 @@ DISSENT_COLUMNS = (
 )  # fmt: skip
 FIELDS = {"date_conflict": "issue_date", "title_variant": "title"}
 """Flag of an instrument → the field on which its mentions disagree."""
-
-_TITLE = 60
-"""Letters of a title that tell titles apart: plans shorten the rest, or go on in their own words."""
 
 Row = Mapping[Hashable, Any]
 
@@ -35,8 +32,9 @@ def cited_instruments(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 def dissenting_mentions(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Mentions that give another date or title than the rest of the corpus, one row for each.
 
-    Reads the tables instruments, citations, documents and evidence. Of two dates of one year for the same number of the same issuer one
-    is an error (numbers run once a year); which one, the mentions vote. Of values with as many mentions the first in order counts as the
+    Reads the tables instruments, citations, documents and evidence. Of two dates for the same number of the same issuer one is an error
+    where both are of one year (numbers run once a year), where the number names its year, where only the year differs, or where the
+    titles agree; which one, the mentions vote. Of values with as many mentions the first in order counts as the
     corpus's: `n_corpus` and `n_stated` show that it is a tie.
 
     instrument_id      the instrument with the corpus's date; the mention's own row in `citations` may have the other one
@@ -67,20 +65,34 @@ class _Group:
 
 def _groups(instruments: Iterable[Row]) -> list[_Group]:
     """One group for each instrument and title, and for the instruments that differ in the date alone."""
-    found: dict[tuple[str, ...], list[Row]] = {}
+    found: list[_Group] = []
+    dated: dict[tuple[str, str], list[list[Row]]] = defaultdict(list)
     for row in instruments:
         for flag in row["flags"] or ():
-            if flag in FIELDS:
-                field = FIELDS[flag]
-                key = _undated(row["instrument_id"]) if field == "issue_date" else (row["instrument_id"],)
-                found.setdefault((field, *key), []).append(row)
-    return [_Group(field=key[0], instruments=rows) for key, rows in found.items()]
+            if flag not in FIELDS:
+                continue
+            if FIELDS[flag] != "issue_date":
+                found.append(_Group(FIELDS[flag], [row]))
+                continue
+            same = dated[_undated(row["instrument_id"])]
+            group = next((g for g in same if any(_one(row, other) for other in g)), None)
+            if group is None:
+                group = []
+                same.append(group)
+                found.append(_Group(FIELDS[flag], group))
+            group.append(row)
+    return found
 
 
-def _undated(instrument_id: str) -> tuple[str, str, str]:
-    """An identity with the year for the date: what instruments share of which one has a mistyped date."""
-    root, day, number = instrument_id.rsplit("/", 2)
-    return root, day[:4], number
+def _undated(instrument_id: str) -> tuple[str, str]:
+    """An identity without its date."""
+    root, _, number = instrument_id.rsplit("/", 2)
+    return root, number
+
+
+def _one(row: Row, other: Row) -> bool:
+    days = [(r["issue_date"] or "", r["title"]) for r in (row, other)]
+    return same_but_for_the_date(row["number"] or "", days[0], days[1])
 
 
 def _stating(tables: Mapping[str, pd.DataFrame]) -> Iterator[Row]:
@@ -123,7 +135,7 @@ class _Votes:
     def __init__(self, field: str, values: Sequence[str]) -> None:
         self.field = field
         counts = Counter(values)
-        self._keys = {value: value if field == "issue_date" else canonical(value)[:_TITLE] for value in counts}
+        self._keys = {value: value if field == "issue_date" else title_key(value) for value in counts}
         by_key = Counter(self._keys[value] for value in values)
         self._votes = {key: sum(n for other, n in by_key.items() if self._same(key, other)) for key in by_key}
         # A year is no candidate for a date. Of as many votes, the wording that is used most often, then the first in order.

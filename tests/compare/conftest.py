@@ -1,6 +1,5 @@
 """Hand-made tables for the comparisons, and the shared ones read from texts outside the repository."""
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib.util import module_from_spec, spec_from_file_location
@@ -17,7 +16,6 @@ from pipeline.store import Store
 from schemas import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = Path(os.environ.get("VNPLANS_SHARED") or ROOT.parent / "shared")
 
 Tables = dict[str, pd.DataFrame]
 TaskSpec = tuple[str, tuple[str, ...], tuple[str, ...]]  # text, leads, supports
@@ -64,14 +62,9 @@ def plans() -> Callable[..., Tables]:
 
 
 @pytest.fixture(scope="session")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tables, dict[str, str]]:
+def seeds(shared: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> tuple[Tables, dict[str, str]]:
     """Tables and texts of the five texts on Chỉ thị 07/CT-TTg of 2023, which lie outside the repository."""
-    folder = SHARED / "seeds"
-    if not folder.exists():
-        message = f"no texts in {folder}; set VNPLANS_SHARED"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
+    folder = shared("seeds")
     with Store(tmp_path_factory.mktemp("seeds")) as store:
         for file in find_files([folder]):
             store.put(extract_document(file), file)

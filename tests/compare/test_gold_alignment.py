@@ -1,10 +1,10 @@
 """Clusters of the gold tasks against hand-made pairs. The data lie outside the repository: VNPLANS_SHARED, else ../shared beside it."""
 
 import json
-import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -13,18 +13,7 @@ import pytest
 from extractors.folding import canonical
 from pipeline.compare.tasks import compare_tasks
 
-SHARED = Path(os.environ.get("VNPLANS_SHARED") or Path(__file__).resolve().parents[3] / "shared")
 LEAST_F1 = 0.86
-
-
-@pytest.fixture(scope="module")
-def shared() -> Path:
-    if not (SHARED / "gold" / "alignment-seeds.json").exists():
-        message = f"no gold pairs in {SHARED}; set VNPLANS_SHARED"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return SHARED
 
 
 def gold_tables(files: list[Path]) -> dict[str, pd.DataFrame]:
@@ -45,13 +34,13 @@ def gold_tables(files: list[Path]) -> dict[str, pd.DataFrame]:
 
 
 @pytest.mark.parametrize("company", ["alone", "with ten other plans"])
-def test_pairs(shared: Path, tmp_path: Path, company: str) -> None:
+def test_pairs(shared: Callable[[str], Path], tmp_path: Path, company: str) -> None:
     """One task of a document in a cluster allows .919 at most. Other plans change the weights of the words, no more."""
-    files = sorted((shared / "gold" / "seeds").glob("*.json"))
-    others = [] if company == "alone" else sorted((shared / "gold" / "plans").glob("*.json"))
+    files = sorted(shared("gold/seeds").glob("*.json"))
+    others = [] if company == "alone" else sorted(shared("gold/plans").glob("*.json"))
     aligned = tmp_path / "aligned.csv"
     compare_tasks(gold_tables([*others, *files])).to_csv(aligned, index=False, encoding="utf-8-sig")
-    command = [sys.executable, str(shared / "score" / "alignment.py"), str(aligned), str(shared / "gold" / "alignment-seeds.json")]
+    command = [sys.executable, str(shared("score/alignment.py")), str(aligned), str(shared("gold/alignment-seeds.json"))]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     f1 = re.search(r"f1 ([\d.]+)", said)
     assert f1 and float(f1[1]) >= LEAST_F1, said

@@ -3,28 +3,21 @@
 The data lie outside the repository: VNPLANS_SHARED, else ../shared beside it.
 """
 
-import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SHARED = Path(os.environ.get("VNPLANS_SHARED") or ROOT.parent / "shared")
 LEAST = {"strict f1": 0.96, "overlap f1": 0.98, "numbered recall": 0.99}
 
 
 @pytest.fixture(scope="module")
-def score() -> str:
-    sentences = SHARED / "benchmarks" / "vnlegaltext-val.jsonl"
-    if not sentences.exists():
-        message = f"no sentences of VNLegalText in {SHARED}; set VNPLANS_SHARED"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    command = [sys.executable, str(SHARED / "score" / "vnlegaltext.py"), str(sentences)]
+def score(shared: Callable[[str], Path]) -> str:
+    command = [sys.executable, str(shared("score/vnlegaltext.py")), str(shared("benchmarks/vnlegaltext-val.jsonl"))]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=300).stdout
 
 

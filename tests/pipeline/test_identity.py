@@ -96,12 +96,58 @@ def test_mentions_of_the_corpus_vote_whatever_their_order() -> None:
         assert "title_variant" in found.flags
 
 
-def test_another_date_in_the_same_year_is_a_conflict_and_another_year_is_not() -> None:
-    key = "/akn/vn/act/quyet-dinh/ttg/{}/407"
-    other = row("d2.1", issue_date="2022-03-20", instrument_id=key.format("2022-03-20"))
-    assert [("date_conflict" in i.flags) for i in collect_instruments([row("d1.1"), other])] == [True, True]
-    older = row("d2.1", issue_date="2012-03-20", instrument_id=key.format("2012-03-20"))
-    assert [("date_conflict" in i.flags) for i in collect_instruments([row("d1.1"), older])] == [False, False]
+def test_titles_vote_by_what_they_mean() -> None:
+    """`về việc`, quotation marks and what stands behind 60 letters are wording; the wording used most often is shown."""
+    name = "Đề án “Tăng cường công tác truyền thông chính sách giai đoạn một và giai đoạn hai”"
+    rows = [
+        row("d1.1", title=f"phê duyệt {name} trên địa bàn tỉnh"),
+        row("d2.1", title=f"về việc phê duyệt {name}"),
+        row("d3.1", title=f"phê duyệt {name}"),
+        row("d4.1", title=f"phê duyệt {name}"),
+        row("d5.1", title="Quy chế làm việc"),
+        row("d6.1", title="Quy chế làm việc"),
+        row("d7.1", title="Quy chế làm việc"),
+    ]
+    for order in (rows, rows[::-1]):
+        [found] = collect_instruments(order)
+        assert (found.title, found.flags) == (f"phê duyệt {name}", ("title_variant",))
+    [found] = collect_instruments(rows[:4])
+    assert found.flags == ()
+
+
+CENTRAL = "/akn/vn/act/quyet-dinh/ttg/{}/407"
+
+
+@pytest.mark.parametrize(
+    ("number", "days", "titles", "conflict"),
+    [
+        ("407/QĐ-TTg", ("2022-03-30", "2022-03-20"), (None, None), True),  # numbers run once a year
+        ("407/QĐ-TTg", ("2022-03-30", "2012-03-20"), (None, None), False),
+        ("407/QĐ-TTg", ("2022-03-30", "2023-03-30"), (None, None), True),  # only the year differs
+        ("407/QĐ-TTg", ("2022-03-30", "2021-05-04"), ("phê duyệt Đề án truyền thông chính sách",) * 2, True),
+        ("407/QĐ-TTg", ("2022-03-30", "2021-05-04"), ("về phòng, chống thiên tai", "về chuyển đổi số"), False),
+        ("15/2022/QĐ-TTg", ("2022-03-30", "2022-04-01"), (None, None), True),
+    ],
+)
+def test_dates_of_one_instrument(number: str, days: tuple[str, str], titles: tuple[str | None, str | None], conflict: bool) -> None:
+    """The same instrument with another date, of this year or another, is a conflict; the number of another year is another instrument."""
+    rows = [
+        row(f"d{k}.1", number=number, issue_date=day, title=title, instrument_id=CENTRAL.format(day))
+        for k, (day, title) in enumerate(zip(days, titles, strict=True))
+    ]
+    for order in (rows, rows[::-1]):
+        assert [("date_conflict" in i.flags) for i in collect_instruments(order)] == [conflict] * 2
+
+
+def test_a_date_against_the_year_in_the_number() -> None:
+    rows = [
+        row("d1.1", number="163/2024/QH15", issue_date="2025-11-27", instrument_id="/akn/vn/act/nghi-quyet/qh/2025-11-27/163-2024-qh15")
+    ]
+    assert collect_instruments(rows)[0].flags == ("date_conflict",)
+
+
+def test_a_bill_that_revises_a_law_is_not_the_law_in_force() -> None:
+    assert identity("góp ý Luật Đất đai (sửa đổi).", day="2023-06-01") == "/akn/vn/act/luat/qh/undated/luat-dat-dai-sua-doi"
 
 
 def test_open_citations_make_no_instrument() -> None:
