@@ -12,7 +12,7 @@ SHELL := /bin/bash
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help run test system clean
+.PHONY: help run test docs system clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -35,7 +35,7 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 run: $(VENV)/.installed ## Read data/raw, compare the tasks, write the tables to data/processed/tables
 	$(BIN)/vnplans extract data/raw --store $(STORE) || { code=$$?; [ $$code -eq 3 ] || exit $$code; }
 	$(BIN)/vnplans compare tasks --store $(STORE)
-	$(BIN)/vnplans export --store $(STORE) --format csv --format parquet --to $(STORE)/tables
+	$(BIN)/vnplans export --store $(STORE) --format csv --format parquet --to $(STORE)/tables --force
 
 # Tests that need a system package skip without it and say so; where this user may install, it is installed.
 test: $(VENV)/.installed-dev ## Check style, types and imports, run the tests
@@ -46,6 +46,9 @@ test: $(VENV)/.installed-dev ## Check style, types and imports, run the tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2
+
+docs: $(VENV)/.installed-dev ## Build the documentation as a site in build/site
+	$(BIN)/python -m mkdocs build --strict
 
 system: ## Install the system packages that some formats and tests need (asks for root)
 	apt-get update
