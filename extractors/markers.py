@@ -23,7 +23,30 @@ class Marker(NamedTuple):
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _numbered() -> re.Pattern[str]:
+    return re.compile(
+        r"""
+          (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3}(?:\s*[.)](?=\s|$)|(?=\s)))(?:\s+|$)                       # 1.2. or 1.2
+        | (?P<arabic>\d{1,3}\s*(?:[.)](?=\s|$|[^\W\d_])|/(?=\s)|(?<=\d)-(?=\s[^\W\da-z])))(?:\s+|$|(?=[^\W\d_]))    # 1. 1) 1/ 1- 1.Sở
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    return re.compile(
+        r"""
+          (?P<bullet>[-•●○▪·])(?:\s+|(?=[^\W\d_]))
+        | (?P<plus>\+)(?:\s+|(?=\w))
+        | (?P<paren>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\))(?:\s+)                            # (1)
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _lettered() -> re.Pattern[str]:
     return re.compile(
         r"""
           (?P<appendix>(?:PHỤ[ ]LỤC|Phụ[ ]lục)\b[^\n.:]{0,14}[.:]?)(?=\s|$)          # PHỤ LỤC II
@@ -32,13 +55,8 @@ def _pattern() -> re.Pattern[str]:
         | (?P<section>(?:MỤC|Mục)\s+(?:[IVX]+|\d+)\b[.:]?)(?:\s+|$)
         | (?P<article>(?:ĐIỀU|Điều)\s+\d+[a-zđ]?\s*[.:])(?:\s+|$)                        # Điều 3.
         | (?P<roman>(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\s*[.)/-])(?:\s+|$)             # IV.
-        | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3}(?:\s*[.)](?=\s|$)|(?=\s)))(?:\s+|$)                       # 1.2. or 1.2
-        | (?P<arabic>\d{1,3}\s*(?:[.)](?=\s|$|[^\W\d_])|/(?=\s)|(?<=\d)-(?=\s[^\W\da-z])))(?:\s+|$|(?=[^\W\d_]))    # 1. 1) 1/ 1- 1.Sở
-        | (?P<paren>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\))(?:\s+)                            # (1)
         | (?P<letter>[a-zđ]\s*[.)])(?:\s+)                                               # a)
         | (?P<capital>[A-HĐ]\s*[.)])(?:\s+)                                              # A.
-        | (?P<bullet>[-•●○▪·])(?:\s+|(?=[^\W\d_]))
-        | (?P<plus>\+)(?:\s+|(?=\w))
         """,
         re.VERBOSE,
     )
@@ -46,9 +64,13 @@ def _pattern() -> re.Pattern[str]:
 
 def find_marker(line: str) -> Marker | None:
     """The marker that `line` (folded, starting at its first letter) begins with, or None."""
-    if line[:2].isalpha() and line[0] not in _WORD_LETTERS:
-        return None  # as most lines begin
-    match = _pattern().match(line)
+    first = line[:1]
+    if first.isalpha():
+        if line[1:2].isalpha() and first not in _WORD_LETTERS:
+            return None  # as most lines begin
+        match = _lettered().match(line)
+    else:
+        match = (_numbered() if first.isdigit() else _signed()).match(line)
     if match is None:
         return None
     kind: MarkerKind = match.lastgroup  # type: ignore[assignment]

@@ -89,7 +89,8 @@ def bare_numbers(flat: str) -> Iterator[Span]:
             yield match.start("number"), match.end("number"), match
     for word in _TYPE_ENDS:
         for at in occurrences(flat, word):
-            plain = _plain().match(flat, at + len(word))
+            behind = at + len(word)
+            plain = _plain().match(flat, behind) if flat[behind : behind + 1].isdigit() else None
             if plain:
                 yield plain.start(), plain.end(), plain
 
