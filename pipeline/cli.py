@@ -29,6 +29,7 @@ from pipeline.commands.schema import schema
 from pipeline.commands.show import show
 from pipeline.errors import Interrupted, PipelineError
 from pipeline.messages import DEFAULT_LANG, LANG_VARIABLE, Lang, message
+from pipeline.usage import UsageError, told
 from pipeline.version import VERSION
 
 INTERRUPTED = 130
@@ -52,7 +53,15 @@ def main(argv: Sequence[str] | None = None) -> None:
     args = list(sys.argv[1:] if argv is None else argv)
     lang = language(args, os.environ)
     try:
-        command(lang)(args, prog_name="vnplans", obj=lang)
+        raise SystemExit(command(lang)(args, prog_name="vnplans", obj=lang, standalone_mode=False) or 0)
+    except UsageError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            error.show()  # type: ignore[attr-defined]
+        else:
+            output.show(told(error, lang), error=True)
+        raise SystemExit(USAGE) from None
+    except typer.Abort:
+        raise SystemExit(INTERRUPTED) from None
     except Interrupted as error:
         output.show(error.tell(lang), error=True)
         raise SystemExit(INTERRUPTED) from None

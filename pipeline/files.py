@@ -21,7 +21,7 @@ def find_files(sources: Iterable[str | Path]) -> list[Path]:
     for given in sources:
         source = Path(given)
         if not os.fspath(given) or not source.exists():  # an empty name would be the working directory
-            raise MissingPath(path=given)
+            raise MissingPath(path=given or "“”")
         for file in _walk(source) if source.is_dir() else [source]:
             found.setdefault(file.absolute(), file)
     return sorted(found.values(), key=path_name)

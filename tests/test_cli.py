@@ -183,6 +183,42 @@ def test_the_parser_refuses_what_it_does_not_know(capsys: pytest.CaptureFixture[
         assert capsys.readouterr().err
 
 
+def test_wrong_use_is_told_in_the_language_of_the_reader(capsys: pytest.CaptureFixture[str]) -> None:
+    cases = {
+        ("shw", "x"): ("Không có lệnh shw; có phải là", "There is no command shw; is it"),
+        ("extract", "a", "--jos", "2"): ("Không có tùy chọn --jos; có phải là --jobs?", "There is no option --jos; is it --jobs?"),
+        ("extract", "a", "--jobs", "x"): ("--jobs phải là số nguyên.", "--jobs has to be a whole number."),
+        ("extract", "a", "--jobs", "0"): ("--jobs phải từ 1 trở lên.", "--jobs has to be 1 or more."),
+        ("compare", "coverage"): ("Thiếu --against.", "--against is missing."),
+        ("compare", "tasks", "--pair", "A"): ("--pair cần 2 giá trị.", "--pair needs 2 values."),
+        ("cite", "a", "b"): ("Thừa: b.", "Too many words: b."),
+        ("export", "--to", "x", "--format", "doc"): ("--format: doc không phải là một trong", "--format: doc is none of"),
+    }
+    for use, (vietnamese, english) in cases.items():
+        for lang, words in (("vi", vietnamese), ("en", english)):
+            assert run("--lang", lang, *use) == 2
+            err = capsys.readouterr().err
+            assert words in err and "Value error" not in err and "Usage" not in err
+    assert run("show", "a", "--lang", "fr") == 2
+    assert "--lang: fr không phải là một trong 'vi', 'en'." in capsys.readouterr().err
+
+
+def test_dates_that_are_none_and_empty_names_are_refused(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for date in ("2025-13", "30/6/2025", "2025-02-30", "2025-6"):
+        assert run("compare", "timeline", "--since", date, "--store", store) == 2
+        assert f"{date} không phải ngày" in capsys.readouterr().err
+    assert run("compare", "timeline", "--since", "2023", "--until", "2025-06", "--store", store) == 0
+    assert run("extract", "", "--store", store) == 2
+
+
+def test_instruments_as_a_page_and_tables_by_one_name(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("instruments", "--format", "html", "--store", store) == 0
+    assert capsys.readouterr().out.startswith("<!")
+    sql = "SELECT count(*) - count(DISTINCT table_name) AS twice FROM information_schema.tables"
+    assert run("query", sql, "--format", "json", "--store", store) == 0
+    assert json.loads(capsys.readouterr().out) == [{"twice": 0}]
+
+
 # show, cite
 
 

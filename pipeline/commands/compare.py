@@ -19,7 +19,11 @@ from pipeline.messages import message
 from pipeline.store import Store
 
 if TYPE_CHECKING:
+    import pandas as pd
+    from rich.console import RenderableType
+
     from pipeline.compare.coverage import Coverage
+    from pipeline.messages import Lang
     from schemas import DocumentRecord
 
 Era = Literal["then", "now"]
@@ -120,7 +124,7 @@ def coverage(
     if view == "added":
         return Answer(found.added, columns=("province", "text", "similarity", "central_text"))
     if view == "summary":
-        return Answer(found.summary)
+        return Answer(found.summary, lambda lang: _summary(found.summary, lang))
     columns = ("central_text", "province", "status", "why", "text", "lead")
     return Answer(found.tasks, None if view else lambda lang: coverage_table(found, lang), columns)
 
@@ -181,6 +185,18 @@ def profile(asked: Asked) -> Answer:
 
 QUESTIONS: tuple[Callable[..., None], ...] = (citations, agencies, tasks, coverage, reuse, timeline, profile)
 """The subcommands of `vnplans compare`."""
+
+
+def _summary(frame: pd.DataFrame, lang: Lang) -> RenderableType:
+    """The provinces that have a document; those that have none by name only."""
+    from rich.console import Group
+
+    from pipeline.compare.frame_view import frame_table
+
+    without = frame["n_documents"] == 0
+    shown = frame_table(frame[~without].rename(columns={"n_documents": "members"}), lang)
+    names = "; ".join(frame.loc[without, "province"])
+    return Group(shown, f"\n{message(lang, 'compare.without', names=names)}") if names else shown
 
 
 def read_central(store: Store, against: str) -> DocumentRecord:

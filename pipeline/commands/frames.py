@@ -11,8 +11,6 @@ from pipeline.export import write_csv
 if TYPE_CHECKING:
     import pandas as pd
 
-Output = Literal["table", "csv", "json"]
-
 
 def print_frame(frame: pd.DataFrame, output: Literal["csv", "json"], *, raw: bool = False) -> None:
     """Print a DataFrame as CSV (as pipeline.export writes it) or as a JSON array of objects, null for null."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.text import Text
 
-from pipeline.commands.frames import Output, print_frame
+from pipeline.commands.asking import FormOption
+from pipeline.commands.frames import print_frame
 from pipeline.commands.options import DEFAULT_STORE, LangOption, RawOption, StoreOption, reading
 from pipeline.commands.output import show, table, value
 from pipeline.messages import DEFAULT_LANG, Lang, message
@@ -23,18 +24,21 @@ if TYPE_CHECKING:
 
 def instruments(
     conflicts: Annotated[bool, typer.Option("--conflicts")] = False,
-    output: Annotated[Output, typer.Option("--format")] = "table",
+    output: FormOption = "table",
     store: StoreOption = DEFAULT_STORE,
     raw: RawOption = False,
     lang: LangOption = DEFAULT_LANG,
 ) -> None:
     """List what the corpus cites, or the mentions that disagree with the rest of the corpus."""
     from pipeline.compare.cited import cited_instruments, dissenting_mentions  # noqa: PLC0415 - imports pandas
+    from pipeline.compare.html import page  # noqa: PLC0415
 
     with reading(store) as opened:
         tables = opened.frames()
     answer = dissenting_mentions(tables) if conflicts else cited_instruments(tables)
-    if output != "table":
+    if output == "html":
+        print(page(answer, lang))
+    elif output != "table":
         print_frame(answer, output, raw=raw)
     elif answer.empty:
         show(message(lang, "instruments.no_conflicts" if conflicts else "instruments.none"))

@@ -74,7 +74,8 @@ def compare_gaps(tables: Mapping[str, pd.DataFrame], members: pd.DataFrame, *, p
     Rows: by family, the most cited instrument first, then by province. Only provinces of which no document in the family cites the
     instrument are named. Raises UnknownProvinceError.
     """
-    documents, wanted = select_documents(tables, provinces)
+    _, wanted = select_documents(tables, provinces)
+    documents, _ = select_documents(tables)  # the family is counted whole, whatever province is asked for
     mentions = table(tables, "citations")
     mentions = mentions[mentions["instrument_id"].notna()]
     known = completed(mentions, members["instrument_id"])

@@ -145,14 +145,23 @@ def _chained(a: int, runs: Indices, shortest: int) -> Iterator[Passage]:
     b = int(runs[0, 0])
     open_chains: list[list[int]] = []  # a_start, a_end, b_start, b_end, n_same
     for _, start, end, other in runs[np.argsort(runs[:, 1], kind="stable")].tolist():
-        still = [chain for chain in open_chains if start - chain[1] <= GAP]
-        yield from (_passage(a, b, chain) for chain in open_chains if start - chain[1] > GAP and _holds(chain, shortest))
+        still, fitting = [], []  # one plain loop: this is the innermost of all pairs of documents
+        for chain in open_chains:
+            gap = start - chain[1]
+            if gap > GAP:
+                if _holds(chain, shortest):
+                    yield _passage(a, b, chain)
+                continue
+            still.append(chain)
+            if gap > -SEED and GAP >= other - chain[3] > -SEED and end > chain[1]:
+                fitting.append(chain)
         open_chains = still
-        fitting = [chain for chain in still if start - chain[1] > -SEED and GAP >= other - chain[3] > -SEED and end > chain[1]]
         if not fitting:
             open_chains.append([start, end, other, other + end - start, end - start])
             continue
-        chain = min(fitting, key=lambda one: (abs((other - one[3]) - (start - one[1])), -one[4]))
+        chain = fitting[0]
+        if len(fitting) > 1:
+            chain = min(fitting, key=lambda one: (abs((other - one[3]) - (start - one[1])), -one[4]))
         overlap = max(0, chain[1] - start, chain[3] - other)
         chain[4] += max(0, end - start - overlap)
         chain[1], chain[3] = end, max(chain[3], other + end - start)

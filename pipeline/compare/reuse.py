@@ -160,14 +160,38 @@ def _rows(
         a, b = ids[one.a], ids[one.b]
         sides.setdefault(a, []).append((one.a_start, one.a_end, b, one.b_start, one.b_end, one.n_same))
         sides.setdefault(b, []).append((one.b_start, one.b_end, a, one.a_start, one.a_end, one.n_same))
+    by_date = sorted(dates, key=lambda one: (dates[one], one))
+    rank = {document: k for k, document in enumerate(by_date)}
+    shown: dict[tuple[str, int, int], tuple[tuple[int, int], str]] = {}
+
+    def words_at(document: str, start: int, end: int) -> tuple[tuple[int, int], str]:
+        # Near-copies share the same place with every other: its words are put together once.
+        if (document, start, end) not in shown:
+            span = _span(read[document], start, end)
+            shown[document, start, end] = span, _words(texts[document], span)
+        return shown[document, start, end]
+
     for document in ids:
-        own = sorted(sides.get(document, []))
-        for start, end, other, other_start, other_end, n_same in own if document in province else []:
-            holders = {document, *(row[2] for row in own if min(end, row[1]) - max(start, row[0]) >= (end - start) / 2)}
-            earliest = min(((dates[one], one) for one in holders if one in dates), default=(None, None))[1]
-            span, other_span = _span(read[document], start, end), _span(read[other], other_start, other_end)
-            yield (document, province[document], *span, _words(texts[document], span), other, province.get(other), *other_span,
-                   _words(texts[other], other_span), other in centrals, n_same, earliest)  # fmt: skip
+        own = sorted(sides.get(document, [])) if document in province else []
+        firsts = _firsts(document, own, rank)
+        for start, end, other, other_start, other_end, n_same in own:
+            (span, words), (other_span, other_words) = words_at(document, start, end), words_at(other, other_start, other_end)
+            first = firsts[start, end]
+            earliest = by_date[first] if first < len(by_date) else None
+            yield (document, province[document], *span, words, other, province.get(other), *other_span, other_words, other in centrals,
+                   n_same, earliest)  # fmt: skip
+
+
+def _firsts(document: str, own: Sequence[tuple[int, int, str, int, int, int]], rank: Mapping[str, int]) -> dict[tuple[int, int], int]:
+    """For each place of a document the lowest rank by date among the documents that hold at least half of it; len(rank): none is dated."""
+    starts, ends = (np.array([row[k] for row in own], dtype=np.int64) for k in (0, 1))
+    ranks = np.array([rank.get(row[2], len(rank)) for row in own], dtype=np.int64)
+    mine = rank.get(document, len(rank))
+    firsts = {}
+    for start, end in {(row[0], row[1]) for row in own}:
+        holding = np.minimum(ends, end) - np.maximum(starts, start) >= (end - start) / 2
+        firsts[start, end] = min(mine, int(ranks[holding].min()))
+    return firsts
 
 
 def _span(text: Syllables, start: int, end: int) -> tuple[int, int]:

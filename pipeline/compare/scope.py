@@ -29,9 +29,9 @@ def made(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> pd.DataFra
     frame = pd.DataFrame(list(rows), columns=list(columns), dtype=object)
     for name in columns:
         known = frame[name].dropna()
-        if len(known) and known.map(lambda value: isinstance(value, int | np.integer) and not isinstance(value, bool)).all():
+        if len(known) and all(isinstance(value, int | np.integer) and not isinstance(value, bool) for value in known):
             frame[name] = frame[name].astype("int64" if len(known) == len(frame) else "Int64")
-        elif len(known) and known.map(lambda value: isinstance(value, float)).all():
+        elif len(known) and all(isinstance(value, float) for value in known):
             frame[name] = frame[name].astype("float64")
     return frame
 

@@ -1,5 +1,7 @@
 """Which part of the store a comparison looks at: kind of source, instrument answered, time, and each plan once."""
 
+import datetime
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -10,13 +12,16 @@ import pandas as pd
 from pipeline.compare.families import memberships
 from pipeline.compare.instruments import matching
 from pipeline.compare.scope import table
-from pipeline.errors import UnknownInstrument
+from pipeline.errors import BadDate, UnknownInstrument
 from pipeline.settings import Settings
 
 Kind = Literal["official", "news", "all"]
 
 _BY_DOCUMENT = ("documents", "sources", "implements", "sections", "citations", "agency_mentions", "tasks", "recipients")
 _BY_TASK = ("task_agencies", "task_citations")
+
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_WHOLE = len("2025-06-30")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,12 @@ class Selection:
     until: str | None = None
     kind: Kind = "all"
     every: bool = False
+
+    def __post_init__(self) -> None:
+        """Raises BadDate."""
+        for date in (self.since, self.until):
+            if date is not None:
+                _require_date(date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,16 @@ def repeated_news(documents: pd.DataFrame, members: pd.DataFrame) -> set[str]:
         numbers |= {named} if named else set()
         answered |= own
     return repeated
+
+
+def _require_date(date: str) -> None:
+    """Raise BadDate for what is no date, whole or cut: 2025-13, 30/6/2025."""
+    try:
+        if not _DATE.fullmatch(date):
+            raise ValueError
+        datetime.date.fromisoformat((date + "-01-01")[:_WHOLE])
+    except ValueError:
+        raise BadDate(wanted=date) from None
 
 
 def _family(wanted: str, tables: Mapping[str, pd.DataFrame], members: pd.DataFrame) -> str:

@@ -55,7 +55,7 @@ _LINKED = ("citations", "implements")
 _AGENCIES = """
 CREATE VIEW agencies AS
 WITH used AS (SELECT agency_id FROM agency_mentions UNION SELECT agency_id FROM task_agencies UNION SELECT agency_id FROM recipients),
-votes AS (SELECT {columns}, count(*) AS votes FROM per_document.agencies WHERE agency_id IN (SELECT agency_id FROM used) GROUP BY ALL)
+votes AS (SELECT {columns}, count(*) AS votes FROM per_document.agencies_rows WHERE agency_id IN (SELECT agency_id FROM used) GROUP BY ALL)
 SELECT {columns} FROM votes
 QUALIFY row_number() OVER (PARTITION BY agency_id ORDER BY known DESC, votes DESC, {columns}) = 1
 ORDER BY agency_id
@@ -66,7 +66,7 @@ def statements() -> Iterator[str]:
     """Statements that turn an empty database into an empty store."""
     yield _INTERNAL
     for name in DOCUMENT_TABLES:
-        yield _create(f"per_document.{name}", name, ("in_document VARCHAR NOT NULL", "position BIGINT NOT NULL"))
+        yield _create(f"per_document.{name}_rows", name, ("in_document VARCHAR NOT NULL", "position BIGINT NOT NULL"))
     for name in (*CORPUS_TABLES, "instruments"):
         yield _create(name, name, ())
     for name in DOCUMENT_TABLES:
@@ -105,6 +105,6 @@ def select(table: str) -> str:
         link = "LEFT JOIN links l ON l.citation_id = t.citation_id "
     place = "t.start, " if len(TABLES[table].key) == 1 and "start" in TABLES[table].columns else ""
     return (
-        f"SELECT {columns} FROM per_document.{table} t JOIN per_document.documents d ON t.in_document = d.document_id {link}"
+        f"SELECT {columns} FROM per_document.{table}_rows t JOIN per_document.documents_rows d ON t.in_document = d.document_id {link}"
         f"ORDER BY d.source_path, d.position, d.document_id, {place}t.position"
     )

@@ -88,4 +88,4 @@ def move_file(db: DuckDBPyConnection, old: str, new: str) -> None:
         db.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", [new, old])
     db.execute("UPDATE manifest SET file = ? WHERE file = ?", [new, old])
     held = "(SELECT document_id FROM files WHERE path = ?)"
-    db.execute(f"UPDATE per_document.documents SET source_path = ? WHERE document_id IN {held}", [new, new])
+    db.execute(f"UPDATE per_document.documents_rows SET source_path = ? WHERE document_id IN {held}", [new, new])

@@ -21,8 +21,10 @@ _SHOWN = 10
 
 def read_record(db: DuckDBPyConnection, document_id: str) -> DocumentRecord:
     """The record of a document that is in the store, with its parts, as it was put."""
-    fields: dict[str, Any] = {table: _rows(db, f"per_document.{table}", table, "in_document", document_id) for table in DOCUMENT_TABLES}
-    attached = "SELECT document_id FROM per_document.documents WHERE parent_document_id = ? ORDER BY position"
+    fields: dict[str, Any] = {
+        table: _rows(db, f"per_document.{table}_rows", table, "in_document", document_id) for table in DOCUMENT_TABLES
+    }
+    attached = "SELECT document_id FROM per_document.documents_rows WHERE parent_document_id = ? ORDER BY position"
     parts = db.execute(attached, [document_id]).fetchall()
     return DocumentRecord(
         document=fields.pop("documents")[0],

@@ -48,10 +48,10 @@ def forget_path(db: DuckDBPyConnection, path: str) -> None:
         if heir is not None and heir > path:
             db.execute("UPDATE files SET program = '' WHERE path = ?", [heir])
             db.execute("UPDATE manifest SET program = '' WHERE file IN (SELECT file FROM members WHERE path = ?)", [heir])
-            db.execute("UPDATE per_document.documents SET source_path = ? WHERE document_id = ?", [heir, document_id])
+            db.execute("UPDATE per_document.documents_rows SET source_path = ? WHERE document_id = ?", [heir, document_id])
     # A plan that lies in a file of its own too stays when the decision that it was attached to goes.
-    left = "(SELECT document_id FROM per_document.documents)"
-    db.execute(f"UPDATE per_document.documents SET parent_document_id = NULL WHERE parent_document_id NOT IN {left}")
+    left = "(SELECT document_id FROM per_document.documents_rows)"
+    db.execute(f"UPDATE per_document.documents_rows SET parent_document_id = NULL WHERE parent_document_id NOT IN {left}")
 
 
 def first_path(db: DuckDBPyConnection, document_id: str) -> str | None:
@@ -66,7 +66,7 @@ def drop_documents(db: DuckDBPyConnection, document_ids: Sequence[str]) -> None:
         return
     marks = ", ".join("?" for _ in document_ids)
     for table in DOCUMENT_TABLES:
-        db.execute(f"DELETE FROM per_document.{table} WHERE in_document IN ({marks})", list(document_ids))
+        db.execute(f"DELETE FROM per_document.{table}_rows WHERE in_document IN ({marks})", list(document_ids))
     db.execute(f"DELETE FROM texts WHERE document_id IN ({marks})", list(document_ids))
 
 
@@ -131,7 +131,7 @@ def _values(row: Model) -> tuple[object, ...]:
 
 def insert_hidden(db: DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]) -> None:
     """Insert rows with their two hidden columns into a table of `per_document`."""
-    _insert(db, f"per_document.{table}", (*_HIDDEN, *columns_of(TABLES[table].row)), rows)
+    _insert(db, f"per_document.{table}_rows", (*_HIDDEN, *columns_of(TABLES[table].row)), rows)
 
 
 def insert_rows(db: DuckDBPyConnection, table: str, rows: Iterable[Model]) -> None:

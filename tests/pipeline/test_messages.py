@@ -26,9 +26,9 @@ def test_both_languages_have_the_same_keys_and_placeholders() -> None:
 def test_every_key_in_the_code_is_in_the_catalogue_and_the_other_way_round() -> None:
     folder = Path(next(iter(commands.__path__))).parent
     code = "\n".join(file.read_text(encoding="utf-8") for file in folder.rglob("*.py") if not file.name.startswith(("messages_", "words_")))
-    written = set(re.findall(r"""["']((?:help|extract|show|cite|instruments|export|plot|failures|report|error)\.\w+)["']""", code))
+    written = set(re.findall(r"""["']((?:help|extract|show|cite|compare|instruments|export|plot|failures|report|error)\.\w+)["']""", code))
     assert written <= set(catalogue("vi"))
-    derived = {key for key in catalogue("vi") if key.split(".")[0] in ("help", "option", "column", "value")}
+    derived = {key for key in catalogue("vi") if key.split(".")[0] in ("help", "option", "column", "value", "usage")}
     assert set(catalogue("vi")) - derived <= written, "a sentence that nobody says"
 
 
