@@ -300,6 +300,10 @@ def _names_someone(v: View, at: int, end: int, limit: int) -> bool:
 _JOIN = re.compile(r"\s*(?:,|;)?\s*(?:(?:và|cùng với|cùng|với|hoặc|cũng như)(?!\w)\s*)?")
 
 
+_LONGEST_LIST = 300
+"""Names in one list. A made-up text of thousands on one line would be read again from each of them on."""
+
+
 def list_at(v: View, at: int, limit: int) -> tuple[list[Phrase], int]:
     """Agencies enumerated from `at` on (`,`, `;`, `và` between them) and the offset behind the last; empty where none begins there."""
     key = (at, limit)
@@ -313,7 +317,7 @@ def _read_list(v: View, at: int, limit: int) -> tuple[list[Phrase], int]:
     out: list[Phrase] = []
     end = at
     pos = at
-    while pos < limit:
+    while pos < limit and len(out) < _LONGEST_LIST:
         stop = phrase_at(v, pos, limit)
         if stop is None or stop <= pos:
             break

@@ -83,8 +83,8 @@ def _preamble() -> re.Pattern[str]:
 
 @cache
 def _money() -> re.Pattern[str]:
-    """A budget line: it ends in a sum (`Thu và phân tích mẫu: 1.364.329.243 đồng/năm`)."""
-    return re.compile(r"\d(?:[\d.,]*)\s*(?:triệu |tỷ |nghìn )?đồng(?:\s*/\s*\w+)?\s*[.;)]*\s*$")
+    """A budget line: it ends in a sum (`Thu và phân tích mẫu: 1.364.329.243 đồng/năm`). Linear in runs of digits."""
+    return re.compile(r"(?<![\d.,])(?=[.,]*\d)[\d.,]++\s*(?:triệu |tỷ |nghìn )?đồng(?:\s*/\s*\w+)?\s*[.;)]*\s*$")
 
 
 @cache

@@ -27,6 +27,8 @@ def read_text(data: bytes, options: Options) -> Reading:
             raise
         decoded, warnings = old
         return Reading(text=normalize(decoded.text), encoding=decoded.encoding, warnings=warnings)
+    if len(decoded.text) > options.limits.characters:  # before each paragraph is looked at
+        raise LoadError("too_long", n=len(decoded.text), limit=options.limits.characters)
     if is_blank(decoded.text):
         raise LoadError("empty")
     text, decoder = decode_paragraphs(decoded.text)

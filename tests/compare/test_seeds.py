@@ -42,6 +42,10 @@ def test_binh_duong_does_not_cite_what_it_answers(tables, members: pd.DataFrame)
     gaps = compare_gaps(tables, members)
     rows = gaps[(gaps["family"] == DIRECTIVE) & (gaps["instrument_id"] == DIRECTIVE)]
     assert rows[["province", "basis", "n_citing", "n_members"]].to_numpy().tolist() == [["Bình Dương", "inferred", 4, 5]]
+    for province in PROVINCES:
+        shown = compare_gaps(tables, members, provinces=[province])
+        expected = gaps[gaps["province"] == province].reset_index(drop=True)
+        pd.testing.assert_frame_equal(shown, expected, check_dtype=False)  # the family is counted whole
 
 
 def test_days_from_the_directive_to_the_plans(tables, members: pd.DataFrame) -> None:
