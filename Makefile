@@ -12,7 +12,7 @@ SHELL := /bin/bash
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help run test docs system clean
+.PHONY: help run test docs screenshots system clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,9 @@ test: $(VENV)/.installed-dev ## Check style, types and imports, run the tests
 
 docs: $(VENV)/.installed-dev ## Build the documentation as a site in build/site
 	$(BIN)/python -m mkdocs build --strict
+
+screenshots: $(VENV)/.installed-dev ## Take pictures of the sample corpus's report: screen, phone, dark, print (needs Chromium)
+	VNPLANS_SCREENSHOTS=screenshots $(BIN)/python -m pytest -q tests/report/test_pictures.py
 
 system: ## Install the system packages that some formats and tests need (asks for root)
 	apt-get update

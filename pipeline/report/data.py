@@ -24,7 +24,7 @@ from pipeline.store import Store
 from schemas import DocumentRecord
 from schemas.tables import Failure
 
-FULL_FAMILIES = 6
+FULL_FAMILIES = 4
 """Families that get a map and a timeline of their own. Of more, the others stand in the table of families."""
 
 
@@ -42,7 +42,7 @@ class Answers:
     """The selection before it was cut to provinces: who has answered a central instrument does not depend on whom one looks at."""
     selected: Selected
     shown: tuple[str, ...]
-    """Ids of the documents that match, in reading order, articles that repeat a plan among them, then the central texts."""
+    """Ids of the central texts, then of the documents that match, by province, articles that repeat a plan among them."""
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -171,7 +171,7 @@ def gather(store: Store, selection: Selection, provinces: Sequence[str] = (), se
     centrals = [
         found.document.document_id for family in answers.families["instrument_id"][:FULL_FAMILIES] if (found := answers.central(family))
     ]
-    return replace(answers, shown=tuple(dict.fromkeys([*matching, *centrals])))
+    return replace(answers, shown=tuple(dict.fromkeys([*centrals, *matching])))
 
 
 def _of_provinces(selected: Selected, provinces: Sequence[str]) -> Selected:
@@ -189,4 +189,7 @@ def _matching(whole: Mapping[str, pd.DataFrame], selection: Selection, provinces
         allowed = set(select_documents(whole, provinces)[1])
         filled = every["documents"]["province"].where(every["documents"]["province"].notna(), UNKNOWN_PROVINCE)
         every = {"documents": every["documents"][filled.isin(allowed)]}
-    return [str(one) for one in select_documents(every)[0]["document_id"]]
+    rows, provinces_in_order = select_documents(every)
+    order = {name: k for k, name in enumerate(provinces_in_order)}
+    ordered = rows.assign(_order=rows["province"].map(order)).sort_values("_order", kind="stable")
+    return [str(one) for one in ordered["document_id"]]

@@ -18,7 +18,7 @@ HEADER = (
 """Header fields in the order in which they are shown; the other columns of documents say how it was read."""
 
 _DETAILS = ("output", "target", "funding")
-_WIDTH = 90
+_WIDTH = 64
 _HEADINGS = ("part", "heading", "appendix")
 
 
@@ -90,9 +90,9 @@ def places(records: Sequence[DocumentRecord]) -> Places:
     return Places(documents, tasks, citations)
 
 
-def document_view(record: DocumentRecord, at: Places, counted: bool, shown: Shown) -> DocumentView:
-    """The view of one of the records that `at` was made of."""
-    return _View(record, at, shown).made(counted)
+def document_view(record: DocumentRecord, at: Places, counted: bool, shown: Shown, passages: Sequence[Span] = ()) -> DocumentView:
+    """The view of one of the records that `at` was made of; `passages` are marked beside what was read."""
+    return _View(record, at, shown).made(counted, passages)
 
 
 class _View:
@@ -108,12 +108,12 @@ class _View:
             self.evidence.setdefault((row.owner_table, row.owner_id), []).append((f"e{self.k}-{n}", row))
         self.bodies = self._bodies()
 
-    def made(self, counted: bool) -> DocumentView:
+    def made(self, counted: bool, passages: Sequence[Span]) -> DocumentView:
         record = self.record
         own = {flag for _, row in self._of("documents", record.document.document_id) for flag in row.flags}
         doubts = tuple(sorted(own)) + record.document.warnings
         return DocumentView(
-            self.key, record, document_name(record, self.shown), self._header(), marked(record.text, self._spans()),
+            self.key, record, document_name(record, self.shown), self._header(), marked(record.text, [*self._spans(), *passages]),
             tuple(self._task(n, row) for n, row in enumerate(record.tasks, 1)),
             tuple(self._citation(n, row) for n, row in enumerate(record.citations, 1)),
             tuple(self.bodies.values()), self._recipients(), doubts, counted,

@@ -22,6 +22,7 @@ from pipeline.report.downloads import Download, downloads
 from pipeline.report.families import STATUSES, Family, TileMap, families, figure_text, instrument_name
 from pipeline.report.pages import PageImages
 from pipeline.report.shown import Shown
+from pipeline.report.spans import Span
 from pipeline.report.summary import summary
 from pipeline.version import VERSION, program
 from schemas import SCHEMA_VERSION
@@ -35,7 +36,12 @@ def page(answers: Answers, lang: Lang, images: Mapping[str, PageImages] | None =
     shown = Shown(lang)
     records = answers.records()
     at = places(records)
-    views = [document_view(record, at, record.document.document_id in answers.counted, shown) for record in records]
+    reused = sides.reuse(answers, shown)
+    marks = _passages(reused)
+    views = [
+        document_view(one, at, one.document.document_id in answers.counted, shown, marks.get(one.document.document_id, ()))
+        for one in records
+    ]
     drawn = families(answers, shown)
     tasks = aligned(answers, _links(at.tasks), shown)
     packed = list(downloads(answers))
@@ -45,7 +51,7 @@ def page(answers: Answers, lang: Lang, images: Mapping[str, PageImages] | None =
         "svg": svg, "document_links": _links(at.documents), "views": views, "images": images or {}, "statuses": STATUSES,
         "tasks": tasks, "coverages": sides.coverages(answers, _links(at.tasks), shown), "signs": sides.SIGNS,
         "instruments": matrices.instruments(answers, _links(at.citations), shown), "agencies": matrices.agencies(answers, shown),
-        "gaps": answers.gaps.to_dict("records"), "reuse": sides.reuse(answers, _links(at.documents), shown),
+        "gaps": answers.gaps.to_dict("records"), "reuse": reused,
         "failures": answers.failures(), "downloads": packed, "centrals": _centrals(answers), "by_id": _by_id(views),
         "version": VERSION, "program": program(), "schema_version": SCHEMA_VERSION, "thresholds": _thresholds(answers),
         "figure_text": figure_text, "data": _data(drawn, tasks, shown), "files": json_block(_files(packed)), **_assets(),
@@ -100,6 +106,15 @@ def _family_rows(answers: Answers) -> list[dict[Any, Any]]:
 def _centrals(answers: Answers) -> frozenset[str]:
     found = (answers.central(family) for family in answers.families["instrument_id"][:FULL_FAMILIES])
     return frozenset(record.document.document_id for record in found if record)
+
+
+def _passages(reused: sides.ReuseView) -> dict[str, list[Span]]:
+    """Places of the passages that are shown, by document."""
+    found: dict[str, list[Span]] = {}
+    for one in reused.passages:
+        for document, key, (start, end) in zip(one.documents, one.keys, one.spans, strict=True):
+            found.setdefault(document, []).append(Span(start, end, "p", key))
+    return found
 
 
 def _by_id(views: Sequence[DocumentView]) -> dict[str, DocumentView]:

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 from markupsafe import Markup
 
+from pipeline.compare.wording import shorten
 from pipeline.report.data import Answers
 from pipeline.report.families import instrument_name
 from pipeline.report.shown import Shown
@@ -14,6 +16,8 @@ from pipeline.report.svg import shares
 SIGNS = {"same": "●", "changed": "◐", "absent": "○", "unknown": "?"}
 MOST_PASSAGES = 80
 """Shared passages that are shown, the longest."""
+MOST_LETTERS = 480
+"""Code points of a passage that are shown; its link leads to the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,10 @@ class Passage:
 
     provinces: tuple[str, str]
     texts: tuple[str, str]
-    links: tuple[str, str]
+    keys: tuple[str, str]
+    """Ids of its words in the two documents."""
+    documents: tuple[str, str]
+    spans: tuple[tuple[int, int], tuple[int, int]]
     n_same: int
     central: bool
 
@@ -105,40 +112,39 @@ class ReuseView:
     n_passages: int
 
 
-def reuse(answers: Answers, links: Mapping[str, str], shown: Shown) -> ReuseView:
-    """The view; links: document_id → address."""
+def reuse(answers: Answers, shown: Shown) -> ReuseView:
+    """The view."""
     found = answers.reuse
     rows = tuple(found.documents.to_dict("records"))
-    listed = found.passages.to_dict("records")
     dates = {row["document_id"]: row["issue_date"] or row["published"] or "9999" for row in answers.whole["documents"].to_dict("records")}
     pairs: dict[tuple[Any, ...], Mapping[Any, Any]] = {}
-    for row in listed:
-        key = tuple(
-            sorted([(row["document_id"], row["start"], row["end"]), (row["other_document_id"], row["other_start"], row["other_end"])])
-        )
-        pairs.setdefault(key, row)
+    for row in found.passages.to_dict("records"):
+        ends = [tuple(row[f"{side}{name}"] for name in ("document_id", "start", "end")) for side in ("", "other_")]
+        pairs.setdefault(tuple(sorted(ends)), row)
     longest = sorted(pairs.values(), key=lambda row: -int(row["n_same"]))[:MOST_PASSAGES]
-    return ReuseView(
-        rows, tuple(_parts(row, shown) for row in rows), tuple(_passage(row, dates, links, shown) for row in longest), len(pairs)
-    )
-
-
-def _parts(row: Mapping[Any, Any], shown: Shown) -> Markup:
-    known = {
-        name: float(row[f"share_{name}"]) if row[f"share_{name}"] == row[f"share_{name}"] and row[f"share_{name}"] else 0.0
-        for name in _PARTS
-    }
-    label = ", ".join(f"{shown.column(f'share_{name}')} {shown.share(share)}" for name, share in known.items())
-    return shares([(f"r-{name}", share) for name, share in known.items()], label)
+    passages = tuple(_passage(n, row, dates, shown) for n, row in enumerate(longest, 1))
+    return ReuseView(rows, tuple(_parts(row, shown) for row in rows), passages, len(pairs))
 
 
 _PARTS = ("central", "siblings", "own")
 
 
-def _passage(row: Mapping[Any, Any], dates: Mapping[str, str], links: Mapping[str, str], shown: Shown) -> Passage:
-    centre = shown.t("reuse.centre")
-    own = (row["province"], row["text"], links.get(row["document_id"], ""), row["document_id"])
-    other = (row["other_province"] or centre, row["other_text"], links.get(row["other_document_id"], ""), row["other_document_id"])
-    first_is_other = row["central"] or str(dates.get(other[3])) <= str(dates.get(own[3]))
+def _parts(row: Mapping[Any, Any], shown: Shown) -> Markup:
+    known = {name: 0.0 if pd.isna(row[f"share_{name}"]) else float(row[f"share_{name}"]) for name in _PARTS}
+    label = ", ".join(f"{shown.column(f'share_{name}')} {shown.share(share)}" for name, share in known.items())
+    return shares([(f"r-{name}", share) for name, share in known.items()], label)
+
+
+def _passage(n: int, row: Mapping[Any, Any], dates: Mapping[str, str], shown: Shown) -> Passage:
+    own, other = ({name: row[f"{side}{name}"] for name in ("document_id", "province", "text", "start", "end")} for side in ("", "other_"))
+    first_is_other = row["central"] or str(dates.get(other["document_id"])) <= str(dates.get(own["document_id"]))
     left, right = (other, own) if first_is_other else (own, other)
-    return Passage((left[0], right[0]), (left[1], right[1]), (left[2], right[2]), int(row["n_same"]), bool(row["central"]))
+    return Passage(
+        (left["province"] or shown.t("reuse.centre"), right["province"] or shown.t("reuse.centre")),
+        (shorten(left["text"], MOST_LETTERS), shorten(right["text"], MOST_LETTERS)),
+        (f"p{n}-1", f"p{n}-2"),
+        (left["document_id"], right["document_id"]),
+        ((left["start"], left["end"]), (right["start"], right["end"])),
+        int(row["n_same"]),
+        bool(row["central"]),
+    )

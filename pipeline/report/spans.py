@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-RANKS = "hftdeca"
-"""Kinds from the outside to the inside, where two spans have the same place: headings, header fields, tasks, words behind a task's values,
-words behind a citation's values, citations, agencies."""
+RANKS = "phftdeca"
+"""Kinds from the outside to the inside, where two spans have the same place: shared passages, headings, header fields, tasks, words behind
+a task's values, words behind a citation's values, citations, agencies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,14 @@ def _pieces(text: str, ordered: Sequence[Span]) -> Iterator[Markup]:
         yield Markup("</span>") * (len(stack) - shared)
         words = escape(visible(text[start:end]))
         stack = list(active)
-        if stack and len(stack) > shared and _is_link(stack[-1]) and stack[-1].end == end and stack[-1] not in begun:
+        if words.strip() and stack and len(stack) > shared and _is_link(stack[-1]) and stack[-1].end == end and stack[-1] not in begun:
             leaf = stack.pop()  # the usual case, a mention without others inside, needs one element only
             yield from (_opening(one, begun) for one in stack[shared:])
             yield Markup('<a class="{}" id="{}" href="#{}">{}</a>').format(leaf.kind, leaf.key, leaf.record, words)
             begun.add(leaf)
             continue
         yield from (_opening(one, begun) for one in stack[shared:])
-        link = next((one for one in reversed(stack) if _is_link(one)), None)
+        link = next((one for one in reversed(stack) if _is_link(one)), None) if words.strip() else None  # a link has a name
         yield Markup('<a href="#{}">{}</a>').format(link.record, words) if link else words
     yield Markup("</span>") * len(stack)
 

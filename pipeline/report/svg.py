@@ -57,7 +57,7 @@ def _overlay(place: Place, x: int, y: int) -> Markup:
     return shape.format(x, y, _TILE_W, _TILE_H)
 
 
-_LABEL, _AXIS, _ROW, _TOP = 150, 560, 22, 34
+_LABEL, _AXIS, _ROW, _TOP = 128, 560, 22, 34
 
 
 def timeline(family: Family, label: str, links: Mapping[str, str], shown: Shown) -> Markup | None:
@@ -126,5 +126,7 @@ def shares(parts: Sequence[tuple[str, float]], label: str) -> Markup:
     for name, share in parts:
         drawn.append(shape.format(name, round(at, 1), round(100 * share, 1)))
         at += 100 * share
-    whole = Markup('<svg class="shares" viewBox="0 0 100 12" width="100" height="12" role="img" aria-label="{}">{}</svg>')
+    whole = Markup(
+        '<svg class="shares" viewBox="0 0 100 12" preserveAspectRatio="none" width="100" height="12" role="img" aria-label="{}">{}</svg>'
+    )
     return whole.format(label, Markup("").join(drawn))

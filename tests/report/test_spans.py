@@ -72,5 +72,5 @@ def test_every_span_has_its_words_and_the_text_is_whole(text: str, made: list[tu
     assert read.words == expected
     links = [one for one in known if one.end <= len(text) and one.kind != "t"]
     for one in links:
-        if not any(other is not one and other.start < one.end and one.start < other.end for other in links):
+        if expected[one.key].strip() and not any(other is not one and other.start < one.end and one.start < other.end for other in links):
             assert expected[one.key] in read.links[f"#{one.record}"]

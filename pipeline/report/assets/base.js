@@ -54,6 +54,15 @@ const vn = (() => {
 
   const words = (input) => fold(input.value).trim();
 
+  // Which part is on the screen, for the list of parts.
+  const links = new Map([...document.querySelectorAll("#nav a")].map((link) => [link.hash.slice(1), link]));
+  const watch = new IntersectionObserver((entries) => entries.forEach((entry) => {
+    if (!entry.isIntersecting) return;
+    links.forEach((link) => link.removeAttribute("aria-current"));
+    links.get(entry.target.id)?.setAttribute("aria-current", "true");
+  }), { rootMargin: "-20% 0px -75% 0px" });
+  document.querySelectorAll("main > section").forEach((part) => watch.observe(part));
+
   document.documentElement.classList.add("with-js");
   return { data, fold, say, later, searchable, words };
 })();

@@ -18,13 +18,23 @@
     if (target.closest(".text")) {
       document.querySelectorAll(`[data-of="${CSS.escape(target.id)}"]`).forEach((one) => one.classList.add("on"));
       const entry = record(target.id);
-      if (entry) entry.classList.add("on");
+      if (entry) {
+        entry.classList.add("on");
+        reveal(entry);
+      }
     } else if (target.closest(".records")) {
       target.querySelectorAll('a[href^="#"]').forEach((link) => {
         const words = document.getElementById(link.hash.slice(1));
         if (words && words.closest(".text")) words.classList.add("on");
       });
     }
+  };
+
+  // Bring an entry into view inside its own pane, without moving the page.
+  const reveal = (entry) => {
+    const pane = entry.closest(".records");
+    const [outer, inner] = [pane.getBoundingClientRect(), entry.getBoundingClientRect()];
+    if (pane.scrollHeight > pane.clientHeight) pane.scrollTop += inner.top - outer.top - outer.height / 3;
   };
 
   const enter = (doc) => {

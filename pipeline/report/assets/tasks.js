@@ -4,7 +4,7 @@
   const form = document.getElementById("task-filters");
   if (form) {
     const groups = [...document.querySelectorAll("#groups > .group")];
-    const rows = groups.flatMap((group) => [...group.querySelectorAll(".row")]);
+    const rows = groups.flatMap((group) => (group.matches(".row") ? [group] : [...group.querySelectorAll(".row")]));
     const index = vn.data.tasks;
     const field = (name) => document.getElementById(`task-${name}`);
     const text = vn.searchable(rows, (row) => row.textContent);
@@ -72,7 +72,7 @@
       const first = matching[pages * PAGE];
       pages += 1;
       draw();
-      groups[first].querySelector("summary").focus();
+      groups[first].querySelector("summary, a").focus();
     });
 
     // From a cell of the matrix of agencies.
