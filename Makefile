@@ -15,7 +15,7 @@ export PIP_NO_INPUT := 1
 .PHONY: help run test docs screenshots system clean
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 # The stamps lie inside the environment: it is made again when they, or what they depend on, change.
 $(VENV)/.made:
