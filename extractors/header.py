@@ -241,6 +241,7 @@ def _central(low: str) -> str:
 # -- signature -----------------------------------------------------------------------------------------------------------------
 
 _SYLLABLE = r"[A-ZĐÂÊÔƯƠÁÀẢÃẠẮẰẲẴẶẤẦẨẪẬÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ][a-zà-ỹđ]*"
+_FULL_NAME = 3
 _NAME = rf"{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,4}}"
 
 
@@ -281,16 +282,40 @@ def _signature(outline: Outline, fields: Fields) -> None:
         end = node.block.end
     ends = list(_position().finditer(flat, start, end)) or list(_on_behalf().finditer(flat, start, end))
     if not ends:
+        found = _name_alone(flat, start, end)
+        if found:
+            fields.put("signer", collapse(outline.source[found[0] : found[1]]), found, "signature_name")
         return
     last = ends[-1]
     first = last
     for match in reversed(ends[:-1]):
         if not flat[match.end() : first.start()].strip():
             first = match
-    found = _name_behind(flat, last.end(), end)
+    found = _name_behind(flat, last.end(), end) or _name_before(flat, start, first.start())
     if found:
         fields.put("signer", collapse(outline.source[found[0] : found[1]]), found, "signature")
         fields.put("signer_position", " ".join(flat[first.start() : last.end()].split()), (first.start(), last.end()), "signature")
+
+
+def _name_alone(flat: str, start: int, end: int) -> tuple[int, int] | None:
+    """A person's name of three syllables or more as the last line of the document: its position is under the stamp of a scan."""
+    at = flat.rfind("\n", start, start + len(flat[start:end].rstrip())) + 1
+    line = flat[at:end].strip()
+    person = _person().fullmatch(line) if at > start and "Lưu" in flat[start:at] and not flat[end:].strip() else None
+    if person is None or len(person["name"].split()) < _FULL_NAME or line.isupper():
+        return None
+    at = flat.index(line, at) + person.start("name")
+    return at, at + len(person["name"])
+
+
+def _name_before(flat: str, start: int, at: int) -> tuple[int, int] | None:
+    """A name that stands on the line above the position instead of below it."""
+    lines = list(compiled(r"[^\n]+").finditer(flat, start, at))
+    person = _person().fullmatch(lines[-1][0].strip()) if lines else None
+    if person is None or len(person["name"].split()) < _FULL_NAME:
+        return None
+    begin = flat.index(person["name"], lines[-1].start())
+    return begin, begin + len(person["name"])
 
 
 def _name_behind(flat: str, at: int, end: int) -> tuple[int, int] | None:
@@ -307,6 +332,8 @@ def _name_behind(flat: str, at: int, end: int) -> tuple[int, int] | None:
             continue
         for match in _person().finditer(words):
             name = " ".join(match["name"].split())
+            if words[match.end() : match.end() + 1].isalpha() or name.isupper():
+                continue  # `SỞ C` of `SỞ CÔNG THƯƠNG`
             if lower(name).startswith(("đã ký", "nơi nhận", "như điều", "như trên", "ủy ban", "hội đồng", "bộ ")):
                 continue
             best = (line.start() + match.start("name"), line.start() + match.end("name"))

@@ -4,7 +4,7 @@ import io
 from typing import TYPE_CHECKING
 
 from pipeline.loaders.base import LoadError, NeedsTool, Reading, is_blank
-from pipeline.loaders.ocr import INSTALL, is_installed, read_page_image
+from pipeline.loaders.ocr import INSTALL, choose, is_installed, read_page_image
 from pipeline.loaders.ocr.image import DPI
 from pipeline.loaders.options import Options
 from pipeline.loaders.printed.assemble import Assembler, PageRead
@@ -43,12 +43,13 @@ def read_picture(data: bytes, options: Options) -> Reading:
                 pages.append(_page(frame, number))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise LoadError("picture_damaged", detail=str(error)) from None
+    choose([line for page in pages for line in page.page.lines])
     apart = set_apart([page.page for page in pages])
     reading = Assembler().read(pages)
     if is_blank(reading.text):
         raise LoadError("picture_blank")
     return Reading(
-        reading.text, pages=reading.pages, lines=reading.lines, marks=reading.marks, apart=apart, loader="image+ocr",
+        reading.text, pages=reading.pages, lines=reading.lines, cells=reading.cells, marks=reading.marks, apart=apart, loader="image+ocr",
         warnings=("read by OCR",),
     )  # fmt: skip
 
@@ -58,6 +59,7 @@ def _page(frame: "Image", number: int) -> PageRead:
     stated = frame.info.get("dpi", (DPI, DPI))[0]
     dpi = float(stated) if _LOWEST <= float(stated) <= _HIGHEST else float(DPI)
     scale = dpi / _POINTS
-    lines = read_page_image(frame.convert("RGB"), scale, number)
-    page = PrintedPage(number, frame.width / scale, frame.height / scale, lines)
-    return PageRead(page, reader="ocr" if lines else "none", quality=quality("\n".join(line.text for line in lines)))
+    found = read_page_image(frame.convert("RGB"), scale, number)
+    page = PrintedPage(number, frame.width / scale, frame.height / scale, found.lines)
+    share = quality("\n".join(line.text for line in found.lines))
+    return PageRead(page, found.tables, reader="ocr" if found.lines else "none", quality=share)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 INSTALL = "pip install 'vnplans[ocr]' and apt-get install tesseract-ocr-vie"
 
 _LANGUAGE = "vie"
+_BEST = 1  # PIL's LANCZOS, without loading PIL where no page is read
 _DATA_FOLDERS = (
     "/usr/share/tesseract-ocr/*/tessdata", "/usr/share/tessdata", "/usr/local/share/tessdata", "/opt/homebrew/share/tessdata",
 )  # fmt: skip
@@ -76,14 +77,15 @@ def _second() -> Any:
     return trueocr.TrueOCR(trueocr.OCRConfig(threads=1, auto_rotate=False))
 
 
-def read_again(image: "Image") -> list[SecondLine]:
-    """What the second reader sees on a page; nothing where it is not installed."""
+def read_again(image: "Image", shrink: float = 1.0) -> list[SecondLine]:
+    """What the second reader sees on a page, made smaller or not; nothing where it is not installed. Boxes are those of `image`."""
     if not has_second_reader():
         return []
-    lines = _second().predict(image).lines
-    return [SecondLine(_box(line["bbox"]), unicodedata.normalize("NFC", line["text"])) for line in lines]
+    size = (round(image.width * shrink), round(image.height * shrink))
+    lines = _second().predict(image if shrink == 1.0 else image.resize(size, resample=_BEST)).lines
+    return [SecondLine(_box(line["bbox"], shrink), unicodedata.normalize("NFC", line["text"])) for line in lines]
 
 
-def _box(values: Sequence[float]) -> tuple[int, int, int, int]:
-    x0, y0, x1, y1 = (int(value) for value in values)
+def _box(values: Sequence[float], shrink: float) -> tuple[int, int, int, int]:
+    x0, y0, x1, y1 = (int(value / shrink) for value in values)
     return x0, y0, x1, y1

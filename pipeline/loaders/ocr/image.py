@@ -23,9 +23,15 @@ _LEVEL = 0.15
 
 _SMALL = 900
 
-_BRIGHT = 150
+_BRIGHT = 110
 _RED = 40
 """How much more red than green and blue a pixel has that belongs to a stamp. Paper and ink that have yellowed are below 30."""
+
+
+_SHADOW = 90
+_EDGE_SHARE = 0.1
+_BULK = 9
+"""Pixels of the smallest dark square that belongs to a scanner's edge; strokes of letters are 3 to 6 wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ def prepare(image: "Image", scale: float) -> PageImage:
     """
     from PIL import Image as Images  # noqa: PLC0415  (only where OCR runs)
 
-    grey = _without_red(image.convert("RGB"))
+    grey = _without_edges(_without_red(image.convert("RGB")))
     angle = _skew(grey)
     if abs(angle) < _LEVEL:
         return PageImage(grey, scale, 0.0)
@@ -68,6 +74,24 @@ def _without_red(image: "Image") -> "Image":
     stamp = ImageChops.subtract(red, ImageChops.lighter(green, blue)).point(lambda value: 255 if value > _RED else 0)
     bright = red.point(lambda value: 255 if value > _BRIGHT else 0)
     return ImageChops.lighter(red, ImageChops.darker(stamp, bright))
+
+
+def _without_edges(image: "Image") -> "Image":
+    """The black that a scanner shows beside the paper, white: dark areas at the image's edge that are wider than any letter."""
+    import numpy as np  # noqa: PLC0415
+    from PIL import Image as Images  # noqa: PLC0415
+    from scipy import ndimage  # noqa: PLC0415
+
+    dark = np.asarray(image) < _SHADOW
+    if max(dark[0].mean(), dark[-1].mean(), dark[:, 0].mean(), dark[:, -1].mean()) < _EDGE_SHARE:
+        return image
+    bulk = ndimage.binary_opening(dark, structure=np.ones((_BULK, _BULK), dtype=bool))
+    labels, _ = ndimage.label(bulk)
+    outside = np.unique(np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]]))
+    area = np.isin(labels, outside[outside > 0])
+    pixels = np.array(image)
+    pixels[ndimage.maximum_filter(area, 7)] = 255
+    return Images.fromarray(pixels)
 
 
 def _skew(image: "Image") -> float:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from pipeline.loaders.printed.lines import Glyph
@@ -16,7 +16,10 @@ _SURE = 80.0
 
 _LOST = 55.0
 
-_AGREED = 60.0
+_AGREED, _ALL_AGREED = 60.0, 50.0
+_CLEAR = 90.0
+_SHORT = 2
+_DASHES = "-–—"
 _PRINTED = 88.0
 """Confidence from which a number in the head counts: if both readers see it, and if only one does. Handwriting stays below 60."""
 
@@ -25,6 +28,9 @@ _NUMBER = re.compile(
     r"[(“\"]?(?:\d{1,5}(?:/\d{4})?[/-][A-ZĐƯ][A-Za-zĐđƯư0-9&]*(?:[-/][A-ZĐƯ][A-Za-zĐđƯư0-9&]*)*|\d+(?:[./-]\d+)*%?)[)”\".,;:]*"
 )
 _DIGIT = re.compile(r"\d")
+_BULLETS = ("-", "–", "+", "•", "*")
+# Số:1105/KH-ĐKT · chủ trì,phối hợp, never 1,5 or http:
+_GLUED = re.compile(r"(?<=[^\W\d_])([,;:])(?=[^\W_])(?!//)")
 _EDGE = "()[]“”\"'.,;:!?…/-–"
 
 # Số: 16 /CT-UBND, at the start of its line; `Chỉ thị số 11-CT/TW` is a citation
@@ -37,12 +43,17 @@ _BLANK = "…"
 
 @dataclass(slots=True)
 class Word:
-    """A word that Tesseract read: its characters with their places (pixels), and how sure it is (0 to 100)."""
+    """A word that Tesseract read: its characters with their places (pixels), and how sure it is (0 to 100).
+
+    `readings` are what the second reader saw in its place, where only marks may differ; `edges` are the upper and lower one.
+    """
 
     glyphs: list[Glyph]
     confidence: float
     flag: str = ""
     note: str = ""
+    readings: list[str] = field(default_factory=list)
+    edges: tuple[int, int] = (0, 0)
 
     @property
     def text(self) -> str:
@@ -56,9 +67,13 @@ class Word:
         self.glyphs = [Glyph(c, left + i * step, left + (i + 1) * step) for i, c in enumerate(text)]
 
 
-def settle(words: list[Word], second: str) -> None:
-    """Compare a line with the second reading of it, and flag what is doubtful. Without a second reading only confidence speaks."""
-    other = second.split()
+def settle(words: list[Word], second: str, third: str = "") -> None:
+    """Compare a line with two more readings of it: take what is better, flag what is doubtful.
+
+    Without a second reading only confidence speaks.
+    """
+    other = _spaced(second).split()
+    votes = _aligned(words, _spaced(third).split())
     if other:
         matcher = SequenceMatcher(None, [word.text for word in words], other, autojunk=False)
         for kind, a0, a1, b0, b1 in reversed(matcher.get_opcodes()):
@@ -68,28 +83,73 @@ def settle(words: list[Word], second: str) -> None:
                 words[a0:a1] = [joined]
             elif kind == "replace" and a1 - a0 == b1 - b0:
                 for word, reading in zip(words[a0:a1], other[b0:b1], strict=True):
-                    _settle_word(word, reading)
+                    _settle_word(word, reading, votes.get(id(word), ""))
             elif kind != "equal":
                 _doubt_numbers(words[a0:a1], " ".join(other[b0:b1]))
+        _collect(words, other)
+    _collect(words, _spaced(third).split())
     for word in words:
         if not word.flag and word.confidence < _SURE and not other:
             word.flag = DOUBTFUL
 
 
-def blank_illegible(words: list[Word], second: str) -> None:
+def drop_specks(words: list[Word], second: str, third: str) -> None:
+    """Take dirt out of a line: what Tesseract alone saw. Only where there is a second reading."""
+    other = _spaced(second).split()
+    if other:
+        words[:] = [word for i, word in enumerate(words) if word.flag == ILLEGIBLE or not _is_speck(word, i, other, third)]
+
+
+def _spaced(reading: str) -> str:
+    """The second reader's words apart: it drops spaces behind punctuation (`Số:1105`, `trì,phối hợp`)."""
+    return _GLUED.sub(r"\1 ", reading)
+
+
+def _aligned(words: Sequence[Word], other: Sequence[str]) -> dict[int, str]:
+    """What another reading has in the place of each word, by the word's id."""
+    out: dict[int, str] = {}
+    for kind, a0, a1, b0, b1 in SequenceMatcher(None, [word.text for word in words], other, autojunk=False).get_opcodes():
+        if kind != "delete" and a1 - a0 == b1 - b0:
+            out.update((id(word), text) for word, text in zip(words[a0:a1], other[b0:b1], strict=True))
+    return out
+
+
+def _collect(words: Sequence[Word], other: Sequence[str]) -> None:
+    """Note what another reading has in the place of each word, if it has the same letters but for marks."""
+    matcher = SequenceMatcher(None, [bare(word.text) for word in words], [bare(text) for text in other], autojunk=False)
+    for a, b, size in matcher.get_matching_blocks():
+        for word, text in zip(words[a : a + size], other[b : b + size], strict=True):
+            word.readings.append(text)
+
+
+def _is_speck(word: Word, place: int, other: Sequence[str], third: str) -> bool:
+    """Dirt taken for a sign or for a letter or two, that no other reader saw. A dash before an item is none."""
+    text, seen = word.text, " ".join(other) + third
+    if any(c.isalnum() for c in text):
+        return len(text) <= _SHORT and word.confidence < _LOST and bare(text) not in bare(seen)
+    dashes = set(_DASHES)
+    if text in seen or (dashes & set(text) and dashes & set(seen)):
+        return False
+    return not (place == 0 and text in _BULLETS and other[0].startswith(text)) and word.confidence < _CLEAR
+
+
+def blank_illegible(words: list[Word], second: str, third: str = "") -> None:
     """In the head of a document: a number or day that was written by hand and that the readers do not agree on becomes `…`.
 
     Room for a number that nobody filled in stays empty.
     """
     for pattern, form, blank in ((_OWN_NUMBER, re.compile(r"\d+"), _BLANK), (_PLACE_DATE, _DAY, f"ngày {_BLANK}")):
         line = " ".join(word.text for word in words)
-        match, again = _in_head(pattern, line), _in_head(pattern, second)
+        match = _in_head(pattern, line)
         if match is None or not match["value"]:
             continue
         first, last = _words_at(words, *match.span("value"))
         sure = min(word.confidence for word in words[first:last])
-        agreed = again is not None and again["value"].split() == match["value"].split() and sure >= _AGREED
-        if form.fullmatch(match["value"]) and (agreed or sure >= _PRINTED):
+        agreed = [_in_head(pattern, _spaced(reading)) for reading in (second, third)]
+        votes = sum(found is not None and found["value"].split() == match["value"].split() for found in agreed)
+        if form.fullmatch(match["value"]) and (sure >= _PRINTED or sure >= (_AGREED if votes == 1 else _ALL_AGREED if votes else 101)):
+            for word in words[first:last]:
+                word.flag = word.flag or ("" if sure >= _PRINTED else DOUBTFUL)
             continue
         _blank(words, first, last, match, line, blank)
 
@@ -122,21 +182,36 @@ def _words_at(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
     return first, max(last, first + 1)
 
 
-def _settle_word(word: Word, reading: str) -> None:
+def _settle_word(word: Word, reading: str, third: str) -> None:
     mine = word.text
+    both = reading.strip(_EDGE) == third.strip(_EDGE) != ""
     if _DIGIT.search(mine) or _DIGIT.search(reading):
         good, other_good = _NUMBER.fullmatch(mine) is not None, _NUMBER.fullmatch(reading) is not None
-        if other_good and not good:
+        if other_good and (not good or (both and word.confidence < _SURE)):
             word.become(reading, DISAGREEMENT)
         else:
             word.flag, word.note = DISAGREEMENT, reading
         return
-    known, other_known = _is_word(mine), _is_word(reading)
-    same_letters = _bare(mine) == _bare(reading)
+    if mine.strip(_EDGE) == reading.strip(_EDGE):
+        return
+    known, other_known = is_word(mine), is_word(reading)
+    if both and bare(mine.strip(_EDGE)) != bare(reading.strip(_EDGE)) and (other_known or not known):
+        word.become(_with_edges(reading, mine), DOUBTFUL)
+        return
+    same_letters = bare(mine) == bare(reading)
     if other_known and (not known or word.confidence < _LOST or (same_letters and _marks(reading) > _marks(mine))):
-        word.become(reading, DOUBTFUL)
+        word.become(_with_edges(reading, mine), DOUBTFUL)
     elif word.confidence < _SURE:
         word.flag, word.note = DOUBTFUL, reading
+
+
+def _with_edges(reading: str, mine: str) -> str:
+    """A reading with the punctuation around it that Tesseract saw: the second reader loses full stops."""
+    core = mine.strip(_EDGE)
+    if not core:
+        return reading
+    at = mine.index(core)
+    return mine[:at] + reading.strip(_EDGE) + mine[at + len(core) :]
 
 
 def _is_broken_number(words: Sequence[Word], reading: str) -> bool:
@@ -152,11 +227,13 @@ def _doubt_numbers(words: Sequence[Word], reading: str) -> None:
             word.flag, word.note = DOUBTFUL, reading
 
 
-def _is_word(text: str) -> bool:
+def is_word(text: str) -> bool:
+    """True for a Vietnamese syllable, with or without punctuation around it."""
     return is_syllable(text.strip(_EDGE))
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Letters without marks, in small letters."""
     return "".join(c for c in unicodedata.normalize("NFD", text.lower().replace("đ", "d")) if not unicodedata.combining(c))
 
 

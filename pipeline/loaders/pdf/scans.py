@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.loaders.base import LoadError, NeedsTool
-from pipeline.loaders.ocr import INSTALL, is_installed, read_page_image
+from pipeline.loaders.ocr import INSTALL, choose, is_installed, read_page_image
 from pipeline.loaders.ocr.image import DPI, MAX_SIDE
 from pipeline.loaders.options import Options
 from pipeline.loaders.printed.assemble import PageRead
@@ -34,6 +34,9 @@ def read_scans(document: "pdfium.PdfDocument", scans: Sequence[PageRead], option
         raise LoadError("ocr_pages", n=len(scans), limit=options.limits.ocr_pages)
     for scan in scans:
         _read_scan(document, scan)
+    choose([line for scan in scans for line in scan.page.lines])
+    for scan in scans:
+        scan.quality = quality("\n".join(line.text for line in scan.page.lines))
     poor = [scan for scan in scans if scan.quality is not None and scan.quality < _DOUBTS]
     return (f"pages read by OCR: {_listed(scans)}",) + ((f"pages that OCR read badly: {_listed(poor)}",) if poor else ())
 
@@ -45,8 +48,8 @@ def _read_scan(document: "pdfium.PdfDocument", scan: PageRead) -> None:
         image = page.render(scale=scale).to_pil()
     finally:
         page.close()
-    scan.page.lines = read_page_image(image, scale, scan.page.number)
-    scan.quality = quality("\n".join(line.text for line in scan.page.lines))
+    found = read_page_image(image, scale, scan.page.number)
+    scan.page.lines, scan.tables = found.lines, found.tables
     scan.reader = "ocr" if scan.page.lines else "none"
 
 

@@ -27,7 +27,8 @@ class PrintedLine:
 
     `text` is composed; `stops` holds the left edge of each of its code points and the right edge of the last. `y0` and `y1` are
     measured from the page's top. `height` is that of its letters. `cut` says that the last character is a hyphen at the line's end.
-    `doubts` are OCR's: half-open ranges of `text` with a flag and what else they may be.
+    `doubts` are OCR's: half-open ranges of `text` with a flag and what else they may be; `readings` are ranges with what other readings
+    of them had, until it is settled which counts.
     """
 
     text: str
@@ -37,6 +38,7 @@ class PrintedLine:
     page: int
     doubts: list[tuple[int, int, str, str]] = field(default_factory=list)
     cut: bool = False
+    readings: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
 
     @property
     def x0(self) -> float:
