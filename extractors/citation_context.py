@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.folding import canonical
+from extractors.numbers import read_number
 from extractors.patterns import compiled
 from schemas import Citation, Evidence
 
@@ -68,11 +69,16 @@ def _stated(citation: Citation, field: str) -> bool:
 
 
 def _share_issuer(citations: Sequence[Citation], flat: str) -> list[Citation]:
-    """`Công văn số 4216/UBND-NC và Công văn số 4478/UBND-NC của Chủ tịch UBND tỉnh`: the issuer behind the last is that of the row."""
+    """`Công văn số 4216/UBND-NC và Công văn số 4478/UBND-NC của Chủ tịch UBND tỉnh`: the issuer behind the last is that of the row.
+
+    Only among numbers with the same letters: `Nghị quyết 30c/NQ-CP và Nghị quyết số 08-NQ/TU của Tỉnh ủy` are not both the Tỉnh ủy's.
+    """
     out = list(citations)
     for i in range(len(out) - 2, -1, -1):
         one, two = out[i], out[i + 1]
-        if not (one.number and two.issuer and one.type == two.type):
+        if not (one.number and two.number and two.issuer and one.type == two.type):
+            continue
+        if one.form == "short" or read_number(one.number).issuer_letters != read_number(two.number).issuer_letters:
             continue
         joined = compiled(r"\s*(?:,|;)?\s*(?:và)?\s*(?:số\s*)?").fullmatch(flat, one.end, two.start) is not None
         if joined and not _stated(one, "issuer") and _stated(two, "issuer"):

@@ -6,6 +6,7 @@ from extractors import agencies, citations, header, news, provinces, tasks
 from extractors.agencies import View
 from extractors.issuers import Place
 from extractors.outline import Outline, read_outline, sections
+from extractors.patterns import compiled
 from schemas import AgencyMention, Citation, Header, Section, Task
 
 
@@ -27,11 +28,14 @@ def is_official(outline: Outline) -> bool:
     return outline.type_line >= 0 or any(n.kind == "head" for n in outline.nodes)
 
 
-def _place(name: str | None, day: str | None) -> Place | None:
-    if name is None:
+def _place(head: Header) -> Place | None:
+    if head.province is None:
         return None
-    row = provinces.at_date(name, day)
-    return Place(name, row.level if row else "tỉnh")
+    row = provinces.at_date(head.province, head.issue_date)
+    level = row.level if row else "tỉnh"
+    whose = compiled(r"nhân dân (?P<where>(?:huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|thành phố) .+)$").search(head.issuer or "")
+    local = whose["where"] if whose and whose["where"] != f"{level} {head.province}" else ""
+    return Place(head.province, level, local)
 
 
 def _own(found: Citation, head: Header) -> bool:
@@ -52,7 +56,7 @@ def read_document(text: str) -> Reading:
     v = agencies.view(outline.flat, outline.low)
     if is_official(outline):
         head = header.read_header(outline)
-        place = _place(head.province, head.issue_date)
+        place = _place(head)
         cited = [c for c in citations.find_in(text, outline.flat, place) if not _own(c, head)]
     else:
         place = news.place_of(outline)
@@ -60,7 +64,7 @@ def read_document(text: str) -> Reading:
         plan = news.reported(outline, cited, place)
         head = news.read_news(outline, plan)
         cited = _flag_reported(cited, plan, head)
-        place = _place(head.province, head.issue_date)
+        place = _place(head)
     found = tasks.find_tasks(outline, v, news=head.source_kind == "news")
     return Reading(head, sections(outline), cited, _mentions(text, v, found), found, place, _implemented(outline, v, cited, head))
 

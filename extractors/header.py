@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from extractors import agency_table, issuers, provinces
+from extractors import agency_table, issuers, letterhead, provinces
 from extractors.agencies import mention
 from extractors.dates import DATE, iso_of
 from extractors.folding import lower
@@ -47,7 +47,7 @@ def _blank_number() -> re.Pattern[str]:
 
 @cache
 def _place_date() -> re.Pattern[str]:
-    return re.compile(rf"(?P<place>[A-ZĐÂÊÔƯƠ][^\W\d_]*(?:[ .-]+[^\W\d_]+){{0,6}})\s*,\s*{DATE.format('')}", re.IGNORECASE)
+    return re.compile(rf"(?P<place>[A-ZĐÂÊÔƯƠ][^\W\d_]*(?:[ .-]+[^\W_]+){{0,6}})\s*,\s*{DATE.format('')}", re.IGNORECASE)
 
 
 def _regions(outline: Outline) -> list[Block]:
@@ -172,13 +172,15 @@ def _issuer(outline: Outline, fields: Fields, start: int, end: int, place: tuple
     top = end if stop <= start else stop
     match = _issuer_heads().search(low, start, top) or _issuer_heads().search(low, start, end)
     unit = _unit_heads().search(low, start, top)
-    ministry = compiled(r"(?<!\w)bộ\s+(?!chính trị|chỉ huy)[^\W\d_]+").search(low, start, top)
+    ministry = compiled(r"(?<!\w)(?<!đảng )(?<!cán )bộ\s+(?!chính trị|chỉ huy)[^\W\d_]+").search(low, start, top)
     if ministry and not (match and match.start() < ministry.start()):
         span = _known_span(outline, ministry.start(), top)
         fields.put("issuer", agency_table.resolve(collapse(outline.source[slice(*span)])).name, span, "head_issuer")
         return
     if match and match["central"]:
         fields.put("issuer", _central(match["central"]), match.span(), "head_issuer")
+        return
+    if _local_issuer(outline, fields, start, end, place):
         return
     if place is None:
         letters = _blank_number().search(outline.flat, start, end)
@@ -200,6 +202,39 @@ def _issuer(outline: Outline, fields: Fields, start: int, end: int, place: tuple
             fields.put("issuer", f"{base} {where.name if match['party'] else where.words}", match.span(), "head_issuer")
         else:
             _issuer_from_number(outline, fields, start, end, where)
+
+
+def _local_issuer(outline: Outline, fields: Fields, start: int, end: int, place: tuple[str, tuple[int, int]] | None) -> bool:
+    """A Party committee, a body of a district or commune, or a unit of one: what the lines of the letterhead say, if they do."""
+    day = fields.values.get("issue_date")
+    found = letterhead.bodies(outline.source, outline.low, start, end, day)
+    named = [body for body in found if body.kind != "superior"]
+    if not named:
+        return False
+    while len(named) > 1 and lower(named[-1].name).startswith(("ban thường trực", "ban thường vụ", "ban chấp hành")):
+        named.pop()  # the part of the body above that met: `ỦY BAN MTTQ VIỆT NAM` / `TỈNH TÂY NINH` / `BAN THƯỜNG TRỰC`
+    issuer, above = named[-1], named[-2] if len(named) > 1 else None
+    local = any(body.kind in ("committee", "council") and body.place and not body.province for body in named)
+    if not (local or issuer.kind == "party" or (issuer.kind == "unit" and above and (above.kind == "party" or above.province))):
+        return False
+    home = next(((body.place, (body.start, body.end)) for body in found if body.province), place)
+    if home is None and (home := letterhead.only_province(outline.low)):
+        fields.flags.append("province_from_text")
+    if home is not None:
+        fields.put("province", home[0], home[1], "only_province_named" if "province_from_text" in fields.flags else "head_place")
+    where = issuer.place or next((body.place for body in found if body.place), "") or (home[0] if home else "")
+    if issuer.kind == "party":
+        city = home is not None and (row := provinces.at_date(home[0], day)) is not None and row.level == "thành phố"
+        name = f"{'Thành ủy' if city and issuer.name == 'Tỉnh ủy' else issuer.name} {where}"
+    elif issuer.kind == "unit" and above and above.kind == "party":
+        name = f"{issuer.name} {above.name} {above.place or where}"
+    elif issuer.kind == "unit" and above:
+        name = agency_table.resolve(issuer.name).name.removesuffix(" tỉnh") if above.province else issuer.name
+        name = f"{name} {above.where}"
+    else:
+        name = f"{issuer.name} {issuer.where}"
+    fields.put("issuer", name.strip(), (issuer.start, issuer.end), "head_issuer")
+    return True
 
 
 def _issuer_from_number(outline: Outline, fields: Fields, start: int, end: int, where: Place) -> None:
@@ -272,29 +307,36 @@ def _person() -> re.Pattern[str]:
 def _signature(outline: Outline, fields: Fields) -> None:
     """The first signature behind the body: position lines in capitals, then the name."""
     flat = outline.flat
-    nodes = [n for n in outline.nodes if n.kind in ("signature", "recipients")]
-    if not nodes:
-        return
-    start, end = nodes[0].block.start, nodes[0].block.end
-    for node in nodes[1:]:
-        if node.block.start - end > 400:
-            break
-        end = node.block.end
-    ends = list(_position().finditer(flat, start, end)) or list(_on_behalf().finditer(flat, start, end))
-    if not ends:
-        found = _name_alone(flat, start, end)
+    for start, end in _closings(outline):
+        ends = list(_position().finditer(flat, start, end)) or list(_on_behalf().finditer(flat, start, end))
+        if not ends:
+            found = _name_alone(flat, start, end)
+            if found:
+                fields.put("signer", collapse(outline.source[found[0] : found[1]]), found, "signature_name")
+                return
+            continue
+        last = first = ends[-1]
+        for match in reversed(ends[:-1]):
+            if not flat[match.end() : first.start()].strip():
+                first = match
+        found = _name_behind(flat, last.end(), end) or _name_before(flat, start, first.start())
         if found:
-            fields.put("signer", collapse(outline.source[found[0] : found[1]]), found, "signature_name")
+            fields.put("signer", collapse(outline.source[found[0] : found[1]]), found, "signature")
+            fields.put("signer_position", " ".join(flat[first.start() : last.end()].split()), (first.start(), last.end()), "signature")
         return
-    last = ends[-1]
-    first = last
-    for match in reversed(ends[:-1]):
-        if not flat[match.end() : first.start()].strip():
-            first = match
-    found = _name_behind(flat, last.end(), end) or _name_before(flat, start, first.start())
-    if found:
-        fields.put("signer", collapse(outline.source[found[0] : found[1]]), found, "signature")
-        fields.put("signer_position", " ".join(flat[first.start() : last.end()].split()), (first.start(), last.end()), "signature")
+
+
+def _closings(outline: Outline) -> list[tuple[int, int]]:
+    """Where documents end, each with its recipients and its signature; and where a công văn says whom it is sent to."""
+    out: list[tuple[int, int]] = []
+    for node in outline.nodes:
+        if node.kind not in ("signature", "recipients"):
+            continue
+        if out and node.block.start - out[-1][1] <= 400:
+            out[-1] = out[-1][0], node.block.end
+        else:
+            out.append((node.block.start, node.block.end))
+    return out
 
 
 def _name_alone(flat: str, start: int, end: int) -> tuple[int, int] | None:

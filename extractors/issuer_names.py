@@ -99,7 +99,7 @@ def _steering() -> re.Pattern[str]:
     """A steering committee or a task force with its subject: `Ban Chỉ đạo về phát triển khoa học, …`, `Tổ công tác triển khai …`."""
     return re.compile(
         rf"(?:(?:Phó\s+)?(?:Trưởng|Tổ\s+trưởng)\s+)?(?:Tổ\s+(?:[Cc]ông\s+tác|[Gg]iúp\s+việc)(?:\s+triển\s+khai|\s+Ban\s+[Cc]hỉ\s+đạo)?"
-        rf"|Ban\s+[Cc]hỉ\s+đạo)(?:\s+Trung\s+ương)?(?:\s+về(?=\s))?(?:\s+(?:và\s+)?[Đđ]ề\s+án\s+\d+|\s+(?!{_ENDS})[^\W\d_]+|,\s+(?!{_ENDS})[^\W\d_{UPPER}][^\W\d_]*|\s-(?=\s))*"
+        rf"|Ban\s+[Cc]hỉ\s+đạo)(?:\s+Trung\s+ương)?(?:\s+về(?=\s))?(?:\s+(?:và\s+)?[Đđ]ề\s+án\s+\d+|\s+(?!{_ENDS})[^\W\d_]+(?:-\d+)?|,\s+(?!{_ENDS})[^\W\d_{UPPER}][^\W\d_]*|\s-(?=\s))*"
     )
 
 
@@ -108,7 +108,7 @@ def _grammar() -> re.Pattern[str]:
     return re.compile(
         r"(?:Liên\s+bộ|Bộ|Sở|Ban|Văn\s+phòng|Thanh\s+tra|Tòa\s+án|Viện\s+[Kk]iểm\s+sát|Ngân\s+hàng|Kiểm\s+toán|Tổng\s+cục|Cục|Ủy\s+ban"
         r"|Bảo\s+hiểm|Công\s+an|Mặt\s+trận|Đoàn|Hội|Tổng\s+Liên\s+đoàn|Chi\s+cục|Liên\s+đoàn|Viện|Trường|Đài|Tổng\s+công\s+ty|Tập\s+đoàn)"
-        rf"(?:\s+(?!{_ENDS})[^\W\d_]+(?:[&-][^\W\d_]+)*|\s-(?=\s)|(?<=\w)-(?=\s[A-ZĐ])|\s&(?=\s[A-ZĐ]))+"
+        rf"(?:\s+(?!{_ENDS})[^\W\d_]+(?:[&-][^\W_]+)*|\s-(?=\s)|(?<=\w)-(?=\s[A-ZĐ])|\s&(?=\s[A-ZĐ]))+"
     )
 
 
@@ -122,7 +122,8 @@ def place_end(text: str, at: int, limit: int) -> int:
         return known
     if text[at - 3 : at].isupper():
         return at  # in capitals nothing tells a place from the title
-    named = compiled(rf"(?:\s+(?!{_NO_PLACE})[A-ZĐÂÊÔƯƠÁÀẢÃẠÚỨÝ][^\W\d_]*){{1,4}}").match(text, at, limit)
+    # not over the wall between two cells: `của UBND tỉnh | Danh mục`
+    named = compiled(rf"(?:[^\S\n]+(?!{_NO_PLACE})[A-ZĐÂÊÔƯƠÁÀẢÃẠÚỨÝ][^\W\d_]*){{1,4}}").match(text, at, limit)
     return named.end() if named else at
 
 

@@ -13,10 +13,14 @@ from extractors.patterns import compiled
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The province that a document is from: `words` as in an issuer's name (`tỉnh Thanh Hóa`, `thành phố Hà Nội`)."""
+    """The province that a document is from: `words` as in an issuer's name (`tỉnh Thanh Hóa`, `thành phố Hà Nội`).
+
+    `local` is the district or commune whose body issued it (`huyện Quan Hóa`), empty for a province's own.
+    """
 
     name: str
     level: str
+    local: str = ""
 
     @property
     def words(self) -> str:
@@ -98,10 +102,12 @@ def full_name(words: str, place: Place | None) -> str:
     name = compiled(r"\bUBND\b").sub("Ủy ban nhân dân", name)
     name = compiled(r"\bHĐND\b").sub("Hội đồng nhân dân", name)
     name = compiled(r"\b(?:TP\.?|Thành phố)(?= |$)").sub("thành phố", name)
-    if place and compiled(r"nhân dân (?:tỉnh|thành phố)$").search(name):
+    if place and place.local and compiled(rf"nhân dân {place.local.split(' ')[0]}$").search(name):
+        name = f"{name} {place.local.partition(' ')[2]}"
+    elif place and compiled(r"nhân dân (?:tỉnh|thành phố)$").search(name):
         name = compiled(r"(?:tỉnh|thành phố)$").sub(place.words, name)
     elif place and compiled(r"(?:Ủy ban|Hội đồng) nhân dân$").search(name):
-        name = f"{name} {place.words}"
+        name = f"{name} {place.local or place.words}"
     return name
 
 
@@ -129,7 +135,9 @@ def from_letters(letters: str, place: Place | None, day: str | None = None, lead
     name = row.name
     if place and place.level.lower() == "thành phố":  # the Party's committee of a city, its youth union
         name = name.replace("Tỉnh ủy", "Thành ủy").replace("Tỉnh đoàn", "Thành đoàn")
-    return name.format(province=place.words, bare=place.name) if place else None
+    if place is None or place.local:
+        return None  # in a plan of a huyện UBND may be its own committee or the tỉnh's
+    return name.format(province=place.words, bare=place.name)
 
 
 def _same(fitting: tuple[_Row, ...]) -> tuple[_Row, ...]:

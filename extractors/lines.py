@@ -61,12 +61,17 @@ def _is_bold(folded: str) -> bool:
     return not compiled(r"\w{2}|[^\W\d_]").search(rest)
 
 
+def _unescaped(folded: str) -> str:
+    """Converters to markdown put a backslash before what markdown might read as a mark: `1\\.`, `\\- `, `a\\)`."""
+    return compiled(r"\\(?=[-.)+*#_|>\[\]])").sub(" ", folded) if "\\" in folded else folded
+
+
 class _Builder:
     """Collects blocks line by line."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.folded = fold(text)
+        self.folded = _unescaped(fold(text))
         self.bold = "**" in self.folded
         self.lines = read(self.folded, text)
         self.blocks: list[Block | tuple[int, int]] = []  # of a paragraph its first and last line

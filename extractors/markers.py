@@ -55,7 +55,7 @@ def _lettered() -> re.Pattern[str]:
         | (?P<section>(?:MỤC|Mục)\s+(?:[IVX]+|\d+)\b[.:]?)(?:\s+|$)
         | (?P<article>(?:ĐIỀU|Điều)\s+\d+[a-zđ]?\s*[.:])(?:\s+|$)                        # Điều 3.
         | (?P<roman>(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\s*[.)/-])(?:\s+|$)             # IV.
-        | (?P<letter>[a-zđ]\s*[.)])(?:\s+)                                               # a)
+        | (?P<letter>[a-zđ](?:\s*[.)]|-))(?:\s+)                                         # a) a-
         | (?P<capital>[A-HĐ]\s*[.)])(?:\s+)                                              # A.
         """,
         re.VERBOSE,

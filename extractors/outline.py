@@ -110,11 +110,14 @@ class _Reader:
     def read(self) -> Outline:
         head = self._head_end()
         title_span, first = self._title(head)
+        body = self._behind_addressees(first)
         for i, block in enumerate(self.blocks):
             if i < head:
                 self.nodes.append(Node(block, "head"))
             elif i < first:
                 self.nodes.append(Node(block, "heading"))
+            elif i < body:
+                self.nodes.append(Node(block, "recipients"))
             else:
                 self._add(i, block)
         return Outline(self.source, self.flat, self.low, self.nodes, title_span, head if head < len(self.blocks) and first > head else -1)
@@ -129,12 +132,26 @@ class _Reader:
                 return i
             if block.kind == "text" and block.marker and block.marker.kind in ("roman", "article"):
                 break
-        rows = [
-            i
-            for i, b in enumerate(self.blocks[:12])
-            if b.kind == "row" and compiled(r"CỘNG\s+H[OÒ][AÀ]|ĐẢNG\s+CỘNG\s+SẢN").search(self.flat[b.start : b.end])
-        ]
-        return rows[-1] + 1 if rows else 0
+        motto = compiled(r"CỘNG\s+H[OÒ][AÀ]\s+XÃ|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT")
+        found = [i for i, b in enumerate(self.blocks[:12]) if motto.search(self.flat[b.start : b.end])]
+        end = found[-1] + 1 if found else 0
+        # A công văn has no line for its type: its head goes on to the number, the date and the subject.
+        more = compiled(r"Độc lập\s*[-–]|Số\s*:?\s*[\d…./_]|(?:V/v|Về việc)(?!\w)|[^\n]{2,40},\s*ngày\s")
+        while found and end < min(len(self.blocks), found[-1] + 10):
+            words = self._line(self.blocks[end])
+            if not (more.search(words) and len(words) < 400) and not is_caps(words):
+                break
+            end += 1
+        return end
+
+    def _behind_addressees(self, first: int) -> int:
+        """Index of the first block behind `Kính gửi: …`, which stands over the body of a công văn or a tờ trình; `first` without it."""
+        i = first
+        if i < len(self.blocks) and compiled(r"Kính gửi(?!\w)", re.IGNORECASE).match(self._line(self.blocks[i])):
+            i += 1
+            while i < len(self.blocks) and (marker := self.blocks[i].marker) and marker.kind in ("bullet", "plus"):
+                i += 1
+        return i
 
     def _line(self, block: Block) -> str:
         return " ".join(self.flat[block.start : block.end].split())
@@ -142,7 +159,8 @@ class _Reader:
     def _title(self, head: int) -> tuple[tuple[int, int] | None, int]:
         """Span of the title behind the type line, and the index of the first block behind it."""
         if head >= len(self.blocks) or not type_line().fullmatch(self._line(self.blocks[head])):
-            return None, head
+            subject = next((b for b in self.blocks[:head] if compiled(r"(?:V/v|Về việc)(?!\w)").match(self._line(b))), None)
+            return (subject.start, subject.end) if subject else None, head
         i = head + 1
         start = end = None
         while i < len(self.blocks) and i < head + 8:

@@ -1,4 +1,4 @@
-"""Provinces of both regimes: 63 until 2025-06-30, 34 since 2025-07-01."""
+"""Provinces of both regimes, 63 until 2025-06-30 and 34 since 2025-07-01, and those of earlier times whose names are gone."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,10 @@ REFORM = "2025-07-01"
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """A province as it was named in one regime. `code` is regime and statistical code (`63:38`), since codes are reused."""
+    """A province as it was named in one regime. `code` is regime and statistical code (`63:38`), since codes are reused.
+
+    Of those that ended before 2004 `code` is empty, and so is `province_2025` where their area went to several.
+    """
 
     name: str
     level: str
@@ -31,7 +34,7 @@ def provinces() -> tuple[Province, ...]:
             r["name"],
             r["level"],
             r["regime"],
-            f"{r['regime']}:{r['code']}",
+            f"{r['regime']}:{r['code']}" if r["code"] else "",
             r["province_2025"],
             r["valid_from"] or None,
             r["valid_to"] or None,
