@@ -167,7 +167,10 @@ def run(*args: object) -> int:
 @pytest.mark.parametrize(
     "words",
     [
-        ("timeline",), ("citations",), ("coverage", "--against", "chi-thi-07-ct-ttg-2025"), ("map",),
+        ("timeline",),
+        ("citations",),
+        ("coverage", "--against", "chi-thi-07-ct-ttg-2025"),
+        ("map",),
         ("map", "--figure", "lag", "--regime", "34"),
     ],
 )
