@@ -8,7 +8,7 @@ EN: dict[str, str] = {
     "help.cite": "Find the instruments cited in a passage or a file.",
     "help.instruments": "List the instruments cited, or the mentions that disagree with the other files.",
     "help.compare": "Compare provinces: citations, agencies, tasks, coverage, reuse, timeline, profile.",
-    "help.export": "Write the tables to files.",
+    "help.export": "Write the tables, or the texts with their mentions, to files.",
     "help.schema": "Print the JSON Schema of a document's record or of a table.",
     "help.failures": "List the files that could not be read, and why.",
     "help.plot": "Draw a picture for a paper: SVG, PDF or PNG.",

@@ -8,7 +8,7 @@ VI: dict[str, str] = {
     "help.cite": "Tìm các văn bản được viện dẫn trong một đoạn văn hoặc một tệp.",
     "help.instruments": "Liệt kê các văn bản được viện dẫn, hoặc những lượt viện dẫn ghi khác với các tệp còn lại.",
     "help.compare": "So sánh các tỉnh: viện dẫn, cơ quan, nhiệm vụ, tiếp thu, sao chép, thời gian, cách soạn.",
-    "help.export": "Xuất các bảng ra tệp.",
+    "help.export": "Xuất các bảng, hoặc toàn văn kèm chú giải, ra tệp.",
     "help.schema": "In JSON Schema của một văn bản hoặc của một bảng.",
     "help.failures": "Liệt kê các tệp không đọc được và lý do.",
     "help.plot": "Vẽ hình cho bài viết: SVG, PDF hoặc PNG.",
