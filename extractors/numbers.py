@@ -143,8 +143,7 @@ def _kind_and_issuers(letters: list[str]) -> tuple[str | None, list[str]]:
 def read_number(raw: str) -> Number:
     """Read a match of NUMBER. The canonical form has no spaces and single separators; `malformed` says that it differs otherwise too."""
     raw = compiled(r"(?<=QH)\s(?=\d)").sub("", raw.strip())
-    glued = compiled(r"/(?:19|20)\d\d(?=[A-ZĐ])").search(raw)
-    raw = raw if glued is None else f"{raw[: glued.end()]}/{raw[glued.end() :]}"
+    raw, glued = compiled(r"(/(?:19|20)\d\d)(?=[A-ZĐ])").subn(r"\1/", raw)
     raw = compiled(r"^(\d+[a-zđ]?)\s?(?=[A-ZĐ]{2,5}(?:[-/]|$)|TTg$)").sub(r"\1-", raw)
     parts = _parts().split(raw)
     segments, seps = parts[0::2], parts[1::2]
@@ -153,7 +152,7 @@ def read_number(raw: str) -> Number:
         segments[0] = "".join(segments[0].split())  # `08 a/2010/TT-BTP`
     segments, seps, bad = _repair(segments, seps)
     bad = (
-        bad or glued is not None or any(s.isdigit() and len(s) != 4 for s in segments[1:])
+        bad or glued > 0 or any(s.isdigit() and len(s) != 4 for s in segments[1:])
     )  # a year that lost a digit stays as it is: `156/201/TT-BTC`
     canonical = segments[0] + "".join(s + t for s, t in zip(seps, segments[1:], strict=True))
     year = next((int(s) for s in segments[1:] if s.isdigit() and len(s) == 4), None)

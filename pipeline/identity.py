@@ -61,7 +61,7 @@ def instrument_id(citation: Citation, place: Place | None, day: str | None) -> s
     if citation.title and citation.type in laws.LAW_TYPES and not re.search(r"/", citation.number):
         return _law_id(citation, day)
     number = numbers.read_number(citation.number)
-    run = re.match(r"\d+[a-zđ]?(?:\.\d+)?", citation.number)
+    run = re.match(r"\d+[a-zđ]?(?:\.\d+)?", citation.number.lower())
     part = (run[0].lstrip("0") or "0") if run else slugify(citation.number)
     when = citation.issue_date or (str(number.year) if number.year else "undated")
     if number.issuer_letters and re.match(r"(?:QH|UBTVQH)\d", number.issuer_letters):

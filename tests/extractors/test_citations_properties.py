@@ -6,11 +6,13 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from extractors.citations import find_citations
+from extractors.issuers import Place, is_central
 from extractors.numbers import NUMBER, read_number
+from pipeline.identity import instrument_id
 from schemas import Citation, collapse
 
 settings.register_profile("citations", deadline=None, max_examples=150, derandomize=bool(os.environ.get("CI")))
@@ -45,6 +47,20 @@ NUMBERED = (
     ("Báo cáo", "{n}/BC-BDT"),
     ("Kết luận", "{n}-KL/TW"),
     ("Đề án", "{n}-ĐA/TU"),
+    ("Nghị quyết", "{n}/NQ-UBTVQH15"),
+    ("Nghị quyết liên tịch", "{n}/{y}/NQLT-CP-UBTWMTTQVN"),
+    ("Văn bản hợp nhất", "{n}/VBHN-VPQH"),
+    ("Lệnh", "{n}/{y}/L-CTN"),
+    ("Quyết định", "{n}/{y}/QĐ-CTUBND"),
+    ("Chỉ thị", "{n}-CT/TW"),
+    ("Nghị quyết", "{n}-NQ/HU"),
+    ("Hướng dẫn", "{n}-HD/VPTW"),
+    ("Công điện", "{n}/CĐ-TTg"),
+    ("Công văn", "{n}/LĐTBXH-BVCSTE"),
+    ("Kế hoạch phối hợp", "{n}/KHPH-SGDĐT-CAT"),
+    ("Thông tư", "{n}-TT/LB"),
+    ("Nghị định", "{n}-HĐBT"),
+    ("Chỉ thị", "{n}/TTg"),
 )
 NAMED = ("Luật Báo chí", "Luật Phòng, chống tham nhũng", "Luật Hôn nhân và gia đình", "Bộ luật Dân sự", "Pháp lệnh Phí và lệ phí")
 DATES = (
@@ -52,6 +68,8 @@ DATES = (
     ", ngày {d.day:02}/{d.month:02}/{d.year}",
     "ngày {d.day} tháng {d.month} năm {d.year}",
     "ngày {d.day}-{d.month}-{d.year}",
+    "ngày {d.day}.{d.month}.{d.year}",
+    "ngày {d.day:02} / {d.month:02} / {d.year}",
 )
 
 
@@ -211,7 +229,7 @@ def test_bold_marks_change_no_value(made: tuple[str, list[tuple[int, Planted]]])
 
 
 @always
-@given(st.from_regex(NUMBER, fullmatch=True).filter(lambda written: len(re.findall(r"(?:19|20)\d\d", written)) < 2))
+@given(st.from_regex(NUMBER, fullmatch=True))
 def test_a_canonical_number_stays_as_it_is(written: str) -> None:
     number = read_number(written)
     again = read_number(number.canonical)
@@ -229,6 +247,65 @@ def test_a_canonical_number_is_sound(citation: Planted) -> None:
     if citation.number:
         number = read_number(citation.number)
         assert (number.canonical, number.malformed) == (citation.number, False)
+
+
+@always
+@given(
+    st.lists(
+        st.sampled_from(["/", "-", "//", "2019", "2020", "QĐ", "NĐ", "ND", "CP", "TTg", "Tg", "UBND", "TT", "BTC", "NQ", "TW", "QH13"]),
+        max_size=8,
+    )
+)
+def test_what_a_number_is_repaired_to_needs_no_repair(parts: list[str]) -> None:
+    match = re.match(NUMBER, "7" + "".join(parts))
+    if match and not re.search(r"[-/]\d{5,}", match[0]):
+        again = read_number(read_number(match[0]).canonical)
+        assert (again.canonical, again.malformed) == (read_number(match[0]).canonical, False)
+        assert re.fullmatch(NUMBER, again.canonical)
+
+
+PLACES = (
+    ("", []),
+    ("Điều 5 ", [("5", None, None)]),
+    ("khoản 2 Điều 8 ", [("8", "2", None)]),
+    ("điểm a, b khoản 3 Điều 12 của ", [("12", "3", "a"), ("12", "3", "b")]),
+    ("các Điều 3, 4 và 5 ", [("3", None, None), ("4", None, None), ("5", None, None)]),
+)
+ISSUERS = (
+    ("", None),
+    (" của Chính phủ", "Chính phủ"),
+    (" của Bộ trưởng Bộ GD&ĐT", "Bộ trưởng Bộ Giáo dục và Đào tạo"),
+    (" của Ủy ban nhân dân tỉnh Hà Giang", "Ủy ban nhân dân tỉnh Hà Giang"),
+    (" của HĐND thành phố Huế", "Hội đồng nhân dân thành phố Huế"),
+    (" của Ban Bí thư", "Ban Bí thư"),
+)
+TITLES = ("", " về việc tăng cường quản lý rừng", " phê duyệt Đề án “Phát triển cây trồng; giống mới”", " ban hành Quy chế làm việc")
+
+
+@always
+@given(filler, planted().filter(lambda p: p.number), st.sampled_from(PLACES), st.sampled_from(ISSUERS), st.sampled_from(TITLES))
+def test_planted_attributes_are_read(
+    words: str, citation: Planted, place: tuple[str, list[tuple[str | None, ...]]], issuer: tuple[str, str | None], title: str
+) -> None:
+    """Place before, issuer and title behind, each with the words that it was read from."""
+    number = read_number(citation.number or "")
+    central = is_central(number.issuer_letters or "") or citation.type in ("Luật", "Pháp lệnh")
+    assume(not (central and issuer[1]) or (issuer[1] == "Chính phủ" and citation.type not in ("Luật", "Pháp lệnh")))
+    (found, *_) = find_citations(f"{words} theo {place[0]}{citation.text}{issuer[0]}{title}; {words}.")
+    assert (found.text, found.title or "") == (collapse(citation.text), title.strip())
+    assert [(p.article, p.clause, p.point) for p in found.pinpoints] == place[1]
+    assert issuer[1] in (None, found.issuer)
+
+
+@always
+@given(planted())
+def test_spelling_changes_no_identity(citation: Planted) -> None:
+    """Capitals, tone marks, decomposed letters, spaces, dashes and Ð leave the instrument the same."""
+    place = Place("Hà Giang", "tỉnh")
+    spellings = [citation.text, *variants(citation.text), citation.text.upper(), citation.text.replace(" ", "  ")]
+    spellings += [unicodedata.normalize("NFC", unicodedata.normalize("NFD", citation.text)), citation.text.replace("/", " /", 1)]
+    found = [find_citations(text, place) for text in spellings if not re.search(r" /\d{1,2}[ /]", text)]
+    assert {instrument_id(c, place, "2024-01-01") for [c] in found} == {instrument_id(found[0][0], place, "2024-01-01")}
 
 
 @always
