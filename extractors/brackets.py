@@ -43,6 +43,8 @@ def _brackets(v: View, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
 
 def _labelled(v: View, start: int, end: int) -> Assignment | None:
     """`Chủ trì: Sở A; phối hợp: Sở B; thời gian: 2026`; before the first label a lead may stand alone (`Sở A; thời gian: 2026`)."""
+    if v.flat.find(":", start, end) < 0:
+        return None
     labels = read_labels(v, start, end)
     if not any(x.part in ("lead", "support", "deadline") for x in labels):
         return None

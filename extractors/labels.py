@@ -90,28 +90,22 @@ def is_bare_label(words: str) -> bool:
     return match is not None and not words[match.end() :].strip(" *")
 
 
-def _label_behind(words: str) -> bool:
-    """May a label stand behind a full stop, `;`, bracket or dash? Then a colon or dash stands behind that."""
-    last = max(words.rfind(":"), words.rfind("-"), words.rfind("–"))
-    mark = compiled(r"[.;)–+•-]").search(words, 0, max(last, 0))
-    return mark is not None
-
-
 def inline_labels(low: str, start: int, end: int) -> int | None:
     """Where the labels begin that follow the work in the same paragraph, None where there are none.
 
     `Biên soạn sổ tay. Cơ quan chủ trì: Sở A. Cơ quan phối hợp: B.`: the first label behind a full stop, `;` or dash that names who leads.
     """
     first = None
-    if not _label_behind(low[start:end]):
-        return None
-    for match in label_pattern().finditer(low, start, end):
-        before = low[max(start, match.start() - 3) : match.start()]
-        if match.start() == start or not compiled(r"(?:[.;)]|\s[-–+•])\s+$|[.;)]\s?$").search(before):
-            continue
-        part = part_of(match[0])
-        if part in ("lead", "support", "deadline", "output"):
+    colon = low.find(":", start, end)
+    while colon >= 0:
+        edge = None
+        for edge in compiled(r"[.;)]\s|\s[-+•]\s").finditer(low, max(start, colon - 90), colon):
+            pass
+        match = label_pattern().match(low, edge.end(), end) if edge else None
+        part = part_of(match[0]) if match else "other"
+        if match and part in ("lead", "support", "deadline", "output"):
             first = match.start() if first is None else first
             if part == "lead":
                 return first
+        colon = low.find(":", colon + 1, end)
     return None
