@@ -89,6 +89,12 @@ def _trim(v: View, start: int, end: int) -> int:
 
 def roles_in(v: View, start: int, end: int) -> tuple[list[Phrase], list[Phrase]]:
     """Leads and supporters of a cell that names both: `Sở Nội vụ chủ trì, Sở Tư pháp phối hợp`, `Sở Y tế; phối hợp: Công an tỉnh`."""
+    if v.flat.find(":", start, end) >= 0 and (labels := [x for x in read_labels(v, start, end) if x.part in ("lead", "support")]):
+        named = [(x.part, agencies_in(v, x.start, x.end)) for x in labels]  # `Chủ trì: Sở A; phối hợp: Sở B` in one cell
+        if any(part == "lead" and people for part, people in named):
+            return [p for part, people in named if part == "lead" for p in people], [
+                p for part, people in named if part == "support" for p in people
+            ]
     work = compiled(r"phối hợp(?:\s+với)?\s*:?\s*").search(v.low, start, end)
     lead_end = work.start() if work else end
     chair = compiled(r"chủ trì\s*(?:,|;|:)?\s*").search(v.low, start, lead_end)

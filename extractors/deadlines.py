@@ -215,7 +215,10 @@ def _rhythm_in(flat: str, start: int, end: int, firsts: list[int]) -> tuple[int,
         return rhythm.span()
     for match in (m for at in firsts if (m := _each().match(flat, at, end))):
         words = flat[max(start, match.start() - 40) : match.start()].lower().rstrip()
-        rated = words.endswith(("cán bộ", "viên chức", "công chức")) and match[0].endswith("năm")  # `đánh giá cán bộ hằng năm`
+        rated = words.endswith(("cán bộ", "viên chức", "công chức")) and match[0].lower() in (
+            "hằng năm",
+            "hàng năm",
+        )  # `đánh giá cán bộ hằng năm`
         if not rated and not _NOT_EACH.search(words):
             return match.span()
     return None

@@ -1,10 +1,13 @@
 """All that one text says: the extractors put together in the order in which they need one another."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors import agencies, citations, header, news, provinces, tasks
 from extractors.agencies import View
+from extractors.attached import attached_starts, inside
 from extractors.issuers import Place
+from extractors.lines import read_lines
 from extractors.outline import Outline, read_outline, sections
 from extractors.patterns import compiled
 from schemas import AgencyMention, Citation, Header, Section, Task
@@ -28,18 +31,25 @@ def is_official(outline: Outline) -> bool:
     return outline.type_line >= 0 or any(n.kind == "head" for n in outline.nodes)
 
 
-def _place(head: Header) -> Place | None:
+def _place(head: Header, decision: Header | None = None) -> Place | None:
+    """Whose document it is; what an attached plan does not say of that its decision says."""
     if head.province is None:
         return None
-    row = provinces.at_date(head.province, head.issue_date)
+    issuer, day = (head.issuer or decision.issuer, head.issue_date or decision.issue_date) if decision else (head.issuer, head.issue_date)
+    row = provinces.at_date(head.province, day)
     level = row.level if row else "tỉnh"
-    whose = compiled(r"nhân dân (?P<where>(?:huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|thành phố) .+)$").search(head.issuer or "")
+    whose = compiled(r"nhân dân (?P<where>(?:huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|thành phố) .+)$").search(issuer or "")
     local = whose["where"] if whose and whose["where"] != f"{level} {head.province}" else ""
     return Place(head.province, level, local)
 
 
-def _own(found: Citation, head: Header) -> bool:
-    """The document's own number in its appendices (`Kèm theo Kế hoạch số 235/KH-UBND`) cites nothing else."""
+def _own(found: Citation, head: Header, decision: Header | None = None) -> bool:
+    """The document's own number in its appendices (`Kèm theo Kế hoạch số 235/KH-UBND`) cites nothing else.
+
+    Nor does that of the decision to which it is attached (`Kèm theo Quyết định số 254/QĐ-UBND`).
+    """
+    if decision is not None and found.number is not None and _own(found, decision):
+        return True
     if "number_blank" in found.flags:
         return head.number is None or found.relation == "attached"
     return (
@@ -50,14 +60,35 @@ def _own(found: Citation, head: Header) -> bool:
     )
 
 
-def read_document(text: str) -> Reading:
-    """Read one text (NFC, `\\n` line ends)."""
+def read_documents(text: str) -> list[tuple[int, int, Reading]]:
+    """Read a text that may hold a decision and the plans attached to it: start, end and reading of each, offsets into `text[start:end]`."""
+    starts = attached_starts(text)
+    if not starts:
+        return [(0, len(text), read_document(text))]
+    decision = read_document(text[: starts[0]])
+    cited = citations.find_in(text, read_lines(text).flat, decision.place)
+    out = [(0, starts[0], decision)]
+    for start, end in pairwise((*starts, len(text))):
+        own = [inside(c, start, end) for c in cited if start <= c.start and c.end <= end]
+        out.append((start, end, read_document(text[start:end], decision.header, own)))
+    return out
+
+
+def read_document(text: str, decision: Header | None = None, cited: list[Citation] | None = None) -> Reading:
+    """Read one text (NFC, `\\n` line ends).
+
+    `decision` is the head of the decision that it is attached to, whose province is its own where it names none; `cited` its citations
+    where they are known already.
+    """
     outline = read_outline(text)
     v = agencies.view(outline.flat, outline.low)
     if is_official(outline):
         head = header.read_header(outline)
-        place = _place(head)
-        cited = [c for c in citations.find_in(text, outline.flat, place) if not _own(c, head)]
+        if decision is not None and head.province is None and decision.province is not None:
+            head = head.model_copy(update={"province": decision.province, "flags": (*head.flags, "province_of_decision")})
+        place = _place(head, decision)
+        found_in = citations.find_in(text, outline.flat, place) if cited is None else cited
+        cited = [c for c in found_in if not _own(c, head, decision)]
     else:
         place = news.place_of(outline)
         cited = citations.find_in(text, outline.flat, place)

@@ -112,7 +112,9 @@ def read_header(outline: Outline) -> Header:
     _number(outline, fields, start, end)
     _date(outline, fields, start, end)
     place = _place(outline, fields, start, end)
-    _issuer(outline, fields, start, end, place)
+    behind = outline.type_line >= 0 and not any(n.kind == "head" for n in outline.nodes)
+    # without a letterhead the first lines are the title, which names other bodies (`KẾ HOẠCH … CỦA THỦ TƯỚNG CHÍNH PHỦ`)
+    _issuer(outline, fields, start, min(end, outline.nodes[outline.type_line].block.end) if behind else end, place)
     if outline.title:
         fields.put("title", collapse(outline.source[outline.title[0] : outline.title[1]]), outline.title, "behind_type_line")
     signed = signature(outline)

@@ -98,10 +98,9 @@ def inline_labels(low: str, start: int, end: int) -> int | None:
     first = None
     colon = low.find(":", start, end)
     while colon >= 0:
-        edge = None
-        for edge in compiled(r"[.;)]\s|\s[-+•]\s").finditer(low, max(start, colon - 90), colon):
-            pass
-        match = label_pattern().match(low, edge.end(), end) if edge else None
+        edges = compiled(r"[.;)]\s|\s[-+•]\s").finditer(low, max(start, colon - 90), colon)
+        last = max((m.end() for m in edges), default=None)
+        match = label_pattern().match(low, last, end) if last is not None else None
         part = part_of(match[0]) if match else "other"
         if match and part in ("lead", "support", "deadline", "output"):
             first = match.start() if first is None else first

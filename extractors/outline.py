@@ -85,6 +85,12 @@ def _recipients() -> re.Pattern[str]:
     return re.compile(r"N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]\s*:?|NƠI NHẬN|Kính gửi\s*:", re.IGNORECASE)
 
 
+@cache
+def _authority() -> re.Pattern[str]:
+    """Who decides, in capitals below the title of a decision: `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH`."""
+    return re.compile(r"(?:CHỦ TỊCH\s+)?(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)(?!\w)|(?:GIÁM ĐỐC|TRƯỞNG BAN|CHÁNH VĂN PHÒNG) ")
+
+
 def _words(flat: str, block: Block) -> str:
     return flat[block.content : block.end].strip()
 
@@ -186,11 +192,12 @@ class _Reader:
                 break
             if start is None and len(words) > 500:
                 break
-            if words.startswith("("):
+            if words.startswith("(") or (start is not None and _authority().match(words) and is_caps(words)):
                 i += 1
                 continue
             start = block.start if start is None else start
-            end = block.end
+            note = compiled(r"\s*\((?:[Bb]an hành )?[Kk]èm theo ").search(self.flat, block.start, block.end)
+            end = note.start() if note else block.end
             i += 1
         if start is None or end is None:
             return None, head + 1

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extractors import agency_table, provinces
-from extractors.document import Reading, read_document
+from extractors.document import Reading, read_documents
 from pipeline.identity import collect_instruments, document_id, instrument_id
 from pipeline.loaders import load
 from schemas import Citation, DocumentRecord, Evidence, SourceText, TaskAgency
@@ -35,13 +35,14 @@ def _antecedent(c: Citation, ids: Mapping[tuple[int, int], str]) -> str:
 class _Record:
     """Builds the rows of one document."""
 
-    def __init__(self, source: SourceText, reading: Reading) -> None:
+    def __init__(self, source: SourceText, reading: Reading, parent: str | None = None) -> None:
         self.source = source
         self.reading = reading
         self.id = document_id(source.text)
+        self.parent = parent
         self.evidence: list[EvidenceRow] = []
 
-    def build(self) -> DocumentRecord:
+    def build(self, parts: tuple[DocumentRecord, ...] = ()) -> DocumentRecord:
         document = self._document()
         sections = self._sections()
         citations = self._citations(document)
@@ -62,6 +63,7 @@ class _Record:
             task_citations=self._task_citations(tasks, citations),
             recipients=self._recipients(),
             evidence=tuple(self.evidence),
+            parts=parts,
         )
 
     def _page(self, offset: int) -> int | None:
@@ -89,6 +91,7 @@ class _Record:
         self._prove("documents", self.id, head.evidence)
         return Document(
             document_id=self.id,
+            parent_document_id=self.parent,
             source_path=source.path,
             source_format=source.format,
             source_kind=head.source_kind,
@@ -252,8 +255,13 @@ class _Record:
 
 
 def extract_source(source: SourceText) -> DocumentRecord:
-    """Record of a text that is loaded already."""
-    return _Record(source, read_document(source.text)).build()
+    """Record of a text that is loaded already. A plan that a decision promulgates is a part with a text and offsets of its own."""
+    (_, end, reading), *attached = read_documents(source.text)
+    if not attached:
+        return _Record(source, reading).build()
+    decision = _Record(source.part(0, end), reading)
+    parts = (_Record(source.part(a, b), plan, decision.id).build() for a, b, plan in attached)
+    return decision.build(tuple(parts))
 
 
 def extract_document(path: str | os.PathLike[str]) -> DocumentRecord:

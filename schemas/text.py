@@ -134,3 +134,26 @@ class SourceText(Model):
     def flags(self, start: int, end: int) -> tuple[str, ...]:
         """Flags of the marks that touch start:end, each once, sorted."""
         return tuple(sorted({mark.flag for mark in self.marks if mark.start < end and start < mark.end}))
+
+    def part(self, start: int, end: int) -> "SourceText":
+        """The text start:end as a text of its own: pages, lines, cells and marks that lie in it, with offsets into it.
+
+        A page or mark that reaches over an edge is cut there; a line or cell counts where it lies wholly inside. Path, format and digest
+        are those of the file.
+        """
+
+        def cut(span: Page | Mark) -> dict[str, int]:
+            return {"start": max(span.start, start) - start, "end": min(span.end, end) - start}
+
+        def moved(span: Line | Cell) -> dict[str, int]:
+            return {"start": span.start - start, "end": span.end - start}
+
+        return self.model_copy(
+            update={
+                "text": self.text[start:end],
+                "pages": tuple(p.model_copy(update=cut(p)) for p in self.pages if p.start < end and start < p.end),
+                "lines": tuple(x.model_copy(update=moved(x)) for x in self.lines if start <= x.start and x.end <= end),
+                "cells": tuple(c.model_copy(update=moved(c)) for c in self.cells if start <= c.start and c.end <= end),
+                "marks": tuple(m.model_copy(update=cut(m)) for m in self.marks if m.start < end and start < m.end),
+            }
+        )

@@ -11,6 +11,7 @@ from pipeline.commands.output import show as display
 from pipeline.commands.record_view import outline_view, record_view
 from pipeline.commands.source_view import source_view
 from pipeline.messages import DEFAULT_LANG
+from pipeline.store import family
 
 
 def show(
@@ -22,14 +23,17 @@ def show(
     source: Annotated[bool, typer.Option("--source")] = False,
     lang: LangOption = DEFAULT_LANG,
 ) -> None:
-    """Show the record of one document."""
+    """Show the record of one document, and of the documents attached to it."""
     with reading(store) as opened:
         record = opened.record(document)
+    records = list(family(record))
     if as_json:
         print_json(record.model_dump(mode="json"))
     elif text:
-        sys.stdout.write(record.text if record.text.endswith("\n") else record.text + "\n")
+        for one in records:
+            sys.stdout.write(one.text if one.text.endswith("\n") else one.text + "\n")
     elif source:
-        display(source_view(record, lang))
+        display(*(source_view(one, lang) for one in records))
     else:
-        display(*(outline_view(record, lang) if outline else record_view(record, lang)))
+        for one in records:
+            display(*(outline_view(one, lang) if outline else record_view(one, lang)))

@@ -104,10 +104,18 @@ def _family(instrument_id: str, rows: pd.DataFrame, documents: pd.DataFrame, ins
 def _stated(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Members by what the texts say: the table implements, and the titles of plans that news articles report."""
     pairs = pd.concat([table(tables, "implements")[["instrument_id", "document_id"]], _in_reported_titles(tables)], ignore_index=True)
+    pairs = pd.concat([pairs, _attached(tables, pairs)], ignore_index=True)
     known = completed(table(tables, "citations"), pairs["instrument_id"])
     pairs = pairs.assign(instrument_id=pairs["instrument_id"].map(known), basis="stated", n_shared=None).drop_duplicates()
     central = {key: is_central(key) for key in pairs["instrument_id"].unique()}
     return pairs[pairs["instrument_id"].map(central).astype(bool)].reset_index(drop=True)
+
+
+def _attached(tables: Mapping[str, pd.DataFrame], pairs: pd.DataFrame) -> pd.DataFrame:
+    """A plan carries out what the decision says that promulgates it."""
+    plans = table(tables, "documents")[["document_id", "parent_document_id"]].dropna()
+    of_decisions = plans.merge(pairs, left_on="parent_document_id", right_on="document_id", suffixes=("", "_of"))
+    return of_decisions[["instrument_id", "document_id"]]
 
 
 def _in_reported_titles(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -43,6 +43,17 @@ def test_members_by_what_they_state(tables) -> None:
     assert families.loc[D7, ["stated", "inferred", "set", "n_documents"]].tolist() == [4, 0, 0, 4]
 
 
+def test_a_plan_carries_out_what_its_decision_states(tables, frame) -> None:
+    """The decision and the plan attached to it are two members of one province, which counts once."""
+    plan = {"document_id": "p", "parent_document_id": "b", "source_kind": "official", "province": "Bến Tre", "province_code": "63:83",
+            "province_2025": "Vĩnh Long", "source_path": "raw/b.txt", "n_chars": 10}  # fmt: skip
+    tables["documents"] = pd.concat([tables["documents"], frame("documents", [plan])], ignore_index=True)
+    members = memberships(tables)
+    assert members.loc[members["instrument_id"] == D7, "document_id"].tolist() == ["a", "b", "p", "c", "n"]
+    families = compare_families(tables).set_index("instrument_id")
+    assert families.loc[D7, "present"] == "An Giang; Bạc Liêu; Bến Tre; Cà Mau"
+
+
 def test_what_analysts_set_goes_before_what_was_read(tables) -> None:
     settings = Settings(families=(FamilySetting("07/CT-TTg", members=("d.txt",), excluded=("b",)),))
     members = memberships(tables, settings)

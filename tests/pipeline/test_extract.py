@@ -8,7 +8,7 @@ import pytest
 from pipeline.extract import extract_document, extract_source
 from pipeline.identity import document_id
 from pipeline.loaders import LoadError
-from schemas import TABLES, DocumentRecord, Page, SourceText, collapse
+from schemas import TABLES, Cell, DocumentRecord, Line, Mark, Page, SourceText, collapse
 
 TEXT = """
 | ỦY BAN NHÂN DÂN<br>TỈNH TIỀN GIANG | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |
@@ -162,3 +162,36 @@ def test_pages_are_given_where_the_source_has_them() -> None:
 def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(LoadError):
         extract_document(tmp_path / "none.txt")
+
+
+DECISION = (
+    "QUYẾT ĐỊNH\n\nBan hành Kế hoạch\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch trồng rừng.\n\n"
+    "Nơi nhận:\n- Lưu: VT.\n\nKT. CHỦ TỊCH\n\n"
+)
+PLAN = "KẾ HOẠCH\n\nTrồng rừng\n\n(Kèm theo Quyết định số 9/QĐ-UBND)\n\n1. Sở Tài chính bố trí kinh phí trồng rừng.\n"
+
+
+def test_an_attached_plan_is_a_document_of_its_own_with_the_pages_of_the_file() -> None:
+    text = DECISION + PLAN
+    pages = (Page(number=1, start=0, end=len(DECISION)), Page(number=2, start=len(DECISION), end=len(text)))
+    at = text.index("Sở Tài chính")
+    lines = (
+        Line(start=0, end=10, page=1, y0=0, y1=9, stops=tuple(range(11))),
+        Line(start=at, end=at + 12, page=2, y0=0, y1=9, stops=tuple(range(13))),
+    )
+    marks = (Mark(start=0, end=3, flag="ocr"), Mark(start=at, end=at + 2, flag="ocr_doubtful"))
+    source = SourceText(
+        path="a.pdf", text=text, format="pdf", loader="t", sha256="0", size=1, pages=pages, lines=lines, marks=marks,
+        cells=(Cell(start=at, end=at + 12, table=0, row=0, column=0),),
+    )  # fmt: skip
+    decision = extract_source(source)
+    (plan,) = decision.parts
+    assert (decision.text + plan.text, plan.document.document_id) == (text, document_id(PLAN))
+    assert plan.document.parent_document_id == decision.document.document_id
+    assert (decision.tasks, decision.document.n_pages, plan.document.n_pages) == ((), 1, 1)
+    assert [(task.text[:12], task.page, plan.text[task.start : task.end]) for task in plan.tasks] == [
+        ("Sở Tài chính", 2, "Sở Tài chính bố trí kinh phí trồng rừng.")
+    ]
+    piece = source.part(len(DECISION), len(text))
+    assert [piece.text[x.start : x.end] for x in (*piece.lines, *piece.cells, *piece.marks)] == ["Sở Tài chính", "Sở Tài chính", "Sở"]
+    assert [(box.page, box.x1) for box in piece.boxes(plan.tasks[0].start, plan.tasks[0].start + 2)] == [(2, 2.0)]
