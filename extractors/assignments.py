@@ -7,6 +7,7 @@ from extractors import agencies
 from extractors.agencies import Phrase, View
 from extractors.labels import Part, label_pattern, part_of
 from extractors.patterns import compiled
+from extractors.verbs import verb_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ def agencies_in(v: View, start: int, end: int) -> list[Phrase]:
             rest = compiled(r"[^;,.\n]*").match(v.flat, stop, end)
             tail = rest[0].strip() if rest else ""
             # a name that the grammar cut short: `các doanh nghiệp đầu tư hạ tầng` in a cell of its own
-            if (
+            if rest and tail and verb_end(v.low, rest.end() - len(rest[0].lstrip()), end):
+                stop = rest.end()  # `Sở Y tế thúc đẩy, theo dõi`: what it does, not what it is called
+            elif (
                 rest
                 and tail
                 and not compiled(r"(?:và|cùng|chủ trì|phối hợp)\s").match(tail)
@@ -75,6 +78,9 @@ def agencies_in(v: View, start: int, end: int) -> list[Phrase]:
             pos += 1
             continue
         stop = _trim(v, pos, rest.end())
+        if v.flat[pos].islower() and verb_end(v.low, pos, end):
+            pos = rest.end()
+            continue
         if stop > pos and any(c.isalpha() for c in v.flat[pos:stop]):
             out.append(Phrase(pos, stop))
         pos = rest.end()

@@ -130,6 +130,7 @@ _NOT_EACH = re.compile(
 )
 
 
+_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _UNITS = (("năm", "yearly"), ("quý", "quarterly"), ("tháng", "monthly"), ("tuần", "weekly"), ("ngày", "daily"))
 
 
@@ -149,7 +150,7 @@ def _recurrence(words: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def value_of(words: str) -> tuple[str | None, str | None]:
-    """Date (partial ISO) and recurrence that deadline words give; a day without a year gives no date."""
+    """Date (partial ISO) and recurrence that deadline words give; a day without a year gives no date, a quarter its last month."""
     recurrence = _recurrence(words)
     match = compiled(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})|(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})").search(words)
     if match:
@@ -158,6 +159,12 @@ def value_of(words: str) -> tuple[str | None, str | None]:
     match = compiled(r"[Tt]háng\s+(\d{1,2})\s*(?:[/-]|năm)\s*(\d{4})").search(words)
     if match:
         return iso(None, match[1], match[2]), recurrence
+    quarters = compiled(r"[Qq]uý\s+(IV|I{1,3}|[1-4])(?:\s*[/-]\s*|\s+[Nn]ăm\s+)(\d{4})").findall(words)
+    if quarters:  # a quarter ends with its last month
+        return iso(None, str(3 * _QUARTERS[quarters[-1][0]]), quarters[-1][1]), recurrence
+    half = compiled(r"(?:0?6|sáu)\s+tháng\s+(đầu|cuối)\s+năm\s+(\d{4})").search(words.lower())
+    if half:
+        return iso(None, "6" if half[1] == "đầu" else "12", half[2]), recurrence
     match = compiled(r"[Nn]ăm\s+(\d{4})$").search(words.strip(" ."))
     if match and not compiled(r"giai đoạn|từ").search(words.lower()):
         return match[1], recurrence

@@ -111,10 +111,12 @@ def blank_separated(lines: Sequence[Line]) -> bool:
 
 def continues(one: Line, two: Line, gap: bool, width: int, separated: bool) -> bool:
     """Does line `two` go on with the sentence of line `one`? `gap`: a blank line stands between them."""
-    if two.hashes or one.hashes or two.names_type or one.names_type:
+    if two.hashes or one.hashes or one.names_type:
         return False
+    if two.names_type and (gap or one.marker is None or not _caps(one.body[one.marker.end :])):
+        return False  # but `VII. CHẾ ĐỘ` / `BÁO CÁO` is one heading
     if two.marker is not None:
-        return not gap and _dash_inside(one, two, width)
+        return not gap and _dash_inside(one, two, width, separated)
     if one.marker is not None and one.marker.kind != "appendix":
         if one.marker.end >= len(one.body.rstrip()):
             return True  # a number on a line of its own: `10.` / `Sở Tư pháp`
@@ -136,9 +138,12 @@ def _ended(line: Line) -> bool:
     return line.body.rstrip("* ").endswith(_TERMINAL)
 
 
-def _dash_inside(one: Line, two: Line, width: int) -> bool:
-    """`kinh tế` / `- xã hội`, `2021` / `- 2025`: a dash in mid-sentence, not a bullet; `57-` / `NQ/TW` has none."""
-    if not width or two.marker is None or two.marker.kind != "bullet" or len(one.body) <= 0.55 * width:
+def _dash_inside(one: Line, two: Line, width: int, separated: bool) -> bool:
+    """`kinh tế` / `- xã hội`, `2021` / `- 2025`: a dash in mid-sentence, not a bullet; `57-` / `NQ/TW` has none.
+
+    Where blank lines stand between the items, a short line before it will do.
+    """
+    if not width or two.marker is None or two.marker.kind != "bullet" or (not separated and len(one.body) <= 0.55 * width):
         return False
     rest = two.body[two.marker.end :].lstrip("* ")[:1]
     return (rest.islower() or rest.isdigit()) and not _ended(one)

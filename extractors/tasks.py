@@ -17,6 +17,7 @@ from extractors.instrument_types import type_line
 from extractors.labels import Part, inline_labels
 from extractors.lines import Block
 from extractors.outline import Node, Outline, is_caps
+from extractors.patterns import compiled
 from extractors.sentences import sentences
 from extractors.tables import Table
 from extractors.zones import Zone, zone_of
@@ -32,6 +33,7 @@ class Context:
     lead: list[Phrase] = field(default_factory=list)
     order: bool = False
     article: bool = False
+    partners: bool = False  # `b) Chủ trì, phối hợp`: the items below name those to work with
 
 
 class _Walk:
@@ -44,6 +46,7 @@ class _Walk:
         self.closed = False  # the set of labels has begun
         self.bare: dict[int, str] = {}  # labels with nothing behind them: what stands below them is their value
         self.open: Part | None = None  # the bare label right above, if it has no marker that would hold its value
+        self.quoted = False  # in a list that quotes a law
         self.tables: dict[int, Table] = {}
         self.previous: tuple[int, list[Phrase]] | None = None  # parent and lead of the paragraph before, for text without headings
         self.news = news
@@ -100,7 +103,28 @@ class _Walk:
             return Context("assignment", lead, order)
         if block.marker is None and is_caps(self.v.flat[block.content : block.end]) and zone is None:
             return Context(above.zone, above.lead)
+        if not lead and zone is None and above.zone in ("tasks", "assignment") and block.marker and self._over_things(i, block):
+            self._sentences(block.content, block.end, above)  # `c) Triển khai các nền tảng` over the names of platforms
+            return Context("background")
+        if above.lead and compiled(r"(?:chủ trì,? (?:và )?)?phối hợp(?: với)?").fullmatch(title):
+            return Context(above.zone, above.lead, partners=True)
         return Context(zone or above.zone, above.lead if zone is None else [])
+
+    def _over_things(self, i: int, block: Block) -> bool:
+        """Is the heading itself the task: does it direct, while nothing that stands below it does?"""
+        if read_directive(self.v, block.content, block.end) is None:
+            return False
+        nodes, things = self.outline.nodes, 0
+        for node in nodes[i + 1 :]:
+            if node.parent < i:
+                break
+            if node.parent == i:
+                if node.kind != "item" or node.block.end - node.block.content > 300:
+                    return False
+                if read_directive(self.v, node.block.content, node.block.end) is not None:
+                    return False
+                things += 1
+        return things > 0
 
     def _topic(self, phrase: Phrase) -> bool:
         """`2. Doanh nghiệp số` among the solutions is a topic; `Các doanh nghiệp viễn thông` is addressed."""
@@ -212,7 +236,8 @@ class _Walk:
         if self.closed:
             self._flush()
         context = self._context(i)
-        if self.preamble:
+        self.quoted = self.quoted and block.marker is not None
+        if self.preamble or self.quoted:
             return
         if self.v.flat[block.content : block.end].rstrip().endswith(":") and not node.block.marker and context.zone != "background":
             self._lead_in(i, node)
@@ -257,12 +282,16 @@ class _Walk:
 
     def _lead_in(self, i: int, node: Node) -> None:
         """`… yêu cầu các sở … tập trung:` before a list charges what follows it; before a list of things it is a task itself."""
-        found = None
-        for start, end in sentences(self.v.flat, node.block.content, node.block.end):
-            found = read_directive(self.v, start, end)
+        *first, (start, end) = sentences(self.v.flat, node.block.content, node.block.end)
+        if compiled(r"(?:được )?quy định tại .*(?:như sau|gồm)\s*:").search(self.v.low, start, end):
+            self.quoted = True  # the list quotes what a law lays down
+            return
+        if first:
+            self._sentences(first[0][0], first[-1][1], self._context(i), unmarked=True, parent=node.parent)
+        found = read_directive(self.v, start, end)
         if found is not None and not found.order and not self._list_directs(i):
             context = self._context(i)
-            self._sentences(node.block.content, node.block.end, context, unmarked=True, parent=node.parent)
+            self._sentences(start, end, context, unmarked=True, parent=node.parent)
             return
         if found is not None and found.lead:
             parent = node.parent
@@ -285,6 +314,7 @@ class _Walk:
         self, start: int, end: int, context: Context, *, accept: bool = False, unmarked: bool = False, parent: int = -1, own: int = -1
     ) -> None:
         before: list[Phrase] = []
+        headed = False  # an item whose first sentence is the heading's goes back to it behind a sentence of another's
         for first, last in sentences(self.v.flat, start, end):
             for a, b in split_subjects(self.v, first, last):
                 found = self._read(a, b, context, accept)
@@ -294,14 +324,17 @@ class _Walk:
                 lead: list[tuple[Phrase, RoleSource]] = [(p, "sentence") for p in found.lead]
                 if found.lead:
                     before = found.lead
-                elif (before and not context.lead) or (before and context.lead):
+                elif before and not (context.lead and headed and not unmarked):
                     lead = [(p, "item") for p in before]
                 elif context.lead:
-                    lead = [(p, "heading") for p in context.lead]
+                    lead, headed = [(p, "heading") for p in context.lead], True
                 elif unmarked and self.previous and self.previous[0] == parent:
                     lead = [(p, "item") for p in self.previous[1]]
                     before = self.previous[1]
                 support: list[tuple[Phrase, RoleSource]] = [(p, "sentence") for p in found.support]
+                if context.partners and found.lead:
+                    support = [*lead, *support]
+                    lead = [(p, "heading") for p in context.lead]
                 self._candidate(Candidate(a, b, True, lead, support, found.deadline or self._deadline(a, b)))
         if unmarked and before:
             self.previous = (parent, before)
@@ -319,6 +352,8 @@ class _Walk:
         if context.zone == "background":
             return None
         found = read_directive(self.v, a, b, lenient=context.zone == "assignment" and bool(context.lead))
+        if found is not None and context.zone == "funds" and not found.lead and ":" in words:
+            return None  # `Ngân sách trung ương: Đề xuất hỗ trợ …` names a source of money
         if found is not None and context.article and not found.lead:
             return None  # `Điều 1. Phê duyệt …` is what the decision does; an article charges whom it names
         return found
