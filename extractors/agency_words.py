@@ -21,7 +21,7 @@ _NOUNS = (
     r"|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|cấp ủy"
     r"|nhà đầu tư|chủ đầu tư|nhà mạng|nhà cung cấp|cơ sở|điện lực|bưu điện|bưu chính|cổng thông tin|cổng|công thông tin|tạp chí|quỹ"
     r"|ngành|hải quan|thuế|bộ đội|đồn|chính quyền|lực lượng|tổ"
-    r"|vnpt|viettel|mobifone|các huyện|huyện|thành viên|nhà trường|chủ rừng|chủ cơ sở|thôn|khu|các cấp|quân đội|ủy viên|lãnh đạo"
+    r"|đại biểu|vnpt|viettel|mobifone|các huyện|huyện|thành viên|nhà trường|chủ rừng|chủ cơ sở|thôn|khu|các cấp|quân đội|ủy viên|lãnh đạo"
     r"|bí thư|hiệu trưởng|kiểm lâm|hạt|trạm|đội|tổng giám đốc|bảo tàng|thư viện|nhà xuất bản|phân hiệu|hãng"
 )
 HEADS = rf"{_WORKING}|{_NOUNS}"
@@ -103,7 +103,7 @@ def tail() -> re.Pattern[str]:
         rf"|thành\s+phố|sở|trung\s+ương))?|thuộc\s+(?:UBND\s+|Ủy\s+ban\s+nhân\s+dân\s+)?(?:tỉnh|thành\s+phố)"
         rf"|của\s+(?:tỉnh|thành\s+phố)|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện))?"
         rf"|các\s+(?:huyện|xã|phường)(?:\s*,\s*{_PLACES})*(?:\s+và\s+{_PLACES})?"
-        rf"|trong\s+và\s+ngoài\s+(?:nước|tỉnh|ngành)|nhân\s+dân"
+        rf"|trong\s+và\s+ngoài\s+(?:nước|tỉnh|ngành)|nhân\s+dân|miền\s+núi|biên\s+giới|ven\s+biển|ven\s+sông|vùng\s+cao"
         rf"|(?<=khu\svực\s)(?:\d{{1,2}}|[IVX]+)|(?<=sở giáo dục )tự chủ tài chính|theo\s+quy\s+định|khác|ở\s+cơ\s+sở)(?!\w)",
         re.IGNORECASE,
     )

@@ -113,7 +113,8 @@ def _told() -> re.Pattern[str]:
     return re.compile(
         r"\s+(?:đã|đang|chưa|là(?!\s+(?:đầu mối|cơ quan))|còn|được(?!\s+giao)|bị|vẫn|"
         r"có\s+(?!trách nhiệm|kế hoạch|giải pháp|phương án|biện pháp"
-        r"|văn bản)|phân cấp cho|ủy quyền cho|ban hành (?:kế hoạch|chỉ thị|quyết định|công văn|văn bản|chương trình)(?=\s+(?:số\s|\d)))(?!\w)"
+        r"|văn bản)|phân cấp cho|ủy quyền cho"
+        r"|ban hành (?:kế hoạch|chỉ thị|quyết định|công văn|văn bản|chương trình)(?=\s+(?:số\s|\d)))(?!\w)"
     )
 
 

@@ -27,7 +27,7 @@ _BODY = r"(?:cơ quan|đơn vị|sở|ban|ngành|địa phương|tổ chức|b�
 def _column_parts() -> tuple[tuple[Part, re.Pattern[str]], ...]:
     return (
         ("number", re.compile(r"^(?:stt|tt|số tt|số thứ tự|thứ tự|số)\.?$")),
-        ("other", re.compile(r"^(?:lãnh đạo|đồng chí|đ/c|người|đơn vị tính|đvt|địa điểm|căn cứ)")),
+        ("other", re.compile(r"^(?:lãnh đạo|đồng chí|đ/c|người|đơn vị tính|đvt|địa điểm|căn cứ|văn bản (?:giao|chỉ đạo|căn cứ))")),
         ("lead", re.compile(r"chủ trì\s*[/,]\s*phối hợp")),
         ("support", re.compile(r"phối hợp|cùng (?:tham gia|thực hiện|phối)|tham gia|liên quan$|hỗ trợ$|phối thuộc")),
         (

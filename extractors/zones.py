@@ -9,8 +9,8 @@ Zone = Literal["background", "tasks", "assignment", "funds"]
 _BACKGROUND = (
     r"(?:sự cần thiết|căn cứ|cơ sở (?:pháp lý|chính trị|thực tiễn)|mục đích|yêu cầu|mục tiêu|quan điểm|nguyên tắc|chỉ tiêu"
     r"|các chỉ tiêu|hiện trạng|thực trạng|tình hình|đánh giá|đặc điểm|bối cảnh|"
-    r"kết quả (?:đạt được|thực hiện)|tồn tại|hạn chế|ưu điểm|khó khăn|thuận lợi|nguyên nhân|phạm vi|thẩm quyền|đối tượng|giải thích|tầm nhìn"
-    r"|định hướng|phương châm|dự báo|khái quát|tổng quan|"
+    r"kết quả (?:đạt được|thực hiện)|tồn tại|hạn chế|ưu điểm|khó khăn|thuận lợi|nguyên nhân|phạm vi|đối tượng|giải thích|tầm nhìn"
+    r"|thẩm quyền|định hướng|phương châm|dự báo|khái quát|tổng quan|"
     r"hiệu quả|tiêu chí|điều kiện|mức (?:hỗ trợ|chi)|hiệu lực|điều khoản|phương hướng|nội dung (?:mục tiêu|chỉ tiêu)|thông số"
     r"|số liệu|đề cương)"
 )
