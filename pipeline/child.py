@@ -3,6 +3,7 @@
 import contextlib
 import os
 import resource
+import shutil
 import signal
 import sys
 import threading
@@ -13,7 +14,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from pipeline.loaders.options import Limits, Options
-from pipeline.processes import NO_MEMORY, Begun, Finished, end_session
+from pipeline.processes import NO_MEMORY, SCRATCH_VARIABLE, Begun, Finished, end_session
 
 _LARGEST_FILE = 1 << 30
 """Bytes of a file that a worker may write: it writes only temporary ones, for LibreOffice."""
@@ -53,6 +54,8 @@ def _go_with_parent() -> None:
     with contextlib.suppress(OSError):
         while os.read(sys.stdin.fileno(), 1):
             pass
+    if SCRATCH_VARIABLE in os.environ:
+        shutil.rmtree(os.environ[SCRATCH_VARIABLE], ignore_errors=True)
     end_session(os.getpid())
 
 

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
@@ -31,6 +33,9 @@ START_SECONDS = 120.0
 
 NO_MEMORY = 77
 """Exit code of a worker that met the end of its memory and could still say so."""
+
+SCRATCH_VARIABLE = "VNPLANS_SCRATCH"
+"""Environment variable of a worker: the folder of its temporary files, which it removes when its parent is gone."""
 
 _GRACE = 5.0
 
@@ -76,10 +81,13 @@ class Worker:
         ours, theirs = socket.socketpair()
         paths = [path or str(Path.cwd()) for path in sys.path]
         command = [sys.executable, "-c", _PROGRAM, str(theirs.fileno()), *paths]
+        # Its temporary files go with it, whatever ends it.
+        self.scratch = tempfile.mkdtemp(prefix="vnplans-worker-")
+        own = {"TMPDIR": self.scratch, SCRATCH_VARIABLE: self.scratch}
         # Standard input is never written to: its end tells the worker that this process is gone, however it went.
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=[theirs.fileno()],
-            start_new_session=True, env=os.environ | _ENVIRONMENT,
+            start_new_session=True, env=os.environ | _ENVIRONMENT | own,
         )  # fmt: skip
         theirs.close()
         self.channel: Connection[object, object] = Connection(ours.detach())
@@ -128,6 +136,7 @@ class Worker:
         if self.process.stdin is not None:
             self.process.stdin.close()
         self.channel.close()
+        shutil.rmtree(self.scratch, ignore_errors=True)
 
     def _why(self) -> Exception:
         """What ended the worker."""

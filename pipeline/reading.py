@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.extract import extract_source
 from pipeline.loaders import LoadError, Options
 from pipeline.loaders.load import bytes_of, contents
+from pipeline.loaders.office import announce
 from pipeline.loaders.sandbox import guarded
 from pipeline.outcomes import Ended, Job, Outcome
 from pipeline.processes import Begun
@@ -13,8 +14,16 @@ from pipeline.processes import Begun
 
 def read_files(jobs: Sequence[Job], options: Options) -> Iterator[Begun | Outcome | Ended]:
     """Read files one after the other. Of each: Begun and Outcome for each document in it, then Ended."""
+    if len(jobs) > 1:
+        announce([job.path for job in jobs], _needs_office)
     for job in jobs:
         yield from read_file(job, options)
+
+
+def _needs_office(data: bytes) -> bool:
+    from pipeline.loaders.doc.read import needs_office  # noqa: PLC0415 - loads what other formats need not wait for
+
+    return needs_office(data)
 
 
 def read_file(job: Job, options: Options) -> Iterator[Begun | Outcome | Ended]:

@@ -9,6 +9,8 @@ from pipeline.loaders.office import INSTALL, program, to_docx
 from pipeline.loaders.options import Options
 from pipeline.loaders.word import read_docx
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 
 def read_doc(data: bytes, options: Options) -> Reading:
     """Read a Word 97 document.
@@ -39,6 +41,18 @@ def read_doc(data: bytes, options: Options) -> Reading:
         return _by_libreoffice(data, ".doc", options)
     except LoadError as error:
         return replace(own.reading, loader="doc+word97", warnings=(*own.reading.warnings, f"{lost}: {error.reason}"))
+
+
+def needs_office(data: bytes) -> bool:
+    """Whether a document will be converted by LibreOffice: an OpenDocument text, or a Word file that our own reader does not read whole."""
+    if not data.startswith(_OLE):
+        return data.startswith(b"PK")
+    try:
+        return bool(read_word97(data).numbers_lost)
+    except Encrypted:
+        return False
+    except LoadError:
+        return True
 
 
 def read_odt(data: bytes, options: Options) -> Reading:
