@@ -133,7 +133,12 @@ def collect_instruments(citations: Iterable[CitationRow]) -> list[Instrument]:
     for row in citations:
         if row.instrument_id:
             groups[row.instrument_id].append(row)
-    found = [_instrument(key, mentions) for key, mentions in sorted(groups.items())]
+    return instruments_of(sorted(groups.items()))
+
+
+def instruments_of(groups: Iterable[tuple[str, Sequence[CitationRow]]]) -> list[Instrument]:
+    """As `collect_instruments`, from the mentions of each instrument, sorted by id: one group after the other is enough to hold."""
+    found = [_instrument(key, mentions) for key, mentions in groups]
     alike: dict[tuple[str, str, str], list[Instrument]] = defaultdict(list)
     for one in found:
         if one.number and one.issue_date:

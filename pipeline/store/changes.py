@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pipeline.messages import reason
-from pipeline.store.manifest import FileState, set_state
+from pipeline.store.manifest import FileState, set_states
 from pipeline.store.writing import Incoming, forget_path, insert_rows
 from schemas import DocumentRecord
 from schemas.tables import Failure
@@ -50,22 +50,27 @@ class Finish:
 Change = Put | Fail | Finish
 
 
-def apply_changes(db: DuckDBPyConnection, changes: Iterable[Change]) -> list[Failure]:
+def apply_changes(db: DuckDBPyConnection, changes: Sequence[Change]) -> list[Failure]:
     """Make the changes, in their order. Returns the failures that were noted."""
-    incoming = Incoming(db)
-    failed = []
+    incoming = Incoming(db, ((change.record, change.path) for change in changes if isinstance(change, Put)))
+    failed, read = [], []
+    finished: dict[str, tuple[FileState, frozenset[str]]] = {}
     for change in changes:
         match change:
             case Put(record, path, _):
                 incoming.put(record, path)
-                db.execute("DELETE FROM failures WHERE path = ?", [path])
+                read.append(path)
             case Fail():
                 if change.path in incoming.keys:
                     incoming.flush()
                 failed.append(_fail(db, change))
             case Finish(file, state, paths):
-                set_state(db, file, state, paths)
+                finished[file] = state, paths
     incoming.flush()
+    if read:
+        db.execute("DELETE FROM failures WHERE path IN (SELECT unnest(?))", [read])
+    if finished:
+        set_states(db, finished)
     return failed
 
 

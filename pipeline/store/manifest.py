@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.store.writing import forget_path
+from pipeline.columns import Column
+from pipeline.store.writing import forget_path, insert_into
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -28,6 +29,12 @@ class FileState:
     failed: bool = False
 
 
+_MEMBERS = tuple(Column(name, "text", False, "") for name in ("file", "path"))
+_MANIFEST = tuple(
+    Column(name, "integer" if name in ("size", "mtime") else "text", False, "")
+    for name in ("file", "size", "mtime", "sha256", "program", "settings")
+)
+
 _STATES = """
 SELECT m.file, m.size, m.mtime, m.sha256, m.program, m.settings, f.file IS NOT NULL
 FROM manifest m LEFT JOIN (SELECT DISTINCT file FROM members JOIN failures USING (path)) f ON f.file = m.file
@@ -39,13 +46,21 @@ def read_states(db: DuckDBPyConnection) -> dict[str, FileState]:
     return {row[0]: FileState(*row[1:]) for row in db.execute(_STATES).fetchall()}
 
 
-def set_state(db: DuckDBPyConnection, file: str, state: FileState, paths: Collection[str]) -> None:
-    """Note that a file has been read and which documents it holds; what it held before and no longer does is dropped."""
-    forget_members(db, file, keep=paths)
-    for path in paths:
-        db.execute("INSERT OR REPLACE INTO members VALUES (?, ?)", [file, path])
-    values = [file, state.size, state.mtime, state.sha256, state.program, state.settings]
-    db.execute("INSERT OR REPLACE INTO manifest VALUES (?, ?, ?, ?, ?, ?)", values)
+def set_states(db: DuckDBPyConnection, finished: Mapping[str, tuple[FileState, Collection[str]]]) -> None:
+    """Note files that have been read, by name, each with the documents that it holds; what a file held before and lost is dropped."""
+    names = list(finished)
+    before = db.execute("SELECT file, path FROM members WHERE file IN (SELECT unnest(?))", [names]).fetchall()
+    for file, path in before:
+        if path not in finished[file][1]:
+            _forget_member(db, path)
+    members = [(file, path) for file, (_, paths) in finished.items() for path in sorted(paths)]
+    known = {path for _, path in before}
+    new = [row for row in members if row[1] not in known]
+    db.execute("DELETE FROM members WHERE path IN (SELECT unnest(?))", [[path for _, path in new]])
+    insert_into(db, "members", _MEMBERS, new)
+    db.execute("DELETE FROM manifest WHERE file IN (SELECT unnest(?))", [names])
+    rows = [(file, state.size, state.mtime, state.sha256, state.program, state.settings) for file, (state, _) in finished.items()]
+    insert_into(db, "manifest", _MANIFEST, rows)
 
 
 def touch(db: DuckDBPyConnection, states: Mapping[str, FileState]) -> None:
@@ -54,17 +69,16 @@ def touch(db: DuckDBPyConnection, states: Mapping[str, FileState]) -> None:
         db.execute("UPDATE manifest SET size = ?, mtime = ? WHERE file = ?", [state.size, state.mtime, file])
 
 
-def forget_members(db: DuckDBPyConnection, file: str, keep: Collection[str] = ()) -> None:
-    """Drop all that came of a file, apart from the documents at `keep`."""
-    for path in set(members_of(db, file)) - set(keep):
-        forget_path(db, path)
-        db.execute("DELETE FROM failures WHERE path = ?", [path])
-        db.execute("DELETE FROM members WHERE path = ?", [path])
+def _forget_member(db: DuckDBPyConnection, path: str) -> None:
+    forget_path(db, path)
+    db.execute("DELETE FROM failures WHERE path = ?", [path])
+    db.execute("DELETE FROM members WHERE path = ?", [path])
 
 
 def forget_file(db: DuckDBPyConnection, file: str) -> None:
     """Drop all that came of a file, and that it was ever read."""
-    forget_members(db, file)
+    for path in list(members_of(db, file)):
+        _forget_member(db, path)
     db.execute("DELETE FROM manifest WHERE file = ?", [file])
 
 

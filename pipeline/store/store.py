@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -12,14 +13,14 @@ from typing import TYPE_CHECKING, Any, Self
 from extractors.agency_table import successors
 from pipeline.columns import columns_of, data_frame
 from pipeline.errors import StoreKeyError, StoreUnwritable
-from pipeline.identity import collect_instruments, link_undated
+from pipeline.identity import instruments_of, link_undated
 from pipeline.store.changes import Change, Fail, Put, apply_changes
 from pipeline.store.database import connect, meta, set_meta
 from pipeline.store.layout import FILE_NAME, select
 from pipeline.store.manifest import FileState, can_move, forget_file, move_file, read_states, touch
 from pipeline.store.query import run_query
-from pipeline.store.reading import as_models, find_document, read_record, read_text
-from pipeline.store.writing import insert_rows
+from pipeline.store.reading import INSTRUMENT_FIELDS, as_models, find_document, read_record, read_text, stream_citations
+from pipeline.store.writing import LINKS, insert_into, insert_rows
 from pipeline.version import program
 from schemas import TABLES, DocumentRecord
 from schemas.tables import Failure
@@ -117,11 +118,11 @@ class Store:
         """
         with self._transaction("fresh"):
             self._db.execute("DELETE FROM links")
-            links = link_undated(as_models("citations", self.rows("citations")))
-            if links:
-                self._db.executemany("INSERT INTO links VALUES (?, ?)", list(links.items()))
-            citations = as_models("citations", self.rows("citations"))
-            for table, rows in (("instruments", collect_instruments(citations)), ("agency_successors", successors())):
+            links = link_undated(stream_citations(self._db, ("citation_id", "instrument_id"), "citation_id"))
+            insert_into(self._db, "links", LINKS, list(links.items()))
+            mentions = stream_citations(self._db, INSTRUMENT_FIELDS, "instrument_id")
+            found = instruments_of((key, list(group)) for key, group in groupby(mentions, lambda row: row.instrument_id or ""))
+            for table, rows in (("instruments", found), ("agency_successors", successors())):
                 self._db.execute(f"DELETE FROM {table}")
                 insert_rows(self._db, table, rows)
 

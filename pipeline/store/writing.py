@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 _HIDDEN = (Column("in_document", "text", False, ""), Column("position", "integer", False, ""))
 _TEXTS = tuple(Column(name, "text", False, "") for name in ("document_id", "text"))
+LINKS = tuple(Column(name, "text", False, "") for name in ("citation_id", "instrument_id"))
 _FILES = (
     Column("path", "text", False, ""), Column("document_id", "text", False, ""), Column("place", "integer", False, ""),
     Column("sha256", "text", False, ""), Column("program", "text", False, ""),
@@ -73,8 +76,10 @@ def drop_documents(db: DuckDBPyConnection, document_ids: Sequence[str]) -> None:
 class Incoming:
     """Records on their way in, put together so that each table is written once for many of them. Flush it before the end."""
 
-    def __init__(self, db: DuckDBPyConnection) -> None:
+    def __init__(self, db: DuckDBPyConnection, coming: Iterable[tuple[DocumentRecord, str]]) -> None:
+        """`coming` are the records that will be put, with their paths: what the store holds of them is asked for once."""
         self.db = db
+        self.held = self._held(list(coming))
         self.rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in DOCUMENT_TABLES}
         self.texts: list[tuple[object, ...]] = []
         self.files: list[tuple[object, ...]] = []
@@ -92,8 +97,10 @@ class Incoming:
         if keys & self.keys:
             self.flush()
         self.keys |= keys
-        forget_path(self.db, path)
-        firsts = {member.document.document_id: first_path(self.db, member.document.document_id) for _, member in members}
+        if path in self.held:
+            forget_path(self.db, path)
+        ids = [member.document.document_id for _, member in members]
+        firsts = {one: first_path(self.db, one) if one in self.held else None for one in ids}
         own = [(place, member) for place, member in members if (firsts[member.document.document_id] or path) >= path]
         drop_documents(self.db, [member.document.document_id for _, member in own if firsts[member.document.document_id]])
         for table in DOCUMENT_TABLES:
@@ -108,10 +115,19 @@ class Incoming:
         for table in DOCUMENT_TABLES:
             insert_hidden(self.db, table, self.rows[table])
             self.rows[table] = []
-        _insert(self.db, "texts", _TEXTS, self.texts)
-        _insert(self.db, "files", _FILES, self.files)
+        insert_into(self.db, "texts", _TEXTS, self.texts)
+        insert_into(self.db, "files", _FILES, self.files)
         insert_rows(self.db, "sources", self.sources)
+        self.held |= self.keys
         self.texts, self.files, self.sources, self.keys = [], [], [], set()
+
+    def _held(self, coming: Sequence[tuple[DocumentRecord, str]]) -> set[str]:
+        """Paths and ids of documents among those that come which the store has already."""
+        paths = [path for _, path in coming]
+        ids = [member.document.document_id for record, _ in coming for member in family(record)]
+        sql = """SELECT path FROM files WHERE path IN (SELECT unnest(?))
+                 UNION SELECT document_id FROM files WHERE document_id IN (SELECT unnest(?))"""
+        return {key for (key,) in self.db.execute(sql, [paths, ids]).fetchall()} if coming else set()
 
 
 def _rows(record: DocumentRecord, table: str, place: int, path: str) -> Iterator[tuple[object, ...]]:
@@ -126,20 +142,26 @@ def _rows(record: DocumentRecord, table: str, place: int, path: str) -> Iterator
 
 
 def _values(row: Model) -> tuple[object, ...]:
-    return tuple(getattr(row, name) for name in type(row).model_fields)
+    return _getter(type(row))(row)
+
+
+@cache
+def _getter(kind: type[Model]) -> Callable[[Model], tuple[object, ...]]:
+    return attrgetter(*kind.model_fields)
 
 
 def insert_hidden(db: DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]) -> None:
     """Insert rows with their two hidden columns into a table of `per_document`."""
-    _insert(db, f"per_document.{table}_rows", (*_HIDDEN, *columns_of(TABLES[table].row)), rows)
+    insert_into(db, f"per_document.{table}_rows", (*_HIDDEN, *columns_of(TABLES[table].row)), rows)
 
 
 def insert_rows(db: DuckDBPyConnection, table: str, rows: Iterable[Model]) -> None:
     """Insert rows into a table of the contract that belongs to no document."""
-    _insert(db, table, columns_of(TABLES[table].row), [_values(row) for row in rows])
+    insert_into(db, table, columns_of(TABLES[table].row), [_values(row) for row in rows])
 
 
-def _insert(db: DuckDBPyConnection, table: str, columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> None:
+def insert_into(db: DuckDBPyConnection, table: str, columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> None:
+    """Insert rows of values into a table whose columns are those given."""
     if not rows:
         return
     # Through Arrow: executemany runs the whole statement once for each row, which made a plan of 400 rows take 0.3 s.
