@@ -24,7 +24,7 @@ Listener = Callable[[Outcome], None]
 _BYTES_FOR_A_PROCESS = 500_000
 """While a second process starts (1.5 s), the first reads about this much: 20 plans as text, or a PDF of ten pages."""
 
-_TOGETHER = 32
+_TOGETHER = 64
 _SECONDS = 5.0
 """Documents that are written in one transaction, unless the first of them has waited for so many seconds."""
 
