@@ -1,14 +1,16 @@
 """Pictures of a PDF's pages, with boxes around what was read."""
 
 import base64
+import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pypdfium2
 
-from pipeline.loaders import LoadError, load
+from pipeline.loaders import LoadError, Options
+from pipeline.loaders.load import bytes_of, load_bytes
+from pipeline.report.shown import Shown
 from schemas import Box, DocumentRecord, SourceText
 
 DPI = 100
@@ -35,28 +37,30 @@ class PageImages:
     reason: str = ""
 
 
-def page_images(record: DocumentRecord, key: str) -> PageImages | None:
+def page_images(record: DocumentRecord, key: str, shown: Shown) -> PageImages | None:
     """Pictures of the pages, None for a document that is no PDF; `key` is the document's id in the page.
 
-    The file has to be where it was read. Boxes are left out where it is read differently today: they would stand at the wrong words.
+    The very file has to be where it was read. Boxes are left out where it is read differently today: they would stand at the wrong words.
     """
     if record.document.source_format != "pdf":
         return None
-    path = Path(record.document.source_path)
+    path, options = record.document.source_path, Options()
     try:
-        source = load(path)
-        if source.sha256 != record.document.sha256:
-            return PageImages(reason="sha256")
-        return PageImages(tuple(_pictures(path.read_bytes(), source, record, key)))
-    except (LoadError, OSError, pypdfium2.PdfiumError) as error:
+        data = bytes_of(path, options)
+        if hashlib.sha256(data).hexdigest() != record.document.sha256:
+            return PageImages(reason=shown.t("document.changed"))
+        return PageImages(_pictures(data, load_bytes(data, path, options), record, key))
+    except LoadError as error:
+        return PageImages(reason=error.tell(shown.lang))
+    except pypdfium2.PdfiumError as error:
         return PageImages(reason=str(error))
 
 
-def _pictures(data: bytes, source: SourceText, record: DocumentRecord, key: str) -> Sequence[Picture]:
+def _pictures(data: bytes, source: SourceText, record: DocumentRecord, key: str) -> tuple[Picture, ...]:
     boxes = _boxes(source, record, key[1:]) if source.text == record.text else []
     pdf = pypdfium2.PdfDocument(data)
     try:
-        return [_picture(pdf, number, [one for one in boxes if one[2].page == number + 1]) for number in range(len(pdf))]
+        return tuple(_picture(pdf, number, [one for one in boxes if one[2].page == number + 1]) for number in range(len(pdf)))
     finally:
         pdf.close()
 

@@ -1,12 +1,14 @@
 """Values as people of a language read them: dates, numbers, shares, codes of the tables."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from pipeline.messages import Lang, catalogue, message
+from pipeline.messages import Lang, catalogue, message, reason
 from pipeline.report.words import PHRASES, phrase
+from schemas.tables import Failure
 
 NARROW_SPACE = "\u202f"
 
@@ -35,6 +37,13 @@ class Shown:
         """Codes joined by `; `, or a tuple of them, in words."""
         listed = codes.split("; ") if isinstance(codes, str) else list(codes) if isinstance(codes, tuple | list) else []
         return ", ".join(self.value(code) for code in listed if code)
+
+    def why(self, failure: Failure) -> str:
+        """Why a file gave no record; in English where the program does not know the code (any more)."""
+        try:
+            return reason(self.lang, failure.code, json.loads(failure.details))
+        except (KeyError, ValueError):
+            return failure.reason
 
     def n(self, number: Any) -> str:
         """A whole or broken number: 1.234 and 62,5 in Vietnamese, 1,234 and 62.5 in English."""

@@ -178,6 +178,7 @@ EN: dict[str, str] = {
     "document.pages": "Pictures of the pages ({n})",
     "document.page": "Page {n}",
     "document.no_images": "No pictures of the pages: {reason}",
+    "document.changed": "the file has changed since it was read",
     "document.legend": "Marks",
     "document.facts": "tasks: {tasks} · citations: {citations}",
     "document.previous": "Previous document",

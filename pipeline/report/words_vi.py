@@ -175,6 +175,7 @@ VI: dict[str, str] = {
     "document.pages": "Ảnh các trang ({n})",
     "document.page": "Trang {n}",
     "document.no_images": "Không có ảnh trang: {reason}",
+    "document.changed": "tệp đã thay đổi sau lần đọc trước",
     "document.legend": "Đánh dấu",
     "document.facts": "{tasks} nhiệm vụ · {citations} viện dẫn",
     "document.previous": "Văn bản trước",

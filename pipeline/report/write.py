@@ -10,6 +10,7 @@ from pipeline.report.data import gather
 from pipeline.report.documents import places
 from pipeline.report.pages import page_images
 from pipeline.report.render import page
+from pipeline.report.shown import Shown
 from pipeline.settings import Settings
 from pipeline.store import Store
 
@@ -39,7 +40,7 @@ def write_report(
         records = answers.records()
         keys = places(records).documents
         for record in records:
-            found = page_images(record, keys[record.document.document_id])
+            found = page_images(record, keys[record.document.document_id], Shown(lang))
             if found is not None:
                 images[record.document.document_id] = found
             if found is not None and found.reason and on_missing is not None:
