@@ -66,4 +66,9 @@ def _answers(answers: Answers) -> Iterator[tuple[str, pd.DataFrame]]:
 
 
 def _packed(name: str, n_rows: int, content: bytes) -> Download:
-    return Download(name, n_rows, len(content), base64.b64encode(gzip.compress(content, 9, mtime=0)).decode("ascii"))
+    return Download(name, n_rows, len(content), pack(content))
+
+
+def pack(content: bytes) -> str:
+    """Bytes as base64 of gzip, which a browser unpacks itself; the same bytes give the same text."""
+    return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode("ascii")

@@ -18,7 +18,7 @@ from pipeline.report import matrices, sides, svg
 from pipeline.report.clusters import Aligned, aligned
 from pipeline.report.data import FULL_FAMILIES, Answers
 from pipeline.report.documents import DocumentView, document_view, places
-from pipeline.report.downloads import Download, downloads
+from pipeline.report.downloads import Download, downloads, pack
 from pipeline.report.families import STATUSES, Family, TileMap, families, figure_text, instrument_name
 from pipeline.report.pages import PageImages
 from pipeline.report.shown import Shown
@@ -30,13 +30,17 @@ from schemas import SCHEMA_VERSION
 SCRIPTS = ("base.js", "tables.js", "tasks.js", "map.js", "documents.js", "downloads.js")
 STYLES = ("base.css", "parts.css", "document.css")
 
+MOST_LETTERS = 2_000_000
+"""Length of the documents' texts and records from which they are packed: with more, a report of 63 plans would have 8 MB and open slowly.
+Below, they can be read without script too."""
+
 
 def page(answers: Answers, lang: Lang, images: Mapping[str, PageImages] | None = None) -> str:
     """The whole report as HTML; `images` by document_id, where page images were asked for."""
     shown = Shown(lang)
     records = answers.records()
     at = places(records)
-    reused = sides.reuse(answers, shown)
+    reused = sides.reuse(answers, at.documents, shown)
     marks = _passages(reused)
     views = [
         document_view(one, at, one.document.document_id in answers.counted, shown, marks.get(one.document.document_id, ()))
@@ -44,7 +48,7 @@ def page(answers: Answers, lang: Lang, images: Mapping[str, PageImages] | None =
     ]
     drawn = families(answers, shown)
     tasks = aligned(answers, _links(at.tasks), shown)
-    packed = list(downloads(answers))
+    tables = list(downloads(answers))
     context = {
         "lang": lang, "shown": shown, "t": shown.t, "answers": answers, "families": drawn, "family_rows": _family_rows(answers),
         "full_families": FULL_FAMILIES, "instrument_name": instrument_name, "summary": summary(answers, drawn[0], shown),
@@ -52,11 +56,20 @@ def page(answers: Answers, lang: Lang, images: Mapping[str, PageImages] | None =
         "tasks": tasks, "coverages": sides.coverages(answers, _links(at.tasks), shown), "signs": sides.SIGNS,
         "instruments": matrices.instruments(answers, _links(at.citations), shown), "agencies": matrices.agencies(answers, shown),
         "gaps": answers.gaps.to_dict("records"), "reuse": reused,
-        "failures": answers.failures(), "downloads": packed, "centrals": _centrals(answers), "by_id": _by_id(views),
+        "failures": answers.failures(), "downloads": tables, "centrals": _centrals(answers), "by_id": _by_id(views),
         "version": VERSION, "program": program(), "schema_version": SCHEMA_VERSION, "thresholds": _thresholds(answers),
-        "figure_text": figure_text, "data": _data(drawn, tasks, shown), "files": json_block(_files(packed)), **_assets(),
+        "figure_text": figure_text, "data": _data(drawn, tasks, shown), "files": json_block(_files(tables)), **_assets(),
     }  # fmt: skip
-    return _environment().get_template("page.html").render(context)
+    bodies = _bodies(views, context)
+    large = sum(map(len, bodies.values())) > MOST_LETTERS
+    packed = json_block({key: pack(body.encode()) for key, body in bodies.items()}) if large else None
+    return _environment().get_template("page.html").render(context, bodies=bodies, packed=packed)
+
+
+def _bodies(views: Sequence[DocumentView], context: Mapping[str, Any]) -> dict[str, Markup]:
+    """The text and records of each document, by its id in the page."""
+    template = _environment().get_template("body.html")
+    return {view.key: Markup(template.render(context, view=view)) for view in views}
 
 
 def json_block(value: object) -> Markup:

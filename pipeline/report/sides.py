@@ -112,8 +112,8 @@ class ReuseView:
     n_passages: int
 
 
-def reuse(answers: Answers, shown: Shown) -> ReuseView:
-    """The view."""
+def reuse(answers: Answers, at: Mapping[str, str], shown: Shown) -> ReuseView:
+    """The view; `at`: document_id → its id in the page."""
     found = answers.reuse
     rows = tuple(found.documents.to_dict("records"))
     dates = {row["document_id"]: row["issue_date"] or row["published"] or "9999" for row in answers.whole["documents"].to_dict("records")}
@@ -122,7 +122,7 @@ def reuse(answers: Answers, shown: Shown) -> ReuseView:
         ends = [tuple(row[f"{side}{name}"] for name in ("document_id", "start", "end")) for side in ("", "other_")]
         pairs.setdefault(tuple(sorted(ends)), row)
     longest = sorted(pairs.values(), key=lambda row: -int(row["n_same"]))[:MOST_PASSAGES]
-    passages = tuple(_passage(n, row, dates, shown) for n, row in enumerate(longest, 1))
+    passages = tuple(_passage(n, row, dates, at, shown) for n, row in enumerate(longest, 1))
     return ReuseView(rows, tuple(_parts(row, shown) for row in rows), passages, len(pairs))
 
 
@@ -135,14 +135,14 @@ def _parts(row: Mapping[Any, Any], shown: Shown) -> Markup:
     return shares([(f"r-{name}", share) for name, share in known.items()], label)
 
 
-def _passage(n: int, row: Mapping[Any, Any], dates: Mapping[str, str], shown: Shown) -> Passage:
+def _passage(n: int, row: Mapping[Any, Any], dates: Mapping[str, str], at: Mapping[str, str], shown: Shown) -> Passage:
     own, other = ({name: row[f"{side}{name}"] for name in ("document_id", "province", "text", "start", "end")} for side in ("", "other_"))
     first_is_other = row["central"] or str(dates.get(other["document_id"])) <= str(dates.get(own["document_id"]))
     left, right = (other, own) if first_is_other else (own, other)
     return Passage(
         (left["province"] or shown.t("reuse.centre"), right["province"] or shown.t("reuse.centre")),
         (shorten(left["text"], MOST_LETTERS), shorten(right["text"], MOST_LETTERS)),
-        (f"p{n}-1", f"p{n}-2"),
+        (f"p{at.get(left['document_id'], 'd')[1:]}-{n}", f"p{at.get(right['document_id'], 'd')[1:]}-{n}"),
         (left["document_id"], right["document_id"]),
         ((left["start"], left["end"]), (right["start"], right["end"])),
         int(row["n_same"]),

@@ -179,6 +179,7 @@ EN: dict[str, str] = {
     "document.page": "Page {n}",
     "document.no_images": "No pictures of the pages: {reason}",
     "document.changed": "the file has changed since it was read",
+    "document.packed": "This report is large, so texts and records are packed; the browser needs JavaScript to open them.",
     "document.legend": "Marks",
     "document.facts": "tasks: {tasks} · citations: {citations}",
     "document.previous": "Previous document",

@@ -176,6 +176,7 @@ VI: dict[str, str] = {
     "document.page": "Trang {n}",
     "document.no_images": "Không có ảnh trang: {reason}",
     "document.changed": "tệp đã thay đổi sau lần đọc trước",
+    "document.packed": "Báo cáo này lớn nên toàn văn và các mục đã đọc được nén lại; trình duyệt cần bật JavaScript để mở.",
     "document.legend": "Đánh dấu",
     "document.facts": "{tasks} nhiệm vụ · {citations} viện dẫn",
     "document.previous": "Văn bản trước",

@@ -157,7 +157,7 @@ def test_a_cell_of_the_agencies_leads_to_its_tasks(watched: Open, sample_report:
     cell = page.locator("#agency-matrix td.n a").first
     lead, support = (int(number) for number in (cell.locator("b").inner_text(), cell.locator("i").inner_text()))
     cell.click()
-    page.wait_for_function("document.getElementById('task-agency').value !== ''")
+    page.wait_for_function("() => document.getElementById('task-agency').value !== ''")
     page.wait_for_timeout(100)
     n = int(re.search(r", (\d+) nhiệm vụ", page.inner_text("#task-count"))[1])  # type: ignore[index]
     assert max(lead, support) <= n <= lead + support
@@ -312,5 +312,32 @@ def test_63_plans_stay_small_and_quick(watched: Open, large_report: Path) -> Non
     page.fill("#instrument-search", "luat")
     page.fill("#document-search", "hai phong")
     page.wait_for_timeout(600)
+    assert page.inner_text("#document-count") == "1 văn bản"
     assert [round(task) for task in page.evaluate("window.long") if task > 200] == []
     seen.assert_quiet()
+
+
+def test_a_large_report_unfolds_its_documents(watched: Open, large_report: Path) -> None:
+    seen = watched()
+    page = seen.open(large_report, "#c7-3")
+    page.wait_for_selector("#c7-3.on")
+    assert page.evaluate(IN_VIEW, "c7-3")
+    assert page.locator(".doc .text").count() == 1
+    page.evaluate("location.hash = 'd9'")
+    page.wait_for_selector("#d9 .text")
+    page.locator("#rt9-2 > a").first.click()
+    page.wait_for_selector("#t9-2.on")
+    page.go_back()
+    page.evaluate("location.hash = 'documents'")
+    page.fill("#document-search", "le duc ph")
+    page.wait_for_function("() => document.getElementById('document-count').textContent !== '64 văn bản'")
+    seen.assert_quiet()
+
+
+def test_a_large_report_says_that_it_needs_the_script(browser: Any, large_report: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(large_report.as_uri())
+    page.locator("#d7 > summary").click()
+    assert "JavaScript" in page.locator("#d7 .note").inner_text()
+    context.close()

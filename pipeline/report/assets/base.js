@@ -52,6 +52,13 @@ const vn = (() => {
     };
   };
 
+  // What lies in the page as gzip in base64.
+  const unpack = async (packed) => {
+    const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).arrayBuffer();
+  };
+
   const words = (input) => fold(input.value).trim();
 
   // Which part is on the screen, for the list of parts.
@@ -64,5 +71,5 @@ const vn = (() => {
   document.querySelectorAll("main > section").forEach((part) => watch.observe(part));
 
   document.documentElement.classList.add("with-js");
-  return { data, fold, say, later, searchable, words };
+  return { data, fold, say, later, searchable, unpack, words };
 })();

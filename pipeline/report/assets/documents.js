@@ -4,6 +4,19 @@
   const title = document.title;
   let left = 0;
 
+  // Texts and records of a large report are packed; a document is unfolded when it is first opened.
+  const bodies = document.getElementById("bodies") && JSON.parse(document.getElementById("bodies").textContent);
+  const body = async (doc) => new TextDecoder().decode(await vn.unpack(bodies[doc.id]));
+  const folded = (doc) => bodies && doc.querySelector("[data-packed]");
+  const unfold = async (doc) => {
+    const place = folded(doc);
+    if (!place) return;
+    const inside = await body(doc);
+    if (!place.hasAttribute("data-packed")) return;
+    place.removeAttribute("data-packed");
+    place.innerHTML = inside;
+  };
+
   const clear = () => document.querySelectorAll(".on, .near").forEach((one) => one.classList.remove("on", "near"));
 
   const record = (key) => {
@@ -57,10 +70,18 @@
     document.title = title;
   };
 
-  const route = () => {
+  // The document of an address: d5, and c5-2, rt5-1, p5-7 inside it.
+  const docOf = (key) => {
+    const inside = document.getElementById(key);
+    const number = /^[a-z]+(\d+)-/.exec(key);
+    return inside ? inside.closest(".doc") : number && document.getElementById(`d${number[1]}`);
+  };
+
+  const route = async () => {
     const key = decodeURIComponent(location.hash.slice(1));
+    const doc = key && docOf(key);
+    if (doc) await unfold(doc);
     const target = key && document.getElementById(key);
-    const doc = target && target.closest(".doc");
     if (!doc) {
       const back = document.body.classList.contains("reading");
       if (back) leave();
@@ -69,7 +90,7 @@
       return;
     }
     enter(doc);
-    if (target === doc) {
+    if (!target || target === doc) {
       clear();
       window.scrollTo(0, 0);
       return;
@@ -110,15 +131,22 @@
   route();
 
   const input = document.getElementById("document-search");
-  const index = vn.searchable(docs, (doc) => `${doc.querySelector("summary").textContent} ${doc.querySelector(".lead")?.textContent ?? ""} ${doc.querySelector(".text").textContent}`);
-  const apply = () => index.ready(() => {
+  const texts = [];
+  const read = async (doc) => {
+    const page = document.createElement("template");
+    if (folded(doc)) page.innerHTML = await body(doc);
+    const text = (folded(doc) ? page.content : doc).querySelector(".text").textContent;
+    return vn.fold([doc.querySelector("summary").textContent, doc.querySelector(".lead")?.textContent ?? "", text].join(" "));
+  };
+  const apply = async () => {
     const wanted = vn.words(input);
-    let count = 0;
-    docs.forEach((doc, k) => {
-      doc.hidden = !index.folded[k].includes(wanted);
-      count += doc.hidden ? 0 : 1;
-    });
-    document.getElementById("document-count").textContent = vn.say(vn.data.said.documents, count);
-  });
+    for (let k = 0; k < docs.length; k += 1) {
+      texts[k] ??= await read(docs[k]);
+      if (k % 8 === 7) await new Promise((go) => { setTimeout(go); });
+    }
+    if (wanted !== vn.words(input)) return;
+    docs.forEach((doc, k) => { doc.hidden = !texts[k].includes(wanted); });
+    document.getElementById("document-count").textContent = vn.say(vn.data.said.documents, docs.filter((doc) => !doc.hidden).length);
+  };
   input.addEventListener("input", vn.later(apply));
 }
