@@ -255,7 +255,7 @@ class _Walk:
 
     def _bracket_line(self, block: Block) -> bool:
         """`(Chủ trì: …; phối hợp: …)` on a line of its own below the work."""
-        if not self.pending or self.v.flat[block.content] not in "([":
+        if not self.pending or not self.v.flat.startswith(("(", "["), block.content):
             return False
         found = read_brackets(self.v, block.content, block.end)
         if found is None:
