@@ -42,6 +42,7 @@ class _Walk:
         self.v = v
         self.contexts: dict[int, Context] = {}
         self.candidates: list[Candidate] = []
+        self.by_start: dict[int, list[Candidate]] = {}  # the same ones
         self.pending: list[Candidate] = []  # since the last set of labels
         self.closed = False  # the set of labels has begun
         self.bare: dict[int, str] = {}  # labels with nothing behind them: what stands below them is their value
@@ -156,7 +157,7 @@ class _Walk:
             found.deadline = (row.cells["deadline"].start, row.cells["deadline"].end)
         if "output" in row.cells:
             found.output = (row.cells["output"].start, row.cells["output"].end)
-        self.candidates.append(found)
+        self._keep(found)
 
     def _labelled(self, i: int, node: Node) -> None:
         labels = read_labels(self.v, node.block.content, node.block.end)
@@ -193,11 +194,12 @@ class _Walk:
         block = self.outline.nodes[parent].block
         if self.contexts.get(parent, self.top).lead:
             return
-        if any(c.start == block.content for c in self.candidates):
-            self.pending = [c for c in self.candidates if c.start == block.content]
+        known = self.by_start.get(block.content)
+        if known:
+            self.pending = known.copy()
             return
         candidate = Candidate(block.content, block.end, False)
-        self.candidates.append(candidate)
+        self._keep(candidate)
         self.pending.append(candidate)
 
     def _apply(self, candidate: Candidate, part: str, start: int, end: int) -> None:
@@ -369,8 +371,12 @@ class _Walk:
             return True
         return self.v.flat.count(words, 0, 2000) > 1
 
-    def _candidate(self, candidate: Candidate) -> None:
+    def _keep(self, candidate: Candidate) -> None:
         self.candidates.append(candidate)
+        self.by_start.setdefault(candidate.start, []).append(candidate)
+
+    def _candidate(self, candidate: Candidate) -> None:
+        self._keep(candidate)
         self.pending.append(candidate)
 
     def _deadline(self, a: int, b: int) -> tuple[int, int] | None:
