@@ -75,13 +75,20 @@ def confirmed(flat: str, found: Iterable[Found]) -> Iterator[Found]:
     """`found` without the doubtful running numbers that the text neither cites in full nor defines: `Kế hoạch 150 ha`, `Quyết định 15
     thủ tục`, `Chương trình 135`."""
     every = list(found)
+    if all(f.rule != PLAIN for f in every):
+        yield from every
+        return
     runs = {(f.type, f.number.canonical.split("/")[0].split("-")[0].lstrip("0")) for f in every if f.number}
+    defined = {" ".join(m["words"].split()) for m in _defined().finditer(flat)}
     for f in every:
         if f.rule == PLAIN:
-            words = re.escape(flat[f.start : f.end])
-            if (f.type, (f.bare or "").lstrip("0")) not in runs and not compiled(
-                rf"(?:gọi|viết)\s+(?:tắt|chung|gọn)\s+là:?\s*[“\"]?{words}(?!\w)"
-            ).search(flat):
+            if (f.type, (f.bare or "").lstrip("0")) not in runs and " ".join(flat[f.start : f.end].split()) not in defined:
                 continue
             f.rule = "type_bare_number"
         yield f
+
+
+@cache
+def _defined() -> re.Pattern[str]:
+    """`(sau đây gọi tắt là Quyết định 15)`: the short form."""
+    return re.compile(r"(?:gọi|viết)\s+(?:tắt|chung|gọn)\s+là:?\s*[“\"]?(?P<words>[A-ZĐ][^\W\d_]*(?:\s+[^\W\d_]+){0,3}\s+\d{1,4})(?!\w)")

@@ -235,6 +235,7 @@ EN: dict[str, str] = {
     "value.malformed_number": "number misspelt, repaired",
     "value.malformed_date": "date misspelt",
     "value.number_blank": "number left blank",
+    "value.revision": "bill that revises the law",
     "value.date_partial": "partial date",
     "value.reported_document": "the document that the article reports",
     "value.ocr": "read from a scan",

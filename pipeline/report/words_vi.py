@@ -232,6 +232,7 @@ VI: dict[str, str] = {
     "value.malformed_number": "số viết sai, đã sửa",
     "value.malformed_date": "ngày viết sai",
     "value.number_blank": "số để trống",
+    "value.revision": "dự án luật sửa đổi",
     "value.date_partial": "ngày chưa đủ",
     "value.reported_document": "văn bản mà tin, bài nói đến",
     "value.ocr": "đọc từ ảnh quét",

@@ -39,6 +39,15 @@ HOSTILE = {
     "one number many times": "'Quyết định số 407/QĐ-TTg ngày 30/3/2022 của Thủ tướng Chính phủ; ' * 4_000",
     "short forms": "'(sau đây gọi tắt là Quyết định 765); Quyết định 765; ' * 4_000",
     "abbreviations": "'bí mật nhà nước (BMNN) ' * 10_000",
+    "figures behind a word for a type": "''.join(f'Quyết định {n} thủ tục. ' for n in range(10, 9_000))",
+    "a row of running numbers": "'Chỉ thị 12' + ', 13' * 60_000 + ' và 16/CT-TTg'",
+    "a list of what is repealed": "'Bãi bỏ các văn bản sau:\\n' + 'a) Quyết định số 1/QĐ-UBND\\n' * 8_000",
+    "places without an instrument": "'điểm a, b khoản 2, 3 Điều 5, ' * 8_000 + 'Luật Báo chí'",
+    "places without end before each citation": "('các Điều 1' + ', 2' * 40 + ' Luật Báo chí; ') * 1_500",
+    "titles that go on": "('Quyết định số 1/QĐ-TTg về việc ' + 'A, UBND tỉnh B ' * 30) * 500",
+    "issuers before the number": "'Thông tư liên tịch Bộ Y tế - ' * 8_000 + 'số 1/2014/TTLT-BYT-BTC'",
+    "names with và": "'Luật Xyz và abc ' * 12_000",
+    "digits that OCR misread": "'số lO' * 40_000",
     "combining marks": "'a\\u0301' * 100_000",
 }
 
