@@ -53,7 +53,7 @@ def shape(lines: list[str]) -> list[str]:
     plain = [line for line in lines if line.strip() and line.strip() != "…"]
     headings = [before for before, line in pairwise(plain) if RULE.match(line)]
     keys = [match[1] for line in plain if (match := re.match(r'\s*("\w+"):', line))]
-    chosen = headings[:1] or keys[:3] or [re.split(r"\s{2,}", line.strip())[0] for line in plain[:2]]
+    chosen = headings[:1] or keys[:3] or [re.split(r"\s{2,}|(?<=\w:) ", line.strip())[0] for line in plain[:2]]
     return [" ".join(re.sub(r"[\d.,]+", "0", re.sub(r"[│┃]", " ", line)).split()) for line in chosen]
 
 
