@@ -13,6 +13,7 @@ from schemas import Citation, DocumentRecord, Evidence, SourceText, TaskAgency
 from schemas.tables import (
     Agency,
     AgencyMentionRow,
+    BoxRow,
     CitationRow,
     Document,
     EvidenceRow,
@@ -41,6 +42,7 @@ class _Record:
         self.id = document_id(source.text)
         self.parent = parent
         self.evidence: list[EvidenceRow] = []
+        self.boxes: list[BoxRow] = []
 
     def build(self, parts: tuple[DocumentRecord, ...] = ()) -> DocumentRecord:
         document = self._document()
@@ -63,11 +65,22 @@ class _Record:
             task_citations=self._task_citations(tasks, citations),
             recipients=self._recipients(),
             evidence=tuple(self.evidence),
+            boxes=tuple(self.boxes),
             parts=parts,
         )
 
     def _page(self, offset: int) -> int | None:
         return self.source.page_at(offset)
+
+    def _flags(self, start: int, end: int, flags: Iterable[str] = ()) -> tuple[str, ...]:
+        """A mention's own flags and those of its words: what OCR or a repair left in doubt."""
+        return tuple(dict.fromkeys((*flags, *self.source.flags(start, end)))) if self.source.marks else tuple(flags)
+
+    def _place(self, table: str, owner: str, start: int, end: int) -> None:
+        """Note where the words of a mention stand on their pages, in tenths of a point."""
+        for part, box in enumerate(self.source.boxes(start, end)):
+            x0, y0, x1, y1 = (round(10 * edge) for edge in (box.x0, box.y0, box.x1, box.y1))
+            self.boxes.append(BoxRow(owner_table=table, owner_id=owner, part=part, page=box.page, x0=x0, y0=y0, x1=x1, y1=y1))
 
     def _prove(self, table: str, owner: str, items: Iterable[Evidence]) -> None:
         for e in items:
@@ -81,7 +94,7 @@ class _Record:
                     page=self._page(e.start),
                     text=e.text,
                     rule=e.rule,
-                    flags=e.flags,
+                    flags=self._flags(e.start, e.end, e.flags),
                 )
             )
 
@@ -156,6 +169,7 @@ class _Record:
         for c in self.reading.citations:
             key = f"{self.id}.c{c.start}-{c.end}"
             self._prove("citations", key, c.evidence)
+            self._place("citations", key, c.start, c.end)
             out.append(
                 CitationRow(
                     citation_id=key,
@@ -163,7 +177,8 @@ class _Record:
                     section_id=self._section_at(c.start),
                     page=self._page(c.start),
                     instrument_id=_antecedent(c, ids),
-                    **c.model_dump(exclude={"evidence", "pinpoints"}),
+                    flags=self._flags(c.start, c.end, c.flags),
+                    **c.model_dump(exclude={"evidence", "flags", "pinpoints"}),
                 )
             )
         return tuple(out)
@@ -180,6 +195,8 @@ class _Record:
         return f"{self.id}.a{start}-{end}"
 
     def _mentions(self) -> tuple[AgencyMentionRow, ...]:
+        for m in self.reading.agencies:
+            self._place("agency_mentions", self._mention_id(m.start, m.end), m.start, m.end)
         return tuple(
             AgencyMentionRow(
                 mention_id=self._mention_id(m.start, m.end),
@@ -190,6 +207,7 @@ class _Record:
                 page=self._page(m.start),
                 text=m.text,
                 agency_id=m.agency_id,
+                flags=self._flags(m.start, m.end),
             )
             for m in self.reading.agencies
         )
@@ -209,6 +227,7 @@ class _Record:
         for t in self.reading.tasks:
             key = f"{self.id}.t{t.start}-{t.end}"
             self._prove("tasks", key, t.evidence)
+            self._place("tasks", key, t.start, t.end)
             for a in t.agencies:
                 roles.append(self._role(key, a))
             tasks.append(
@@ -217,7 +236,8 @@ class _Record:
                     document_id=self.id,
                     section_id=self._section_at(t.start),
                     page=self._page(t.start),
-                    **t.model_dump(exclude={"agencies", "evidence"}),
+                    flags=self._flags(t.start, t.end, t.flags),
+                    **t.model_dump(exclude={"agencies", "evidence", "flags"}),
                 )
             )
         return tuple(tasks), tuple(roles)

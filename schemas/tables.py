@@ -151,6 +151,7 @@ class AgencyMentionRow(Model):
     page: int | None = Field(default=None, description=PAGE)
     text: str = Field(description=TEXT)
     agency_id: str = Field(description="Identity of the body")
+    flags: tuple[str, ...] = Field(default=(), description="Doubts about the words, such as ocr_doubtful")
 
 
 class TaskRow(Model):
@@ -216,6 +217,19 @@ class EvidenceRow(Model):
     flags: tuple[str, ...] = Field(default=(), description="Doubts about the value")
 
 
+class BoxRow(Model):
+    """A printed line, or the part of it, that a citation, task or agency mention of a PDF or scan stands on."""
+
+    owner_table: str = Field(description="Table of the mention: citations, tasks or agency_mentions")
+    owner_id: str = Field(description="Key of the mention's row")
+    part: int = Field(description="Number of the line, from 0")
+    page: int = Field(description="Page of the line, from 1")
+    x0: int = Field(description="Left edge in tenths of a point, from the page's left")
+    y0: int = Field(description="Upper edge in tenths of a point, from the page's top")
+    x1: int = Field(description="Right edge in tenths of a point, from the page's left")
+    y1: int = Field(description="Lower edge in tenths of a point, from the page's top")
+
+
 class Failure(Model):
     """A file that gave no record, and why."""
 
@@ -246,6 +260,7 @@ class DocumentRecord(Model):
     task_citations: tuple[TaskCitation, ...] = ()
     recipients: tuple[RecipientRow, ...] = ()
     evidence: tuple[EvidenceRow, ...] = ()
+    boxes: tuple[BoxRow, ...] = Field(default=(), description="Places on the pages; empty for a source without pages")
     parts: tuple["DocumentRecord", ...] = ()
 
 
@@ -279,6 +294,7 @@ TABLES: dict[str, Table] = {
         ("task_citations", TaskCitation, ("task_id", "citation_id")),
         ("recipients", RecipientRow, ("document_id", "mention_id")),
         ("evidence", EvidenceRow, ("owner_table", "owner_id", "field")),
+        ("boxes", BoxRow, ("owner_table", "owner_id", "part")),
         ("failures", Failure, ("path",)),
     )
 }

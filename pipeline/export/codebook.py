@@ -17,6 +17,7 @@ UNITS = {
     "code_point": ("điểm mã Unicode", "Unicode code points"),
     "byte": ("byte", "bytes"),
     "page": ("trang", "pages"),
+    "tenth_of_point": ("phần mười point (1/720 inch)", "tenths of a point (1/720 inch)"),
     "level": ("cấp", "levels"),
     "mention": ("lượt nhắc", "mentions"),
     "document": ("văn bản", "documents"),

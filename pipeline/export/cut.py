@@ -19,8 +19,8 @@ Rows = list[tuple[Any, ...]]
 
 
 def chosen(store: Store, choice: Choice, settings: Settings) -> dict[str, Rows]:
-    """Rows of all tables. Instruments, agencies and evidence are those that the documents name; figures in `instruments` stay those of
-    the whole corpus; `agency_successors` and `failures` belong to no document and stay whole.
+    """Rows of all tables. Instruments, agencies, evidence and boxes are those that the documents name; figures in `instruments`
+    stay those of the whole corpus; `agency_successors` and `failures` belong to no document and stay whole.
 
     Raises UnknownProvince, UnknownInstrument, and NothingSelected where no document is left.
     """
@@ -51,13 +51,20 @@ def _related(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     instruments = _named(tables, ("citations", "implements"), "instrument_id")
     agencies = _named(tables, ("agency_mentions", "task_agencies", "recipients"), "agency_id")
     owners: Collection[tuple[str, str]] = {(name, key) for name, t in TABLES.items() if len(t.key) == 1 for key in tables[name][t.key[0]]}
-    evidence = tables["evidence"]
-    held = [pair in owners for pair in zip(evidence["owner_table"], evidence["owner_id"], strict=True)]
-    return tables | {
-        "instruments": tables["instruments"][tables["instruments"]["instrument_id"].isin(instruments)],
-        "agencies": tables["agencies"][tables["agencies"]["agency_id"].isin(agencies)],
-        "evidence": evidence[pd.Series(held, index=evidence.index, dtype=bool)],
-    }
+    owned = {name: _owned(tables[name], owners) for name in ("evidence", "boxes")}
+    return (
+        tables
+        | {
+            "instruments": tables["instruments"][tables["instruments"]["instrument_id"].isin(instruments)],
+            "agencies": tables["agencies"][tables["agencies"]["agency_id"].isin(agencies)],
+        }
+        | owned
+    )
+
+
+def _owned(frame: pd.DataFrame, owners: Collection[tuple[str, str]]) -> pd.DataFrame:
+    held = [pair in owners for pair in zip(frame["owner_table"], frame["owner_id"], strict=True)]
+    return frame[pd.Series(held, index=frame.index, dtype=bool)]
 
 
 def _named(tables: Mapping[str, pd.DataFrame], names: Collection[str], column: str) -> set[str]:

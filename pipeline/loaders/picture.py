@@ -4,8 +4,10 @@ import io
 from typing import TYPE_CHECKING
 
 from pipeline.loaders.base import LoadError, NeedsTool, Reading, is_blank
-from pipeline.loaders.ocr import INSTALL, choose, is_installed, read_page_image
+from pipeline.loaders.ocr import INSTALL, is_installed
+from pipeline.loaders.ocr.choice import choose
 from pipeline.loaders.ocr.image import DPI
+from pipeline.loaders.ocr.page import read_page_image
 from pipeline.loaders.options import Options
 from pipeline.loaders.printed.assemble import Assembler, PageRead
 from pipeline.loaders.printed.furniture import set_apart

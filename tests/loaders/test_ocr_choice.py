@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline.loaders import load
-from pipeline.loaders.ocr import choose, is_installed
+from pipeline.loaders.ocr import is_installed
+from pipeline.loaders.ocr.choice import choose
 from pipeline.loaders.ocr.words import Word, drop_specks, settle
 from pipeline.loaders.printed.lines import Glyph, line_of
 from tests.loaders.conftest import Write

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.loaders.base import LoadError, NeedsTool
-from pipeline.loaders.ocr import INSTALL, choose, is_installed, read_page_image
+from pipeline.loaders.ocr import INSTALL, is_installed
+from pipeline.loaders.ocr.choice import choose
 from pipeline.loaders.ocr.image import DPI, MAX_SIDE
+from pipeline.loaders.ocr.page import read_page_image
 from pipeline.loaders.options import Options
 from pipeline.loaders.printed.assemble import PageRead
 from pipeline.loaders.syllables import quality
