@@ -6,7 +6,6 @@ its form: a head noun (`Chi cục`, `Phòng`, `các doanh nghiệp`) and the wor
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -15,7 +14,6 @@ from extractors import agency_table, provinces
 from extractors import agency_words as words
 from extractors.patterns import UPPER, compiled
 from extractors.verbs import opener_end, verb_end
-from schemas import AgencyMention, collapse
 
 
 class Phrase(NamedTuple):
@@ -153,7 +151,8 @@ def _post() -> re.Pattern[str]:
     """The post before the name of a body."""
     return re.compile(
         r"(?:(?:các\s+)?(?:(?:đồng chí|đ/c)\s+)?(?:phó\s+)?(?:ban thường vụ|thủ trưởng|giám đốc|chủ tịch|chánh văn phòng"
-        r"|người đứng đầu|lãnh đạo|trưởng các|trưởng|chánh|bí thư|hiệu trưởng|tổng giám đốc)\s+)"
+        r"|người đứng đầu|lãnh đạo|bộ trưởng|thứ trưởng|(?:chi |tổng )?cục trưởng|vụ trưởng|viện trưởng|chủ nhiệm|trưởng các"
+        r"|trưởng|chánh|bí thư|hiệu trưởng|tổng giám đốc)\s+)"
     )
 
 
@@ -374,33 +373,3 @@ def _listed_names(v: View, phrase: Phrase, limit: int) -> list[Phrase]:
 def _new_head(v: View, at: int) -> bool:
     """A list may lack its comma (`Sở Khoa học và Công nghệ Sở Công Thương`): only a capitalized known name goes on."""
     return v.flat[at : at + 1].isupper() and v.known_end(at) is not None
-
-
-def mention(source: str, start: int, end: int, name: str | None = None) -> AgencyMention:
-    """Mention of the agency phrase `source[start:end]`; `name` overrides the words to resolve (`Tài chính` in `các sở: …`)."""
-    text = collapse(source[start:end])
-    identity = agency_table.resolve(name or text)
-    return AgencyMention(start=start, end=end, text=text, agency_id=identity.agency_id, name=identity.name, known=identity.known)
-
-
-def _begins_word(flat: str, at: int) -> bool:
-    return not at or not (flat[at - 1].isalnum() or flat[at - 1] == "_")
-
-
-def find_in(source: str, v: View) -> Iterator[AgencyMention]:
-    """All agency mentions of a text, in order, not overlapping."""
-    starts = sorted({*v.starts, *(m.start() for m in words.starts().finditer(v.flat) if _begins_word(v.flat, m.start()))})
-    reach, line = 0, -1
-    for start in starts:
-        if start < reach or (start and v.flat[start - 1] in "/-"):
-            continue  # UBND in `139/KH-UBND` is part of a number
-        if line < start:
-            line = v.flat.find("\n", start)
-            line = len(v.flat) if line < 0 else line
-        end = phrase_at(v, start, line)
-        if end is None or (v.known_end(start) is None and len(v.flat[start:end].split()) < 2) or end - start > 160:
-            continue
-        if v.flat[start].islower() and v.known_end(start) is not None and not agency_table.resolve(v.flat[start:end]).known:
-            continue
-        reach = end
-        yield mention(source, start, end)

@@ -104,7 +104,7 @@ def tail() -> re.Pattern[str]:
         rf"|của\s+(?:tỉnh|thành\s+phố)|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện))?"
         rf"|các\s+(?:huyện|xã|phường)(?:\s*,\s*{_PLACES})*(?:\s+và\s+{_PLACES})?"
         rf"|trong\s+và\s+ngoài\s+(?:nước|tỉnh|ngành)|nhân\s+dân|miền\s+núi|biên\s+giới|ven\s+biển|ven\s+sông|vùng\s+cao"
-        rf"|(?<=khu\svực\s)(?:\d{{1,2}}|[IVX]+)|(?<=sở giáo dục )tự chủ tài chính|theo\s+quy\s+định|khác|ở\s+cơ\s+sở)(?!\w)",
+        rf"|(?<=khu\svực\s)(?:\d{{1,2}}|[IVX]+)|(?<=sở giáo dục )tự chủ tài chính|khác|ở\s+cơ\s+sở)(?!\w)",
         re.IGNORECASE,
     )
 
@@ -113,7 +113,7 @@ def tail() -> re.Pattern[str]:
 def stop_words() -> frozenset[str]:
     return frozenset(
         """để trong tại theo về với cho khi nếu mà là được phải cần sẽ đã đang không từ bằng nhằm căn trên qua sau trước đến tới vào ra do
-        bị và hoặc cùng nhưng còn cũng chỉ vẫn nên thì này đó nêu gồm như nhất rằng bởi nhờ ngoài hằng hàng định thường kịp chủ
+        bị và hoặc cùng nhưng còn cũng chỉ vẫn nên thì này đó nêu gồm như nhất rằng bởi nhờ ngoài hằng hàng định ngày thường kịp chủ
         tích khẩn nghiêm tiếp đồng chịu kết lại hiện hướng dẫn tùy dưới giữa bao sớm tham""".split()
     )
 

@@ -393,4 +393,4 @@ def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
             and read_directive(v, cuts[-1], match.start()) is not None
         ):
             cuts.append(at)
-    return [(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
+    return [(a, len(v.flat[a:b].rstrip()) + a) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors import agencies, citations, header, news, provinces, tasks
+from extractors import agencies, agency_mentions, citations, header, news, provinces, tasks
 from extractors.agencies import View
 from extractors.attached import attached_starts, inside
 from extractors.issuers import Place
@@ -93,7 +93,7 @@ def read_document(text: str, decision: Header | None = None, cited: list[Citatio
         place = news.place_of(outline)
         cited = citations.find_in(text, outline.flat, place)
         plan = news.reported(outline, cited, place)
-        head = news.read_news(outline, plan)
+        head = news.read_news(outline, plan, cited)
         cited = _flag_reported(cited, plan, head)
         place = _place(head)
     found = tasks.find_tasks(outline, v, news=head.source_kind == "news")
@@ -125,7 +125,7 @@ def _flag_reported(cited: list[Citation], plan: Citation | None, head: Header) -
 
 def _mentions(text: str, v: View, found: list[Task]) -> list[AgencyMention]:
     """Mentions in running text, and those that only a task's role shows; one for each span."""
-    by_span = {(m.start, m.end): m for m in agencies.find_in(text, v)}
+    by_span = {(m.start, m.end): m for m in agency_mentions.find_in(text, v)}
     for task in found:
         for a in task.agencies:
             if (a.start, a.end) not in by_span:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extractors import agency_table, issuers, letterhead, provinces
-from extractors.agencies import mention
+from extractors.agency_mentions import mention
 from extractors.dates import DATE, iso_of
 from extractors.folding import lower
 from extractors.instrument_types import type_line, type_of

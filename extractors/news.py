@@ -79,8 +79,11 @@ def reported(outline: Outline, citations: Sequence[Citation], place: Place | Non
     return None
 
 
-def read_news(outline: Outline, plan: Citation | None) -> Header:
-    """Header of an article; the fields describe the plan that it reports, None where it does not say."""
+def read_news(outline: Outline, plan: Citation | None, cited: Sequence[Citation] = ()) -> Header:
+    """Header of an article; the fields describe the plan that it reports, None where it does not say.
+
+    The title often names the plan with its year only: the day stands before a later one of its mentions among `cited`.
+    """
     fields = Fields(outline.source)
     found = article_province(outline)
     if found:
@@ -89,7 +92,9 @@ def read_news(outline: Outline, plan: Citation | None) -> Header:
         span = (plan.start, plan.end)
         fields.put("doc_type", plan.type, span, "reported_plan")
         fields.put("number", plan.number, span, "reported_plan")
-        day = date_before(outline, plan) if len(plan.issue_date or "") < 10 else None
+        mentions = [plan, *(c for c in cited if c.start > plan.start and (c.type, c.number) == (plan.type, plan.number))]
+        days = (date_before(outline, c) for c in mentions) if len(plan.issue_date or "") < 10 else ()
+        day = next((d for d in days if d and d[2].startswith(plan.issue_date or "")), None)
         if day:
             fields.put("issue_date", day[2], (day[0], day[1]), "date_of_issue_before")
         fields.put("issue_date", plan.issue_date, span, "reported_plan")

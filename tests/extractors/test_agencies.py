@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from extractors import agencies
+from extractors import agencies, agency_mentions
 from extractors.folding import lower
 from extractors.lines import read_lines
 
@@ -32,7 +32,7 @@ def test_lists(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("agencies_mentions.toml"), ids=lambda case: case["id"])
 def test_mentions(case: dict[str, Any]) -> None:
-    found = list(agencies.find_in(case["text"], view(case["text"])))
+    found = list(agency_mentions.find_in(case["text"], view(case["text"])))
     assert [(m.text, m.known) for m in found] == [(words, known) for words, _, known in case["agencies"]]
     assert [m.agency_id for m in found] == [wanted or m.agency_id for m, (_, wanted, _) in zip(found, case["agencies"], strict=True)]
 
@@ -59,5 +59,5 @@ def test_phrases_of_a_sentence() -> None:
 def test_a_mention_shows_the_source_and_resolves_another_name_on_demand() -> None:
     text = "các sở: Tư pháp và **Tài\nchính**"
     start = text.index("**Tài")
-    found = agencies.mention(text, start, len(text), "Sở Tài chính")
+    found = agency_mentions.mention(text, start, len(text), "Sở Tài chính")
     assert (found.text, found.agency_id, found.known) == ("Tài chính", "so-tai-chinh", True)

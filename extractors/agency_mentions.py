@@ -1,0 +1,47 @@
+"""Mentions of agencies in running text, with their identities."""
+
+from collections.abc import Iterator
+
+from extractors import agency_table
+from extractors import agency_words as words
+from extractors.agencies import View, phrase_at
+from extractors.patterns import compiled
+from schemas import AgencyMention, collapse
+
+
+def mention(source: str, start: int, end: int, name: str | None = None) -> AgencyMention:
+    """Mention of the agency phrase `source[start:end]`; `name` overrides the words to resolve (`Tài chính` in `các sở: …`)."""
+    text = collapse(source[start:end])
+    identity = agency_table.resolve(name or text)
+    return AgencyMention(start=start, end=end, text=text, agency_id=identity.agency_id, name=identity.name, known=identity.known)
+
+
+def _begins_word(flat: str, at: int) -> bool:
+    return not at or not (flat[at - 1].isalnum() or flat[at - 1] == "_")
+
+
+def _inside(v: View, start: int) -> bool:
+    """Is what looks like a name part of something else: UBND of `139/KH- UBND`, NHÂN DÂN of `ỦY BAN NHÂN DÂN`?"""
+    before = v.low[max(0, start - 10) : start].rstrip()
+    if before.endswith("/") or compiled(r"[^\W_]-\s?$").search(v.low, max(0, start - 3), start):
+        return True
+    return v.low.startswith("nhân dân", start) and before.endswith(("ủy ban", "hội đồng", "tòa án", "kiểm sát", "công an", "quân đội"))
+
+
+def find_in(source: str, v: View) -> Iterator[AgencyMention]:
+    """All agency mentions of a text, in order, not overlapping."""
+    starts = sorted({*v.starts, *(m.start() for m in words.starts().finditer(v.flat) if _begins_word(v.flat, m.start()))})
+    reach, line = 0, -1
+    for start in starts:
+        if start < reach or _inside(v, start):
+            continue
+        if line < start:
+            line = v.flat.find("\n", start)
+            line = len(v.flat) if line < 0 else line
+        end = phrase_at(v, start, line)
+        if end is None or (v.known_end(start) is None and len(v.flat[start:end].split()) < 2) or end - start > 160:
+            continue
+        if v.flat[start].islower() and v.known_end(start) is not None and not agency_table.resolve(v.flat[start:end]).known:
+            continue
+        reach = end
+        yield mention(source, start, end)
