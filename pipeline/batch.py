@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.errors import Interrupted, StoreKeyError
 from pipeline.files import find_files
-from pipeline.loaders.options import Options
+from pipeline.options import Options
 from pipeline.outcomes import Ended, Job, Outcome
 from pipeline.plan import Digests, Plan, Todo, digests, make_plan
 from pipeline.store import Change, Fail, FileState, Finish, Put, Store, family

@@ -13,7 +13,7 @@ from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Any
 
-from pipeline.loaders.options import Limits, Options
+from pipeline.options import Limits, Options
 from pipeline.processes import NO_MEMORY, SCRATCH_VARIABLE, Begun, Finished, end_session
 
 _LARGEST_FILE = 1 << 30

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pipeline.loaders.ocr import is_installed
 from pipeline.loaders.office import program as office
-from pipeline.loaders.options import Options
+from pipeline.options import Options
 from pipeline.outcomes import Job
 from pipeline.store import FileState, Store, path_name
 from pipeline.version import program
@@ -69,9 +69,7 @@ def digests(options: Options) -> Digests:
     return Digests(record, failure)
 
 
-def make_plan(
-    files: Sequence[Path], store: Store, options: Options, *, folders: Iterable[str | Path] = (), force: bool = False
-) -> Plan:
+def make_plan(files: Sequence[Path], store: Store, options: Options, *, folders: Iterable[str | Path] = (), force: bool = False) -> Plan:
     """Compare files with what the store knows of them. Files under `folders` that it knows and that are gone count as vanished.
 
     Size and time stamp tell that a file is as it was; where they do not, its sum of bytes does.

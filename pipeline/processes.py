@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import WorkerFailed
 
 if TYPE_CHECKING:
-    from pipeline.loaders.options import Options
+    from pipeline.options import Options
 
 START_SECONDS = 120.0
 """Time that a worker has to import what it needs."""

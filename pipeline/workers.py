@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
 
-from pipeline.loaders.options import Options
+from pipeline.options import Options
 from pipeline.outcomes import Ended, Job, Outcome
 from pipeline.processes import Begun, Died, Finished, Worker
 

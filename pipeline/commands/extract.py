@@ -34,7 +34,7 @@ from pipeline.store import FILE_NAME, Store
 if TYPE_CHECKING:
     from pipeline.batch import Progress as Report
     from pipeline.batch import Summary
-    from pipeline.loaders.options import Options
+    from pipeline.options import Options
     from pipeline.outcomes import Outcome
     from pipeline.plan import Plan
 

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from pipeline.errors import BadPasswordFile
-from pipeline.loaders.options import Limits, Options
 from pipeline.log import Format, Level
+from pipeline.options import Limits, Options
 
 _DEFAULT = Limits()
 

@@ -6,8 +6,8 @@
 from pipeline.loaders.base import Encrypted, LoadError, NeedsTool, UnsupportedFormat
 from pipeline.loaders.formats import Format, formats
 from pipeline.loaders.load import load, load_all
-from pipeline.loaders.options import Limits, Options
 from pipeline.loaders.sandbox import OutOfLimits, Sandbox
+from pipeline.options import Limits, Options
 
 __all__ = [
     "Encrypted", "Format", "Limits", "LoadError", "NeedsTool", "Options", "OutOfLimits", "Sandbox", "UnsupportedFormat",

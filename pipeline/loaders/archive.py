@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.loaders.base import LoadError
-from pipeline.loaders.options import Options
 from pipeline.loaders.zips import SafeZip
+from pipeline.options import Options
 
 SEPARATOR = "!/"
 

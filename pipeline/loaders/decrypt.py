@@ -3,7 +3,7 @@
 import io
 
 from pipeline.loaders.base import Encrypted, LoadError
-from pipeline.loaders.options import Options
+from pipeline.options import Options
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKAGE = "EncryptedPackage".encode("utf-16-le")

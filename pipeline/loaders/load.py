@@ -11,9 +11,9 @@ from pathlib import Path, PurePath
 from pipeline.loaders.archive import SEPARATOR, members
 from pipeline.loaders.base import LoadError, Reading, UnsupportedFormat
 from pipeline.loaders.decrypt import decrypted, is_encrypted_package
-from pipeline.loaders.options import Options
 from pipeline.loaders.registry import loader_of
 from pipeline.loaders.sniff import is_text_name, sniff
+from pipeline.options import Options
 from schemas import SourceText
 
 

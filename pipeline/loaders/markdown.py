@@ -1,8 +1,8 @@
 """Markdown (.md): read as plain text. The marks stay: offsets point at what the author sees in an editor."""
 
 from pipeline.loaders.base import Reading
-from pipeline.loaders.options import Options
 from pipeline.loaders.text import read_text
+from pipeline.options import Options
 
 
 def read_markdown(data: bytes, options: Options) -> Reading:

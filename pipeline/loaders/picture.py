@@ -8,11 +8,11 @@ from pipeline.loaders.ocr import INSTALL, is_installed
 from pipeline.loaders.ocr.choice import choose
 from pipeline.loaders.ocr.image import DPI
 from pipeline.loaders.ocr.page import read_page_image
-from pipeline.loaders.options import Options
 from pipeline.loaders.printed.assemble import Assembler, PageRead
 from pipeline.loaders.printed.furniture import set_apart
 from pipeline.loaders.printed.page import PrintedPage
 from pipeline.loaders.syllables import quality
+from pipeline.options import Options
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import cast
 
 from pipeline.loaders.base import Reading
-from pipeline.loaders.options import Options
+from pipeline.options import Options
 
 Loader = Callable[[bytes, Options], Reading]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.loaders.base import LoadError
 from pipeline.loaders.load import bytes_of, contents, load_content
-from pipeline.loaders.options import Options
+from pipeline.options import Options
 from pipeline.processes import Begun, Died, Worker
 from schemas import SourceText
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from pipeline.loaders.base import Encrypted, UnsupportedFormat
-from pipeline.loaders.options import Limits
 from pipeline.loaders.zips import SafeZip
+from pipeline.options import Limits
 
 _SUFFIXES: dict[str, frozenset[str]] = {
     "txt": frozenset({".txt", ".text", ""}),

@@ -3,8 +3,8 @@
 from pipeline.loaders.base import LoadError, Reading, is_blank, normalize
 from pipeline.loaders.encodings import Decoded, decode, is_texty
 from pipeline.loaders.legacy import decode_paragraphs
-from pipeline.loaders.options import Options
 from pipeline.loaders.syllables import quality
+from pipeline.options import Options
 
 _VIETNAMESE = 0.7
 """Share of well-formed syllables from which a guessed encoding is believed. A wrong guess gives half of it."""

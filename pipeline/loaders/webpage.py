@@ -8,9 +8,9 @@ from email.message import Message
 from pipeline.loaders.base import LoadError, Reading, normalize
 from pipeline.loaders.html import read_html
 from pipeline.loaders.legacy import decode_paragraphs
-from pipeline.loaders.options import Options
 from pipeline.loaders.syllables import quality
 from pipeline.loaders.text import read_text
+from pipeline.options import Options
 
 _VIETNAMESE = 0.7
 """Share of well-formed syllables from which a page in an encoding that it does not state is believed."""

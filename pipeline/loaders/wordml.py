@@ -9,9 +9,9 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from pipeline.loaders.base import LoadError, Reading
-from pipeline.loaders.options import Options
 from pipeline.loaders.word import read_docx
 from pipeline.loaders.word.package import qn
+from pipeline.options import Options
 
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _OLD = b"http://schemas.microsoft.com/office/word/2003/wordml"

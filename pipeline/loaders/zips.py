@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from pipeline.loaders.base import Encrypted, LoadError
-from pipeline.loaders.options import Limits
+from pipeline.options import Limits
 
 _SMALL = 1 << 20
 """Bytes below which a ratio says nothing: a page of blanks packs a thousand times and harms nobody."""

@@ -6,8 +6,8 @@ from pipeline.loaders.base import Encrypted, LoadError, NeedsTool, Reading
 from pipeline.loaders.decrypt import decrypted
 from pipeline.loaders.doc.read97 import read_word97
 from pipeline.loaders.office import INSTALL, program, to_docx
-from pipeline.loaders.options import Options
 from pipeline.loaders.word import read_docx
+from pipeline.options import Options
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

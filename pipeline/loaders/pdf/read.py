@@ -9,13 +9,13 @@ import pdfplumber
 import pypdfium2 as pdfium
 
 from pipeline.loaders.base import Encrypted, LoadError, Reading, is_blank
-from pipeline.loaders.options import Options
 from pipeline.loaders.pdf.page import read_page
 from pipeline.loaders.pdf.repair import is_readable, page_quality, repair
 from pipeline.loaders.pdf.ruled import find_tables
 from pipeline.loaders.pdf.scans import read_scans
 from pipeline.loaders.printed.assemble import Assembler, PageRead
 from pipeline.loaders.printed.furniture import set_apart
+from pipeline.options import Options
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 

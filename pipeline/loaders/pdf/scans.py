@@ -8,9 +8,9 @@ from pipeline.loaders.ocr import INSTALL, is_installed
 from pipeline.loaders.ocr.choice import choose
 from pipeline.loaders.ocr.image import DPI, MAX_SIDE
 from pipeline.loaders.ocr.page import read_page_image
-from pipeline.loaders.options import Options
 from pipeline.loaders.printed.assemble import PageRead
 from pipeline.loaders.syllables import quality
+from pipeline.options import Options
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from pipeline.loaders.base import LoadError, Reading, is_blank
 from pipeline.loaders.blocks import Block, Paragraph, Renderer, Run, runs_in
 from pipeline.loaders.legacy import RunDecoder
-from pipeline.loaders.options import Options
 from pipeline.loaders.rtf.tables import RowShape, TableBuilder
 from pipeline.loaders.rtf.tokens import Token, tokens
+from pipeline.options import Options
 
 # Groups that show nothing in the text. `{\*\name …}` is for programs that know the name; those that matter here are in _KNOWN_STARRED.
 _UNSEEN = frozenset(

@@ -7,13 +7,13 @@ from lxml import etree
 from pipeline.loaders.base import LoadError, Reading, is_blank
 from pipeline.loaders.blocks import Paragraph, Renderer, Run, runs_in
 from pipeline.loaders.legacy import RunDecoder
-from pipeline.loaders.options import Options
 from pipeline.loaders.word.inline import InlineReader
 from pipeline.loaders.word.numbering import Numbering
 from pipeline.loaders.word.package import Element, Package, qn
 from pipeline.loaders.word.styles import Styles
 from pipeline.loaders.word.walker import Walker
 from pipeline.loaders.zips import SafeZip
+from pipeline.options import Options
 
 _CHUNK = qn("w:altChunk")
 _PAGE_NUMBER = re.compile(r"[\s\d/–-]*|trang\s*\d*", re.IGNORECASE)
