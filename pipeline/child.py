@@ -13,8 +13,9 @@ from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Any
 
+from pipeline.loaders.pulse import listen
 from pipeline.options import Limits, Options
-from pipeline.processes import NO_MEMORY, SCRATCH_VARIABLE, Begun, Finished, end_session
+from pipeline.processes import NO_MEMORY, SCRATCH_VARIABLE, Alive, Begun, Finished, end_session
 
 _LARGEST_FILE = 1 << 30
 """Bytes of a file that a worker may write: it writes only temporary ones, for LibreOffice."""
@@ -33,8 +34,14 @@ def main(descriptor: int) -> None:
             channel.send(traceback.format_exc(limit=-3))
             return
         _bind(options.limits)
+        listen(lambda: _live(channel, options.limits))
         while True:
             _serve(channel, function, options)
+
+
+def _live(channel: "Connection[Any, Any]", limits: Limits) -> None:
+    _allow(limits.cpu_seconds)
+    channel.send(Alive())
 
 
 def _serve(channel: "Connection[Any, Any]", function: Callable[[Any, Options], Iterator[object]], options: Options) -> None:

@@ -69,6 +69,10 @@ class Begun:
         self.file, self.name, self.sha256 = file, name, sha256
 
 
+class Alive:
+    """What a worker sends when a part of a long document is done: the limits of time count from here."""
+
+
 class Finished:
     """What a worker sends when all that it was sent is done."""
 
@@ -121,7 +125,8 @@ class Worker:
             event = self.receive()
             if isinstance(event, Finished):
                 return
-            yield event
+            if not isinstance(event, Alive):
+                yield event
 
     def overdue(self) -> Exception:
         """The error for a worker that is past its deadline."""

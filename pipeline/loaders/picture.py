@@ -11,6 +11,7 @@ from pipeline.loaders.ocr.page import read_page_image
 from pipeline.loaders.printed.assemble import Assembler, PageRead
 from pipeline.loaders.printed.furniture import set_apart
 from pipeline.loaders.printed.page import PrintedPage
+from pipeline.loaders.pulse import alive
 from pipeline.loaders.syllables import quality
 from pipeline.options import Options
 
@@ -42,6 +43,7 @@ def read_picture(data: bytes, options: Options) -> Reading:
             for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
                 if number > options.limits.ocr_pages:
                     raise LoadError("picture_pages", limit=options.limits.ocr_pages)
+                alive()
                 pages.append(_page(frame, number))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise LoadError("picture_damaged", detail=str(error)) from None

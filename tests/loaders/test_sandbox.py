@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.loaders import Limits, LoadError, Options, OutOfLimits, Sandbox
+from pipeline.processes import Worker
 from schemas import SourceText
 from tests.loaders.conftest import Write
 from tests.loaders.test_archive import zipped
@@ -87,6 +88,17 @@ def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     with Sandbox(Options(limits=Limits(wall_seconds=3))) as sandbox:
         (found,) = sandbox.load_all(pipe)
     assert isinstance(found, OutOfLimits) and "longer than 3 seconds" in found.reason
+
+
+def test_a_long_scan_may_take_its_time_for_each_page(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of two seconds, three seconds for a document: read to the end, since each page is a sign of life."""
+    with Sandbox(Options(limits=Limits(wall_seconds=3, cpu_seconds=3))) as sandbox:
+        monkeypatch.syspath_prepend(str(Path(__file__).parent))
+        sandbox.worker = Worker("slow_pages:read_slowly", sandbox.options)
+        found = list(sandbox.load_all(write("a.txt", b"4")))
+        assert [type(one) for one in found] == [SourceText]
+        (late,) = sandbox.load_all(write("b.txt", b"hang"))
+        assert isinstance(late, OutOfLimits) and late.code == "slow"
 
 
 def test_errors_keep_their_kind_on_the_way(sandbox: Sandbox, write: Write) -> None:

@@ -9,6 +9,7 @@ from pipeline.loaders.ocr.choice import choose
 from pipeline.loaders.ocr.image import DPI, MAX_SIDE
 from pipeline.loaders.ocr.page import read_page_image
 from pipeline.loaders.printed.assemble import PageRead
+from pipeline.loaders.pulse import alive
 from pipeline.loaders.syllables import quality
 from pipeline.options import Options
 
@@ -35,6 +36,7 @@ def read_scans(document: "pdfium.PdfDocument", scans: Sequence[PageRead], option
     if len(scans) > options.limits.ocr_pages:
         raise LoadError("ocr_pages", n=len(scans), limit=options.limits.ocr_pages)
     for scan in scans:
+        alive()
         _read_scan(document, scan)
     choose([line for scan in scans for line in scan.page.lines])
     for scan in scans:
