@@ -53,7 +53,7 @@ class TileMap:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A family, or (`instrument_id` None) all documents where none answers a central instrument."""
+    """A family, or (`instrument_id` None) all documents."""
 
     instrument_id: str | None
     title: str
@@ -68,13 +68,18 @@ class Family:
 
 
 def families(answers: Answers, shown: Shown) -> list[Family]:
-    """The families with a map, largest first; one of all documents where there is no family."""
+    """The families with a map, largest first. Where none holds more than half of the provinces' documents, all documents stand before them:
+    a report of forty plans on forty matters is not one on the family of the first.
+    """
     rows = answers.families.head(FULL_FAMILIES).to_dict("records")
-    found = [_family(answers, {str(key): value for key, value in row.items()}, shown) for row in rows]
-    return found or [_unrelated(answers, shown)]
+    found = [_family(answers, {str(key): value for key, value in row.items()}) for row in rows]
+    members = answers.selected.members
+    most = max((int((members["instrument_id"] == one.instrument_id).sum()) for one in found), default=0)
+    whole = len(_documents(answers, answers.counted))
+    return found if found and 2 * most > whole else [_unrelated(answers, shown), *found]
 
 
-def _family(answers: Answers, row: Mapping[str, Any], shown: Shown) -> Family:
+def _family(answers: Answers, row: Mapping[str, Any]) -> Family:
     key = row["instrument_id"]
     lags = answers.timeline[answers.timeline["instrument_id"] == key]
     summary = answers.timeline_summary[answers.timeline_summary["instrument_id"] == key].to_dict("records")

@@ -116,6 +116,15 @@ def test_each_filter_cuts_the_report_and_its_tables(tmp_path: Path) -> None:
     assert page.count('<details class="doc"') == 1
 
 
+def test_plans_on_many_matters_are_not_headed_by_one_of_them(tmp_path: Path) -> None:
+    other = SON_LA.replace("07/CT-TTg ngày 14/3/2025", "21/CT-TTg ngày 02/4/2025")
+    heading = '<h1 id="h-summary">{}</h1>'
+    store = made_store(tmp_path, {"a.txt": HUE, "b.txt": other})
+    assert heading.format("Các văn bản đã đọc") in reported(store).read_text(encoding="utf-8")
+    one = reported(store, selection=Selection(instrument="07/CT-TTg")).read_text(encoding="utf-8")
+    assert heading.format("Các tỉnh thực hiện Chỉ thị 07/CT-TTg") in one
+
+
 def test_nothing_to_report_is_said(tmp_path: Path) -> None:
     store = made_store(tmp_path, {"a.txt": HUE})
     with Store(store, read_only=True) as opened:
