@@ -48,7 +48,7 @@ class Copy:
 @cache
 def sample_tasks() -> tuple[str, ...]:
     """Masked clauses of the sample corpus of 15 to 60 syllables, no two of them alike: they stand for tasks."""
-    clauses = [clause for file in find_files([RAW]) for clause in re.split(r"[\n;.|]+", load(file).text)]
+    clauses = [clause for file in find_files([RAW]) if "-scan" not in file.name for clause in re.split(r"[\n;.|]+", load(file).text)]
     wordings = [wording for wording in dict.fromkeys(map(mask, clauses)) if 15 <= len(wording.split()) <= 60]
     rows = vectors(wordings)
     chosen: list[int] = []

@@ -24,7 +24,7 @@ from extractors.document import read_document
 from pipeline.loaders import load
 
 ROOT = Path(__file__).parents[2]
-SAMPLES = sorted((ROOT / "data/raw").glob("*.*"))
+SAMPLES = sorted(path for path in (ROOT / "data/raw").glob("*.*") if "-scan" not in path.name)  # a scan needs OCR
 
 PLAN = """KẾ HOẠCH
 Triển khai  thực hiện Chỉ thị số 07/CT-TTg ngày 21/3/2023 của Thủ tướng Chính phủ

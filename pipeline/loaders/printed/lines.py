@@ -8,6 +8,9 @@ _FAR = 2.2
 """Gap between two characters, in heights of the line, from which they belong to different columns. Justified words stay below 1.5."""
 
 
+_NARROW = 0.45
+_NATIONAL_TITLE = re.compile(r"C[ỘỌÔ]NG\s+H[ÒO][AÀ]\s+XÃ|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
+_TITLE = 24
 _BEFORE_BLANK = re.compile(r"(?:\bsố\s*:?|\bngày|\btháng|\bnăm)$", re.IGNORECASE)
 _BEHIND_BLANK = re.compile(r"[/-]|\d+\s*/|tháng|năm|\d")
 
@@ -96,12 +99,20 @@ def split_at_gaps(glyphs: list[Glyph], height: float) -> list[list[Glyph]]:
     edge: float | None = None
     for i, glyph in enumerate(glyphs):
         shown = glyph.text.strip() != ""
-        if shown and edge is not None and glyph.x0 - edge > _FAR * height and not _is_blank_to_fill(out[-1], glyphs[i : i + 6]):
-            out.append([])
+        if shown and edge is not None:
+            gap = glyph.x0 - edge
+            far = gap > _FAR * height and not _is_blank_to_fill(out[-1], glyphs[i : i + 6])
+            if far or (gap > _NARROW * height and _begins_national_title(glyphs[i : i + _TITLE])):
+                out.append([])
         out[-1].append(glyph)
         if shown:
             edge = glyph.x1
     return out
+
+
+def _begins_national_title(glyphs: list[Glyph]) -> bool:
+    """Does the right column of a head begin here? It stands closer to the issuer where the letters are wide."""
+    return _NATIONAL_TITLE.match("".join(glyph.text for glyph in glyphs)) is not None
 
 
 def _is_blank_to_fill(before: list[Glyph], behind: list[Glyph]) -> bool:
