@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.underthesea_adapter import dictionary_pairs
+from pipeline.loaders.ocr.dictionary import dictionary_pairs
 from pipeline.loaders.ocr.words import DOUBTFUL, bare, is_word
 from pipeline.loaders.printed.lines import PrintedLine
 
