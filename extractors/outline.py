@@ -10,6 +10,7 @@ from extractors.instrument_types import type_line
 from extractors.labels import is_bare_label, is_labelled
 from extractors.lines import Block, Lines, read_lines
 from extractors.patterns import compiled
+from extractors.unruled import with_tables
 from schemas import Section, collapse
 from schemas.mentions import SectionKind
 
@@ -327,7 +328,7 @@ class _Reader:
 
 def read_outline(source: str, lines: Lines | None = None) -> Outline:
     """Outline of a text; see schemas.Section for the kinds."""
-    return _Reader(source, lines or read_lines(source)).read()
+    return _Reader(source, with_tables(lines or read_lines(source))).read()
 
 
 def sections(outline: Outline) -> list[Section]:
