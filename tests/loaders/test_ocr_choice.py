@@ -117,6 +117,21 @@ def test_the_black_edge_of_a_scanner_is_no_text(write: Write) -> None:
     assert len(text) < 1.1 * len("\n".join(LINES))
 
 
+@pytest.mark.parametrize(
+    ("read", "second", "expected"),
+    [
+        ("SởKhoa học", "", "Sở Khoa học"),
+        ("Nộidung nhiệm vụ", "Nội dung nhiệm vụ", "Nội dung nhiệm vụ"),
+        ("Côngan tỉnh", "", "Công an tỉnh"),
+        ("nghiêng Covid VNeID", "", "nghiêng Covid VNeID"),
+    ],
+)
+def test_words_read_as_one_come_apart(read: str, second: str, expected: str) -> None:
+    found = words(read)
+    settle(found, second)
+    assert shown(found) == expected
+
+
 def test_a_word_keeps_its_full_stop() -> None:
     found: list[Word] = words("hợp đông.", 40.0)
     settle(found, "hợp đồng", "hợp đồng")

@@ -5,7 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
 
+from extractors.underthesea_adapter import dictionary_pairs
 from pipeline.loaders.printed.lines import Glyph
 from pipeline.loaders.syllables import is_syllable
 
@@ -19,6 +21,7 @@ _LOST = 55.0
 _AGREED, _ALL_AGREED = 60.0, 50.0
 _CLEAR = 90.0
 _SHORT = 2
+_LONG = 4
 _DASHES = "-–—"
 _PRINTED = 88.0
 """Confidence from which a number in the head counts: if both readers see it, and if only one does. Handwriting stays below 60."""
@@ -73,6 +76,7 @@ def settle(words: list[Word], second: str, third: str = "") -> None:
     Without a second reading only confidence speaks.
     """
     other = _spaced(second).split()
+    words[:] = [part for word in words for part in _apart(word, other)]
     votes = _aligned(words, _spaced(third).split())
     if other:
         matcher = SequenceMatcher(None, [word.text for word in words], other, autojunk=False)
@@ -103,6 +107,22 @@ def drop_specks(words: list[Word], second: str, third: str) -> None:
 def _spaced(reading: str) -> str:
     """The second reader's words apart: it drops spaces behind punctuation (`Số:1105`, `trì,phối hợp`)."""
     return _GLUED.sub(r"\1 ", reading)
+
+
+def _apart(word: Word, other: Sequence[str]) -> list[Word]:
+    """Two syllables that were read as one word (`SởKhoa`, `Nộidung`), apart: where a capital, another reader or a word of the dictionary
+    says so."""
+    text = word.text.strip(_EDGE)
+    if len(text) < _LONG or not text.isalpha() or text.isupper() or is_syllable(text) or bare(text) == text.lower():
+        return [word]
+    pairs = [(text[:i], text[i:]) for i in range(2, len(text) - 1) if is_syllable(text[:i]) and is_syllable(text[i:])]
+    lower = [reading.strip(_EDGE).lower() for reading in other]
+    seen = [pair for pair in pairs if pair[1][0].isupper() or tuple(part.lower() for part in pair) in set(pairwise(lower))]
+    known = seen or [pair for pair in pairs if (pair[0].lower(), pair[1].lower()) in dictionary_pairs()]
+    if len(known) != 1:
+        return [word]
+    at = word.text.index(text) + len(known[0][0])
+    return [Word(glyphs, word.confidence, DOUBTFUL, word.text, edges=word.edges) for glyphs in (word.glyphs[:at], word.glyphs[at:])]
 
 
 def _aligned(words: Sequence[Word], other: Sequence[str]) -> dict[int, str]:
