@@ -30,9 +30,9 @@ from schemas import SCHEMA_VERSION
 SCRIPTS = ("base.js", "tables.js", "tasks.js", "map.js", "documents.js", "downloads.js")
 STYLES = ("base.css", "parts.css", "document.css")
 
-MOST_LETTERS = 2_000_000
-"""Length of the documents' texts and records from which they are packed: with more, a report of 63 plans would have 8 MB and open slowly.
-Below, they can be read without script too."""
+MOST_BYTES = 4_000_000
+"""Size of a page, without pictures, from which its documents are packed: 63 long plans would take 8 MB otherwise. Below, they can be read
+without script too."""
 
 
 def page(answers: Answers, lang: Lang, images: Mapping[str, PageImages] | None = None) -> str:
@@ -61,9 +61,15 @@ def page(answers: Answers, lang: Lang, images: Mapping[str, PageImages] | None =
         "figure_text": figure_text, "data": _data(drawn, tasks, shown), "files": json_block(_files(tables)), **_assets(),
     }  # fmt: skip
     bodies = _bodies(views, context)
-    large = sum(map(len, bodies.values())) > MOST_LETTERS
-    packed = json_block({key: pack(body.encode()) for key, body in bodies.items()}) if large else None
-    return _environment().get_template("page.html").render(context, bodies=bodies, packed=packed)
+    template = _environment().get_template("page.html")
+    plain = template.render(context, bodies=bodies, packed=None)
+    if len(plain.encode()) - _size(images or {}) <= MOST_BYTES:
+        return plain
+    return template.render(context, bodies={}, packed=json_block({key: pack(body.encode()) for key, body in bodies.items()}))
+
+
+def _size(images: Mapping[str, PageImages]) -> int:
+    return sum(len(picture.source) for found in images.values() for picture in found.pictures)
 
 
 def _bodies(views: Sequence[DocumentView], context: Mapping[str, Any]) -> dict[str, Markup]:

@@ -34,7 +34,7 @@ TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
 Nguyễn Văn A
 """
-N_TASKS = 34
+N_TASKS = 44
 
 
 def write_plans(folder: Path, samples: Path) -> list[Path]:
