@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from extractors.underthesea_adapter import dictionary_pairs
+from pipeline.loaders.ocr.dictionary import dictionary_pairs
 from pipeline.loaders.printed.lines import Glyph
 from pipeline.loaders.syllables import is_syllable
 
