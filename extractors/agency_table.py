@@ -99,7 +99,7 @@ def _bare(name: str) -> str:
     """Name without post, province, `tỉnh`, `liên quan` and other words that do not tell bodies apart."""
     name = _prefix().sub("", name)
     name = compiled(r"\s*\(.*?\)").sub("", name)
-    name = compiled(r"(?<=khu vực) (?:\d+|[ivx]+)$|\s+số \d+$").sub("", name)
+    name = compiled(r"(?<=khu vực) (?:\d+|[ivx]+)$|(?<=cơ sở) \d+$|\s+số \d+$").sub("", name)
     name = provinces.without_names(name)
     name = compiled(r"\s+(?:có liên quan|liên quan|trực thuộc|thuộc thẩm quyền|trên địa bàn(?: tỉnh| thành phố)?|chức năng|khác)$").sub(
         "", name
