@@ -142,7 +142,7 @@
     const wanted = vn.words(input);
     for (let k = 0; k < docs.length; k += 1) {
       texts[k] ??= await read(docs[k]);
-      if (k % 8 === 7) await new Promise((go) => { setTimeout(go); });
+      if (k % 2) await new Promise((go) => { setTimeout(go); });
     }
     if (wanted !== vn.words(input)) return;
     docs.forEach((doc, k) => { doc.hidden = !texts[k].includes(wanted); });
