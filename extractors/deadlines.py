@@ -24,6 +24,9 @@ _HOUR = r"(?:\d{1,2}\s*(?:h|g|giờ)\s*(?:\d{2})?(?:\s*phút|['’])?\s*,?\s+)?"
 # A day without the word for it: `trước 30/6/2026`, `chậm nhất 15/12`; only numbers that can be day and month.
 _BARE_DAY = r"(?:0?[1-9]|[12]\d|3[01])/(?:1[0-2]|0?[1-9])(?:/\d{4})?(?![\w%/])"
 _BY = rf"(?:[Tt]rước|{_LAST}|[Đđ]ến\s+hết)"
+# A time of day, of the week too: `trước 16 giờ hằng ngày`, `trước 17 giờ thứ Sáu hằng tuần`.
+_WEEKDAY = r"(?:ngày\s+)?(?:thứ\s+[^\W\d_]+|chủ\s+nhật)(?!\w)"
+_CLOCK = rf"\d{{1,2}}\s*(?:h|g|giờ)(?:\s*\d{{2}})?(?:\s*phút|['’])?(?!\w)(?:\s*,?\s*{_WEEKDAY})?(?:\s+{_EACH})?"
 # What comes back each year at a known time: `trước Tết Nguyên đán Bính Ngọ 2026`, `trước mùa mưa bão hằng năm`, `trước năm học mới`.
 _SEASON = (
     r"(?:Tết(?:\s+Nguyên\s+[Đđ]án)?(?:\s+(?!năm)[^\W\d_a-zđ][^\W\d_]*){0,2}|mùa\s+(?:khô|mưa(?:\s*,?\s*(?:bão|lũ))*|bão|lũ|lụt|khai\s+thác)"
@@ -46,10 +49,13 @@ class Deadline:
 def _dated() -> re.Pattern[str]:
     tail = rf"(?:\s*(?:,\s*)?(?:của\s+)?(?:{_EACH}|tháng\s+cuối\s+(?:quý|mỗi\s+quý)|tháng\s+sau|năm\s+sau|cuối\s+quý))?\)?"
     # `từ ngày 16 đến 23 tháng 10`, `từ tháng 4 đến tháng 10 năm 2026`
-    span = rf"[Tt]ừ\s+(?:ngày\s+{_DAY}|{_MONTH}|{_QUARTER})\s+đến\s+(?:hết\s+)?(?:(?:ngày\s+)?{_DAY}(?!\s*(?:tháng|%))|{_MONTH}|{_QUARTER})"
+    until = rf"(?:(?:ngày\s+)?{_DAY}(?!\s*(?:tháng|%))|{_MONTH}|{_QUARTER})"
+    span = rf"[Tt]ừ\s+(?:ngày\s+{_DAY}|{_BARE_DAY}|{_MONTH}|{_QUARTER})\s+đến\s+(?:hết\s+)?{until}"
+    span = rf"(?:{span}|[Tt]ừ\s+nay\s+đến\s+(?:hết\s+|cuối\s+)?(?:ngày\s+{_DAY}|{_MONTH}|{_QUARTER}|năm\s+\d{{4}}))"
+    days = rf"ngày\s+{_DAY}(?:\s*(?:,|và|hoặc)\s*(?:trước\s+)?(?:ngày\s+)?{_BARE_DAY})*"
     # The first letters once more in front: `re` then tries the forms at one place in ten.
     return re.compile(
-        rf"(?=[TtCcMmKkXxĐđHhVv])(?:{span}|{_BEFORE}\s+(?:{_HOUR}ngày\s+{_DAY}|{_MONTH}|{_QUARTER}|(?:cuối\s+|đầu\s+)?năm\s+\d{{4}}|{_HALF})|{_BY}\s+{_HOUR}{_BARE_DAY}"
+        rf"(?=[TtCcMmKkXxĐđHhVv])(?:{span}|{_BEFORE}\s+(?:{_HOUR}{days}|{_MONTH}|{_QUARTER}|(?:cuối\s+|đầu\s+)?năm\s+\d{{4}}|{_HALF})|{_BY}\s+(?:{_HOUR}{_BARE_DAY}|{_CLOCK})"
         rf"|[Vv]ào\s+(?:{_HOUR}ngày\s+{_DAY}|{_MONTH}|{_QUARTER})|[Tt]rước\s+{_SEASON}){tail}"
     )
 
@@ -183,7 +189,7 @@ def _bounds(flat: str, start: int, match: re.Match[str], end: int) -> bool:
     if _whole_year().fullmatch(words):
         if compiled(r"(?:hoàn thành|xong|báo cáo)\s*$").search(before):
             return True
-        if words.startswith("trong") or "hết" in words:
+        if words.startswith(("trong", "trước")) or "hết" in words:
             idle = compiled(
                 r"(?:phát sinh|được giao|bố trí|ban hành|dự toán|kinh phí|kết quả|kế hoạch|nhiệm vụ|chỉ tiêu|thực hiện)[^,;]{0,12}$"
             )
@@ -192,6 +198,19 @@ def _bounds(flat: str, start: int, match: re.Match[str], end: int) -> bool:
             )
         return False
     return not (words.startswith("vào") and compiled(r"(?:ban hành|ký|họp|diễn ra|xảy ra|hiệu lực)[^,;]{0,12}$").search(before))
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    """What the work waits for, at the end of the sentence or in a bracket there: `khi có hướng dẫn của Trung ương`, `(khi Bộ Y tế triển
+    khai)`, `ngay sau khi Luật … có hiệu lực thi hành`. `khi có yêu cầu`, `khi cần thiết` say no time.
+    """
+    paper = r"(?:hướng\s+dẫn|văn\s+bản|chỉ\s+đạo|quyết\s+định|kế\s+hoạch|chương\s+trình|thông\s+báo|chủ\s+trương|hiệu\s+lực)"
+    done = r"(?:triển\s+khai|ban\s+hành|hướng\s+dẫn|phê\s+duyệt|thông\s+qua|có\s+hiệu\s+lực|chấp\s+thuận|công\s+bố|phân\s+bổ)"
+    first = r"(?:[Nn]gay\s+)?(?:[Ss]au\s+)?[Kk]hi"
+    body = rf"(?=[^\W\d_a-zđ])(?:[^.;()]|\([^()]{{1,20}}\)){{2,90}}?{done}[^.;()]{{0,40}}"
+    clause = rf"(?:có\s+{paper}[^.;()]{{0,80}}|được\s+{done}[^.;()]{{0,60}}|{body})"
+    return re.compile(rf"(?<!\w){first}\s+{clause}(?=\)?\s*[.;:]?\s*$)")
 
 
 @cache
@@ -231,10 +250,24 @@ def _rhythm_in(flat: str, start: int, end: int, firsts: list[int]) -> tuple[int,
     return None
 
 
+def _waited_for(flat: str, start: int, end: int) -> tuple[int, int] | None:
+    """The condition at the end of a sentence; behind an instrument's title it may be the title's, and counts for nothing."""
+    if flat.find("hi ", start, end) < 0:
+        return None
+    waits = _condition().search(flat[start:end], max(0, end - start - 200))
+    if waits is None:
+        return None
+    clause = compiled(r"[^,;.]*$").search(flat, start, start + waits.start())
+    if clause and compiled(r"\d{4}\s+(?:của|về)(?!\w)").search(clause[0]):
+        return None
+    return start + waits.start(), start + waits.end()
+
+
 def find(flat: str, start: int, end: int) -> Deadline | None:
     """The deadline stated in a sentence, None where it states none. A dated one wins over a rhythm."""
     firsts = [m.start() for m in _first_words().finditer(flat, start, end)]
     span = _dated_in(flat, start, end, firsts) or _rhythm_in(flat, start, end, firsts)
+    span = span or _waited_for(flat, start, end)
     if span is None:
         return None
     first, last = span
