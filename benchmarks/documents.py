@@ -16,7 +16,7 @@ from statistics import median
 
 from citations import machine, plans
 
-from extractors import agencies, citations, header, news, outline, tasks
+from extractors import agencies, agency_mentions, citations, header, news, outline, tasks
 from extractors.document import is_official, read_document
 
 GROWTH = (1, 2, 5, 10)
@@ -57,7 +57,7 @@ class Clock:
         with self.running("tasks"):
             tasks.find_tasks(tree, view, news=not official)
         with self.running("agencies"):
-            list(agencies.find_in(text, view))
+            list(agency_mentions.find_in(text, view))
 
 
 def stages(texts: list[str], repeat: int) -> None:
