@@ -34,9 +34,7 @@ def _tone(match: re.Match[str]) -> str:
     new = _TONES.get(pair.lower())
     if new is None:
         return pair
-    if pair.isupper():
-        return new.upper()
-    return new[0].upper() + new[1] if pair[0].isupper() else new
+    return "".join(letter.upper() if old.isupper() else letter for old, letter in zip(pair, new, strict=True))
 
 
 def fold(text: str) -> str:

@@ -58,7 +58,7 @@ EN: dict[str, str] = {
     "extract.moved": "Files with a new path, not read again: {n}.",
     "extract.vanished": "Files in the store that are gone from the disk: {n}. --prune removes them:{names}",
     "extract.pruned": "Files gone from the disk and removed from the store: {n}:{names}",
-    "extract.known": "Of these, {n} failed in an earlier run and have not changed; `vnplans retry` reads them again.",
+    "extract.known": "Failed in an earlier run and not changed since: {n}. `vnplans retry` reads them again.",
     "extract.would_read": "Files that would be read: {n}; unchanged: {unchanged}. Nothing has been done.",
     "extract.would": "{why}: {n}{names}",
     # show

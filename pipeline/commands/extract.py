@@ -138,7 +138,9 @@ def _log_summary(log: Log, summary: Summary) -> None:
 
 def _tell(summary: Summary, store: Store, prune: bool, lang: Lang) -> None:
     counts = store.counts()
-    show(message(lang, "extract.read", done=len(summary.done), unchanged=len(summary.unchanged), failed=len(summary.failed)))
+    failed = {failure.path for failure in summary.failed}
+    unchanged = sum(path not in failed for path in summary.unchanged)  # a file that failed before is told of as failed
+    show(message(lang, "extract.read", done=len(summary.done), unchanged=unchanged, failed=len(summary.failed)))
     if summary.done:
         seconds = max(summary.seconds, 1e-3)
         found = {"pages": summary.pages, "citations": summary.citations, "tasks": summary.tasks, "seconds": f"{seconds:.1f}"}

@@ -180,8 +180,9 @@ def test_the_tables_that_the_page_hands_out_are_those_of_export(
     with Store(sample_store, read_only=True) as store:
         files = {file.name: file.read_bytes() for file in export(store, tmp_path, ["csv"]).files}
     seen = watched()
-    page = seen.open(sample_report)
-    for name in TABLES:
+    for number, name in enumerate(TABLES):
+        if number % 9 == 0:
+            page = seen.open(sample_report)  # of ten files from one page the browser asks whether it may give more
         with page.expect_download() as started:
             page.click(f'button[data-file="{name}.csv"]')
         assert started.value.suggested_filename == f"{name}.csv"

@@ -142,8 +142,8 @@ def _speaks_for_itself(words: Sequence[str], name: str) -> bool:
 
 
 def _foreign(words: Sequence[str]) -> list[str]:
-    """Words of two letters and more with one that Vietnamese does not have. `µ` alone is a unit as often as an `à`."""
-    return [word for word in words if len(word) > 1 and not _OWN.fullmatch(word)]
+    """Words of two letters and more with one that Vietnamese does not have. `µ` alone is a unit as often as an `à`, and so is `5µ`."""
+    return [word for word in words if len(word) > 1 and not word[0].isdigit() and not _OWN.fullmatch(word)]
 
 
 def _soft_hyphens_settled(text: str) -> str:
