@@ -96,6 +96,8 @@ class _Walk:
         above = self._context(i)
         block = node.block
         lead, order = heading_agencies(self.v, block.content, block.end)
+        if self.news and not block.marker and not any(n.kind == "paragraph" for n in self.outline.nodes[:i]):
+            lead = []  # the portal's or the paper's own name over the article
         title = self.v.low[block.content : block.end].strip(" :.")
         zone = zone_of(title)
         if node.kind == "appendix":
@@ -298,7 +300,9 @@ class _Walk:
         if found is not None and found.lead:
             parent = node.parent
             above = self.contexts.get(parent, self.top)
-            fresh = Context("assignment", found.lead, True)
+            gives = compiled(r"\s*(?:đã\s+)?(?:giao|phân công)\s+(?:các\s+)?nhiệm vụ(?!\w)").match(self.v.low, found.lead[-1].end)
+            # `UBND tỉnh giao nhiệm vụ cụ thể cho các sở:` charges those named below, not the one who gives
+            fresh = Context("tasks") if gives else Context("assignment", found.lead, True)
             if parent >= 0 and above.zone != "background":
                 self.contexts[parent] = fresh
             elif parent < 0:
@@ -367,6 +371,8 @@ class _Walk:
     def _furniture(self, a: int, b: int) -> bool:
         """Menus and captions of a page, not its prose: short lines without a full stop, and a line said twice (`Tìm kiếm tin tức`)."""
         words = self.v.flat[a:b].strip()
+        if words.startswith("[") or compiled(r"[\"“].*[\"”]\s*,\s*(?:ông|bà|đồng chí|anh|chị)\s").match(words.lower()):
+            return True  # the caption of a picture; what somebody said
         if words[-1:] not in ".;:”" and len(words.split()) < 8:
             return True
         return self.v.flat.count(words, 0, 2000) > 1
