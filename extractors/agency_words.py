@@ -30,6 +30,8 @@ _GENERIC = (
     r"|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|cấp|ngành|nhà khoa học)"
 )
 _PLACES = r"(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu)"
+_MORE_PLACES = rf"(?:{_PLACES}|(?:thành|thị)(?!\w|\s+(?:phố|xã|trấn|ủy|đoàn)))"
+"""Behind the first one: `các huyện, thành, thị`."""
 
 
 @cache
@@ -63,7 +65,7 @@ def departments() -> re.Pattern[str]:
         r"|(?:(?:sở|bộ|ban)\s*(?:,|(?=\s(?:ban\s*,?\s*)?ngành))\s*(?:(?:sở|ban"
         r"|phòng)\s*,?\s*(?:và\s+)?)?(?:ngành|đoàn thể)(?:\s*,\s*(?:hội\s*,\s*)?đoàn thể)?(?:\s+và\s+đoàn thể)?"
         r"|ban ngành(?:\s*,\s*đoàn thể)?|ngành\s*,\s*đoàn thể|hội\s*,\s*đoàn thể"
-        rf"|phòng\s*,\s*ban(?: chuyên môn)?)(?:(?:(?:\s*,\s*|\s+và\s+)(?:đơn vị|địa phương))+(?=\s+(?:có\s+)?liên\s+quan)"
+        rf"|phòng\s*,\s*ban(?:\s*,\s*ngành)?(?: chuyên môn)?)(?:(?:(?:\s*,\s*|\s+và\s+)(?:đơn vị|địa phương))+(?=\s+(?:có\s+)?liên\s+quan)"
         rf"|\s*,\s*đơn vị(?:\s*,\s*địa phương)?{no_name})?)"
     )
 
@@ -79,7 +81,7 @@ def committees() -> re.Pattern[str]:
     """`UBND các huyện, thị xã, thành phố`, `Ủy ban nhân dân xã, phường`."""
     return re.compile(
         rf"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|đảng ủy|cấp ủy)\s+(?:các\s+"
-        rf"|\d{{1,3}}\s+|cấp\s+)?{_PLACES}(?:\s*,\s*{_PLACES})*(?:\s+(?:và|hoặc)\s+{_PLACES}(?!\s+[A-ZĐ]))?"
+        rf"|\d{{1,3}}\s+|cấp\s+)?{_PLACES}(?:\s*,\s*{_MORE_PLACES})*(?:\s+(?:và|hoặc)\s+{_MORE_PLACES}(?!\s+[A-ZĐ]))?"
     )
 
 
