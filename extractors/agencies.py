@@ -53,6 +53,15 @@ _FIRST = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"\s*([^\W_]+(?:[-&/.][^\W_]+)*|\S)")
 
 
+@cache
+def _no_names() -> re.Pattern[str]:
+    """A bracket behind a name that holds no part of it: `(qua Sở Y tế)`, `Thủ tướng Chính phủ (Đề án 06)`."""
+    return re.compile(
+        r"\s*\((?:[Qq]ua|[Tt]hông|Đề án|Dự án|Chương trình|Kế hoạch|Chỉ thị|Nghị (?:quyết|định)|Quyết định|Công (?:văn|điện)|Luật|Phụ lục"
+        r"|Điều|Theo|Thời|Trước|Sau)(?!\w)"
+    )
+
+
 def _with_tail(v: View, end: int, limit: int) -> int:
     """Take in what follows a name: `tỉnh`, `cấp tỉnh`, `liên quan`, a province, a bracket with names."""
     if v.low[max(0, end - 3) : end] in (" bộ", " sở") and v.flat[end : end + 1] == " " and v.flat[end + 1 : end + 2].isupper():
@@ -73,7 +82,7 @@ def _with_tail(v: View, end: int, limit: int) -> int:
                 end = place[0]
                 continue
         bracket = compiled(r"\s*\((?=[A-ZĐ])[^()\n]{2,120}\)").match(v.flat, end, limit)
-        if bracket and not compiled(r"\s*\((?:qua|thông|Qua|Thông)").match(bracket[0]):
+        if bracket and not _no_names().match(bracket[0]):
             end = bracket.end()
             continue
         break
