@@ -3,8 +3,6 @@
 import re
 from functools import cache
 
-from extractors.patterns import compiled
-
 _LIMIT = 600
 
 
@@ -31,7 +29,7 @@ def _marks() -> re.Pattern[str]:
         r"[\n“”\"();.?]|(?P<next>(?:,|(?<!\w)và)\s+(?:các\s+)?(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn"
         r"|Kết luận|Chương trình)\s+(?:số|\d|[A-ZĐ])|(?<!\w)và\s+các\s+(?:văn\s+bản|quy\s+định|hướng\s+dẫn)(?:\s+\w+){0,5}?"
         r"\s+(?:liên\s+quan|khác|hướng\s+dẫn|hiện\s+hành|của)|(?:,\s+)?(?<!\w)(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|điều\s+chỉnh))|(?P<subject>,(?=\s+(?:[A-ZĐỦ]|đề\s+nghị|yêu\s+cầu|giao\s|phấn\s+đấu|trong\s+đó|qua\s+đó|theo\s+đó|đồng\s+thời|xác\s+định"
-        r"|góp\s+phần|kịp\s+thời|khẩn\s+trương|cụ\s+thể|từ\s+đó|làm\s+cơ\s+sở)))"
+        r"|góp\s+phần|kịp\s+thời|khẩn\s+trương|cụ\s+thể|từ\s+đó|như\s+sau|làm\s+cơ\s+sở)))"
     )
 
 
@@ -43,7 +41,7 @@ def _subject() -> re.Pattern[str]:
         r"|Liên\s+đoàn|Hội|Cục)\s[^,;.\n]{0,70}?(?<=\s)(?:ban\s+hành|xây\s+dựng|yêu\s+cầu|đề\s+nghị|chỉ\s+đạo|giao|báo\s+cáo|hướng\s+dẫn"
         r"|thông\s+báo|tổ\s+chức|triển\s+khai|phối\s+hợp|đã|sẽ|có\s+ý\s+kiến|tham\s+mưu|trình|kính)"
         r"|(?:đề\s+nghị|yêu\s+cầu|giao)\s+(?:các|[A-ZĐ])|phấn\s+đấu|trong\s+đó|qua\s+đó|theo\s+đó|đồng\s+thời|xác\s+định\s+(?:cụ\s+thể|rõ)"
-        r"|góp\s+phần|kịp\s+thời|khẩn\s+trương|cụ\s+thể|từ\s+đó|làm\s+cơ\s+sở)(?!\w)"
+        r"|góp\s+phần|kịp\s+thời|khẩn\s+trương|cụ\s+thể|từ\s+đó|như\s+sau|làm\s+cơ\s+sở)(?!\w)"
     )
 
 
@@ -123,9 +121,7 @@ def _stop(text: str, start: int, limit: int) -> int:
             if depth == 0:
                 return at
         elif depth == 0 and (follows or mark != '"'):
-            if mark == "(" and not compiled(
-                r"\(\s*(?:sau đây|dưới đây|gọi tắt|viết tắt|Hình|Ảnh|(?:Nghị|Quyết|Thông|Chỉ|Kế|Luật|Kết)\s\S*\s*(?:số\s)?\d)"
-            ).match(text, at):
+            if mark == "(" and not _aside().match(text, at):
                 brackets += 1
             elif mark == ")" and brackets:
                 brackets -= 1

@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from extractors import laws, numbers
 from extractors.agency_table import slugify
@@ -17,6 +18,8 @@ from schemas.tables import CitationRow, Instrument
 _ROOT = "/akn/vn/act"
 _TITLE = 60
 """Letters of a title that tell titles apart."""
+_SHORTEST = 20
+"""Letters of a title that a longer one may only go on from."""
 
 
 def document_id(text: str) -> str:
@@ -103,28 +106,51 @@ def _vote(values: Iterable[str | None]) -> tuple[str | None, bool]:
 
 
 def title_key(title: str) -> str:
-    """What tells titles apart: the wording without `về việc`, quotation marks and what plans shorten or go on with behind 60 letters."""
-    return re.sub(r"^(?:về việc|về|v/v:?)\s+", "", re.sub(r"[“”\"'‘’]", "", canonical(title)))[:_TITLE].rstrip()
+    """What tells titles apart: 60 letters, what plans shorten lies behind; without `về việc`, `Luật`, `số` and punctuation."""
+    words = re.sub(r"\W+", " ", canonical(title)).strip()
+    return re.sub(r"^(?:v v|về việc|về|luật) |(?<!\w)số (?=\d)", "", words)[:_TITLE].rstrip()
+
+
+def title_meanings(titles: Iterable[str]) -> dict[str, str]:
+    """Title → the `title_key` of its meaning: of titles that begin alike the shortest that has twenty letters.
+
+    `phê duyệt Chiến lược dữ liệu quốc gia` and `phê duyệt Chiến lược dữ liệu quốc gia đến năm 2030` are one.
+    """
+    keys = {title: title_key(title) for title in titles}
+    short = [key for key in sorted(set(keys.values()), key=lambda key: (len(key), key)) if len(key) >= _SHORTEST]
+    return {title: next((one for one in short if f"{key} ".startswith(f"{one} ")), key) for title, key in keys.items()}
 
 
 def _vote_title(titles: Sequence[str]) -> tuple[str | None, bool]:
     """The wording that most mentions give of the title that most of them mean, and whether they mean different ones."""
-    meant, apart = _vote(title_key(t) for t in titles)
-    return _vote(t for t in titles if title_key(t) == meant)[0], apart
+    meanings = title_meanings(titles)
+    meant, apart = _vote(meanings[t] for t in titles)
+    return _vote(t for t in titles if meanings[t] == meant)[0], apart
 
 
-def same_but_for_the_date(number: str, one: tuple[str, str | None], other: tuple[str, str | None]) -> bool:
-    """Do two dates of one number and issuer, each with its title, mean one instrument, so that one of them is a slip?
+class Dated(NamedTuple):
+    """What one or more mentions state of an instrument whose type, issuer and number without its year are known."""
 
-    Numbers run once a year: another date of the same year is one. Another year is one where the number itself names its year, where only
-    the year differs (`21/3/2022` for `21/3/2023`), or where the titles agree.
+    number: str | None
+    """As its mentions write it, `10/2002/NĐ-CP`."""
+    day: str
+    """ISO, cut to what is known; empty where none is stated."""
+    title: str | None
+
+
+def same_but_for_the_date(one: Dated, other: Dated) -> bool:
+    """Do two dates of one number and issuer mean one instrument, so that one of them is a slip?
+
+    Numbers run once a year: another date of the same year is one. Another year is one where both numbers name the same year, where only
+    the year differs (`21/3/2022` for `21/3/2023`), or where the titles agree. `10/1998/NĐ-CP` and `10/2002/NĐ-CP` are two instruments.
     """
-    (day, title), (second, second_title) = one, other
-    if day == second:
+    years = [numbers.read_number(stated.number).year if stated.number else None for stated in (one, other)]
+    if one.day == other.day or (None not in years and years[0] != years[1]):
         return False
-    if day[:4] == second[:4] or numbers.read_number(number).year or day[5:] == second[5:]:
+    if one.day[:4] == other.day[:4] or None not in years or one.day[5:] == other.day[5:]:
         return True
-    return bool(title and second_title and len(title_key(title)) >= 20 and title_key(title) == title_key(second_title))
+    titles = [title_key(stated.title) for stated in (one, other) if stated.title]
+    return len(titles) == 2 and titles[0] == titles[1] and len(titles[0]) >= _SHORTEST
 
 
 def collect_instruments(citations: Iterable[CitationRow]) -> list[Instrument]:
@@ -155,7 +181,11 @@ def _date_doubtful(one: Instrument, group: Sequence[Instrument]) -> bool:
     full = [other for other in group if len(other.issue_date or "") == 10]
     if len(day) < 10:  # a year stands by all dates in it, and is in doubt with them
         return sum((other.issue_date or "").startswith(day) for other in full) > 1
-    return any(same_but_for_the_date(number, (day, one.title), (other.issue_date or "", other.title)) for other in full if other is not one)
+    return any(same_but_for_the_date(_dated(one), _dated(other)) for other in full if other is not one)
+
+
+def _dated(one: Instrument) -> Dated:
+    return Dated(one.number, one.issue_date or "", one.title)
 
 
 def link_undated(citations: Iterable[CitationRow]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.compare.scope import made, table
-from pipeline.identity import same_but_for_the_date, title_key
+from pipeline.identity import Dated, same_but_for_the_date, title_meanings
 from schemas import TABLES
 
 COLUMNS = TABLES["instruments"].columns
@@ -91,8 +91,7 @@ def _undated(instrument_id: str) -> tuple[str, str]:
 
 
 def _one(row: Row, other: Row) -> bool:
-    days = [(r["issue_date"] or "", r["title"]) for r in (row, other)]
-    return same_but_for_the_date(row["number"] or "", days[0], days[1])
+    return same_but_for_the_date(*(Dated(r["number"], r["issue_date"] or "", r["title"]) for r in (row, other)))
 
 
 def _stating(tables: Mapping[str, pd.DataFrame]) -> Iterator[Row]:
@@ -135,7 +134,7 @@ class _Votes:
     def __init__(self, field: str, values: Sequence[str]) -> None:
         self.field = field
         counts = Counter(values)
-        self._keys = {value: value if field == "issue_date" else title_key(value) for value in counts}
+        self._keys = {value: value for value in counts} if field == "issue_date" else title_meanings(counts)
         by_key = Counter(self._keys[value] for value in values)
         self._votes = {key: sum(n for other, n in by_key.items() if self._same(key, other)) for key in by_key}
         # A year is no candidate for a date. Of as many votes, the wording that is used most often, then the first in order.

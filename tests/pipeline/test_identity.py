@@ -7,7 +7,7 @@ import pytest
 
 from extractors.citations import find_citations
 from extractors.issuers import Place
-from pipeline.identity import collect_instruments, document_id, instrument_id, law_in_force
+from pipeline.identity import collect_instruments, document_id, instrument_id, law_in_force, title_meanings
 from schemas.tables import CitationRow
 
 THANH_HOA = Place("Thanh Hóa", "tỉnh")
@@ -137,6 +137,41 @@ def test_dates_of_one_instrument(number: str, days: tuple[str, str], titles: tup
     ]
     for order in (rows, rows[::-1]):
         assert [("date_conflict" in i.flags) for i in collect_instruments(order)] == [conflict] * 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("quy định tiêu chuẩn sử dụng máy móc, thiết bị", "Quy định tiêu chuẩn sử dụng máy móc thiết bị", True),
+        ("Luật sửa đổi, bổ sung một số điều của Luật Cư trú", "sửa đổi, bổ sung một số điều của Luật Cư trú", True),
+        ("thực hiện Nghị quyết 163/2024/QH15 của Quốc hội", "về việc thực hiện Nghị quyết số 163/2024/QH15", True),
+        ("phê duyệt Chiến lược biển Việt Nam”", "phê duyệt Chiến lược biển Việt Nam đến năm 2030", True),
+        ("Luật Đất đai", "Luật Đất đai sửa đổi", False),
+        ("phê duyệt Chiến lược dữ liệu", "phê duyệt Chiến lược dữ liệu2", False),
+        ("về phát triển kinh tế biển", "về phát triển bền vững kinh tế biển", False),
+    ],
+)
+def test_titles_that_mean_the_same(one: str, other: str, same: bool) -> None:
+    for order in ([one, other], [other, one]):
+        assert (len(set(title_meanings(order).values())) == 1) is same
+
+
+@pytest.mark.parametrize(
+    ("numbers", "days", "conflict"),
+    [
+        (("10/1998/NĐ-CP", "10/2002/NĐ-CP"), ("1998-01-23", "2002-01-16"), False),  # each names its own year
+        (("10/2002/NĐ-CP", "10/NĐ-CP"), ("2002-01-16", "2001-01-16"), True),  # only the year differs, and one leaves it out
+        (("10/1998/NĐ-CP", "10/NĐ-CP"), ("1998-01-23", "2001-01-16"), False),
+        (("10/2002/NĐ-CP", "10/2002/NĐ-CP"), ("2002-01-16", "2003-05-04"), True),
+    ],
+)
+def test_dates_of_numbers_with_their_year(numbers: tuple[str, str], days: tuple[str, str], conflict: bool) -> None:
+    rows = [
+        row(f"d{k}.1", number=number, issue_date=day, instrument_id=f"/akn/vn/act/nghi-dinh/cp/{day}/10")
+        for k, (number, day) in enumerate(zip(numbers, days, strict=True))
+    ]
+    flags = [i.flags for order in (rows, rows[::-1]) for i in collect_instruments(order)]
+    assert [("date_conflict" in one) for one in flags] == [conflict] * 4
 
 
 def test_a_date_against_the_year_in_the_number() -> None:
