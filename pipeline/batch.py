@@ -2,18 +2,18 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pipeline.engines.pool import Engine, Pool
 from pipeline.errors import Interrupted, StoreKeyError
 from pipeline.files import find_files
 from pipeline.options import Options
-from pipeline.outcomes import Ended, Job, Outcome
+from pipeline.outcomes import Ended, Event, Flush, Outcome
 from pipeline.plan import Digests, Plan, Todo, digests, make_plan
 from pipeline.store import Change, Fail, FileState, Finish, Put, Store, family
 from pipeline.version import program
-from pipeline.workers import Workers
 from schemas.tables import Failure
 
 __all__ = ["Summary", "extract_all", "find_files"]
@@ -27,10 +27,6 @@ _BYTES_FOR_A_PROCESS = 500_000
 _TOGETHER = 64
 _SECONDS = 5.0
 """Documents that are written in one transaction, unless the first of them has waited for so many seconds."""
-
-_OFFICE_SUFFIXES = frozenset({".doc", ".dot", ".odt", ".ott"})
-_OFFICE_SHARD = 16
-"""Files that go to one worker together, since one start of LibreOffice converts them all."""
 
 _NOT_OPENED = frozenset({"missing", "folder", "unopenable"})
 """Reasons that say nothing of the file's content: such a file is tried again by every run."""
@@ -70,13 +66,14 @@ def extract_all(
     folders: Iterable[str | Path] = (),
     prune: bool = False,
     listener: Listener | None = None,
+    engine: Engine | None = None,
 ) -> Summary:
     """Read files into the store, so that the same files give the same store, whatever the order and the number of processes.
 
     A file that is as this program read it before is passed over unless `force`. `jobs` is the number of processes; None chooses
     by processors and files. `progress` is called with each file's path when it is finished, `listener` with the outcome of each
     document. Files below `folders` that the store holds and that are gone are told of, and removed with `prune`. A file that fails, or
-    takes more than `options.limits` allow, is noted in `failures` and the rest goes on.
+    takes more than `options.limits` allow, is noted in `failures` and the rest goes on. `engine` reads; None is the processes of this machine.
 
     Raises Interrupted at Ctrl-C, when what was read is stored, and StoreError where the store cannot be written.
     """
@@ -89,8 +86,8 @@ def extract_all(
         report(name)
     batch = _Batch(store, plan, digests(options), listener or (lambda outcome: None), report)
     try:
-        with Workers(jobs or _processes_for(plan), options) as workers:
-            for event in workers.read(_shards([todo.job for todo in plan.todo])):
+        with engine or Pool(jobs or _processes_for(plan), options) as reading:
+            for event in reading.read(plan.todo):
                 batch.take(event)
         batch.flush()
     except KeyboardInterrupt:
@@ -134,9 +131,11 @@ class _Batch:
     def __post_init__(self) -> None:
         self._todo = {todo.job.name: (place, todo) for place, todo in enumerate(self.plan.todo)}
 
-    def take(self, event: Outcome | Ended) -> None:
+    def take(self, event: Event) -> None:
         """Note one event."""
-        if isinstance(event, Ended):
+        if isinstance(event, Flush):
+            self.flush()
+        elif isinstance(event, Ended):
             self._end(event)
         else:
             self._paths.setdefault(event.file, {})[event.name] = event.code
@@ -212,21 +211,6 @@ class _Batch:
 
 def _fail(event: Outcome) -> Fail:
     return Fail(event.name, event.stage, event.code, event.values, event.file)
-
-
-def _shards(jobs: Iterable[Job]) -> Iterator[tuple[Job, ...]]:
-    """Files that go to a worker together: one, or several for LibreOffice."""
-    waiting: list[Job] = []
-    for job in jobs:
-        if Path(job.path).suffix.lower() not in _OFFICE_SUFFIXES:
-            yield (job,)
-            continue
-        waiting.append(job)
-        if len(waiting) == _OFFICE_SHARD:
-            yield tuple(waiting)
-            waiting = []
-    if waiting:
-        yield tuple(waiting)
 
 
 def _processes_for(plan: Plan) -> int:

@@ -36,3 +36,11 @@ class Ended:
 
     name: str
     sha256: str
+
+
+class Flush:
+    """What was told so far is to be in the store before more is asked for: the engine drops its own copy then."""
+
+
+Event = Outcome | Ended | Flush
+"""What an engine tells the batch."""

@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
 
@@ -15,7 +15,8 @@ TARGET = "pipeline.reading:read_files"
 MAX_DEATHS = 10
 """Members of one archive that may end their worker before the rest of the archive is given up."""
 
-Event = Outcome | Ended
+Heard = Callable[[object], None]
+"""Is given all that a worker sends, Begun and Alive among it."""
 
 
 @dataclass
@@ -51,6 +52,7 @@ class Workers:
         self.count, self.options, self.target = count, options, target or TARGET
         self.posts: list[_Post] = []
         self.deaths: dict[str, int] = {}
+        self.heard: Heard = lambda event: None
 
     def __enter__(self) -> "Workers":
         return self
@@ -60,7 +62,7 @@ class Workers:
             post.worker.close()
         self.posts.clear()
 
-    def read(self, shards: Iterable[Sequence[Job]]) -> Iterator[Event]:
+    def read(self, shards: Iterable[Sequence[Job]]) -> Iterator[Outcome | Ended]:
         """Outcomes of all documents, and Ended after those of each file. Files come in the order in which they are finished.
 
         A shard is read by one worker, in its order. Raises WorkerFailed where no worker can start.
@@ -94,7 +96,7 @@ class Workers:
             post.jobs.extend(shard)
             post.worker.send(list(shard))
 
-    def _heard(self, post: _Post, ready: bool, waiting: deque[Sequence[Job]]) -> Iterator[Event]:
+    def _heard(self, post: _Post, ready: bool, waiting: deque[Sequence[Job]]) -> Iterator[Outcome | Ended]:
         """One event of a worker; of one that died, what became of the document that it was on."""
         try:
             if not ready and not post.worker.channel.poll():
@@ -105,12 +107,13 @@ class Workers:
             self.posts.remove(post)
             yield from self._buried(post, death, waiting)
             return
+        self.heard(event)
         if not isinstance(event, Finished):
             post.note(event)
         if isinstance(event, Outcome | Ended):
             yield event
 
-    def _buried(self, post: _Post, death: Died, waiting: deque[Sequence[Job]]) -> Iterator[Event]:
+    def _buried(self, post: _Post, death: Died, waiting: deque[Sequence[Job]]) -> Iterator[Outcome | Ended]:
         """What ended the worker is told; the rest of its files is read by another, and so are the other members of an archive."""
         job = post.jobs.popleft()
         culprit = post.begun or job.name

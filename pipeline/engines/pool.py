@@ -1,0 +1,60 @@
+"""The engine of one machine: worker processes, and which files one of them takes together."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from pipeline.options import Options
+from pipeline.outcomes import Event, Job
+from pipeline.plan import Todo
+from pipeline.workers import Workers
+
+_OFFICE_SUFFIXES = frozenset({".doc", ".dot", ".odt", ".ott"})
+_OFFICE_SHARD = 16
+"""Files that go to one worker together, since one start of LibreOffice converts them all."""
+
+
+class Engine(Protocol):
+    """Reads files. A context manager; leaving it ends what it has started."""
+
+    def __enter__(self) -> Self:
+        """Begin."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        """End all processes and tasks."""
+
+    def read(self, todo: Sequence[Todo]) -> Iterator[Event]:
+        """Outcomes of all documents of all files, and Ended after those of each file, in any order of files."""
+
+
+class Pool:
+    """Worker processes of this machine."""
+
+    def __init__(self, count: int, options: Options) -> None:
+        self.workers = Workers(count, options)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        self.workers.__exit__(kind, error, traceback)
+
+    def read(self, todo: Sequence[Todo]) -> Iterator[Event]:
+        """As Engine."""
+        yield from self.workers.read(together(one.job for one in todo))
+
+
+def together(jobs: Iterable[Job]) -> Iterator[tuple[Job, ...]]:
+    """Files that go to a worker together: one, or several for LibreOffice."""
+    waiting: list[Job] = []
+    for job in jobs:
+        if Path(job.path).suffix.lower() not in _OFFICE_SUFFIXES:
+            yield (job,)
+            continue
+        waiting.append(job)
+        if len(waiting) == _OFFICE_SHARD:
+            yield tuple(waiting)
+            waiting = []
+    if waiting:
+        yield tuple(waiting)
