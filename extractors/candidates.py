@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from extractors import agency_table, deadlines, task_kinds
 from extractors.agencies import Phrase, View
+from extractors.patterns import compiled
 from schemas import Evidence, Task, TaskAgency, collapse
 from schemas.mentions import Role, RoleSource
 
@@ -20,6 +21,16 @@ class Candidate:
     deadline: tuple[int, int] | None = None
     output: tuple[int, int] | None = None
     block: bool = False
+
+
+def is_prose(words: str) -> bool:
+    """Can the words of a paragraph say what to do?
+
+    Not a bracket, a name in capitals, an abbreviation explained (`Ban cán sự đảng: BCSĐ`), a form to fill in (`Họ và tên: …………`).
+    """
+    if len(words) < 12 or words.startswith("(") or words.isupper() or compiled(r"[^:]*:\s*[^\W\d_a-z]{2,8}").fullmatch(words):
+        return False
+    return ".." not in words.replace("…", "..") or 2 * sum(c.isalpha() for c in words) > len(words.replace(" ", ""))
 
 
 def _agency(source: str, phrase: Phrase, role: Role, origin: RoleSource) -> TaskAgency:

@@ -92,6 +92,12 @@ def _authority() -> re.Pattern[str]:
     return re.compile(r"(?:CHỦ TỊCH\s+)?(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)(?!\w)|(?:GIÁM ĐỐC|TRƯỞNG BAN|CHÁNH VĂN PHÒNG) ")
 
 
+@cache
+def _example() -> re.Pattern[str]:
+    """A line that an example follows, in a guide to drafting: `Ví dụ:`, `Ví dụ 2: Văn bản của đoàn thư ký`, `… Thí dụ:`."""
+    return re.compile(r"(?:(?:Ví|Thí) dụ|VD)(?:\s\d+)?\s*:|.*\s(?:Ví|Thí) dụ(?:\s\d+)?\s*:[^.:]{0,80}$", re.DOTALL)
+
+
 def _words(flat: str, block: Block) -> str:
     return flat[block.content : block.end].strip()
 
@@ -113,6 +119,7 @@ class _Reader:
         self.nodes: list[Node] = []
         self.stack: list[tuple[float, int]] = []
         self.closing = False  # behind Nơi nhận or the signature
+        self.example = False  # below `Ví dụ:`, where a head or a signature in capitals is neither
 
     def read(self) -> Outline:
         head = self._head_end()
@@ -208,7 +215,9 @@ class _Reader:
 
     def _add(self, i: int, block: Block) -> None:
         words = _words(self.flat, block)
-        kind = self._kind(i, block, words)
+        shown = self.example and block.kind == "text" and block.marker is None and is_caps(words)
+        self.example = shown or bool(_example().match(words))
+        kind = "paragraph" if shown else self._kind(i, block, words)
         if kind in ("recipients", "signature"):
             self.closing = True
             self.stack.clear()

@@ -10,7 +10,7 @@ from extractors import deadlines
 from extractors.agencies import Phrase, View
 from extractors.assignments import Labelled, agencies_in, read_labels, roles_in
 from extractors.brackets import read_brackets, time_in_brackets
-from extractors.candidates import Candidate, task_of
+from extractors.candidates import Candidate, is_prose, task_of
 from extractors.directives import Directive, read_directive, split_subjects
 from extractors.headings import heading_agencies
 from extractors.instrument_types import type_line
@@ -349,7 +349,7 @@ class _Walk:
 
     def _read(self, a: int, b: int, context: Context, accept: bool) -> Directive | None:
         words = self.v.flat[a:b].strip(" .;:")
-        if len(words) < 12 or words.startswith("(") or (self.news and (self._furniture(a, b) or self._headline(a, b))):
+        if not is_prose(words) or (self.news and (self._furniture(a, b) or self._headline(a, b))):
             return None
         if accept:
             return read_directive(self.v, a, b, lenient=True) or Directive(a, b)
