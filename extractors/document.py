@@ -9,6 +9,7 @@ from extractors.attached import attached_starts, inside
 from extractors.issuers import Place
 from extractors.lines import read_lines
 from extractors.outline import Outline, read_outline, sections
+from extractors.own_title import is_annex
 from extractors.patterns import compiled
 from schemas import AgencyMention, Citation, Header, Section, Task
 
@@ -27,8 +28,9 @@ class Reading:
 
 
 def is_official(outline: Outline) -> bool:
-    """An instrument has a line for its type or the national motto; an article has neither."""
-    return outline.type_line >= 0 or any(n.kind == "head" for n in outline.nodes)
+    """An instrument has a line for its type or the national motto, its annex says what it is attached to; an article has neither."""
+    blocks = [node.block for node in outline.nodes]
+    return outline.type_line >= 0 or any(n.kind == "head" for n in outline.nodes) or is_annex(blocks, outline.flat)
 
 
 def _place(head: Header, decision: Header | None = None) -> Place | None:

@@ -12,8 +12,8 @@ from extractors.instrument_types import type_line, type_of
 from extractors.issuers import Place
 from extractors.lines import Block
 from extractors.numbers import NUMBER, read_number, types_by_letters
-from extractors.outline import Outline, is_caps
-from extractors.patterns import compiled
+from extractors.outline import Outline
+from extractors.patterns import compiled, is_caps
 from extractors.signature import signature
 from schemas import Evidence, Header, Recipient, collapse
 
@@ -36,14 +36,16 @@ class Fields:
 
 @cache
 def _own_number() -> re.Pattern[str]:
-    # `Số: 310/KH-UBND`; without the colon only at the start of a line: a title says `Chỉ thị số 07/CT-TTg`
-    return re.compile(rf"(?:(?<!\w)(?:Số|SỐ)\s*:|(?:^|(?<=\n)|(?<=\s\s))[ ]*(?:Số|SỐ))\s*(?P<number>{NUMBER})")
+    # `Số: 310/KH-UBND`, `Luật số: 20/2023/QH15`; without the colon only at the start of a line: a title says `Chỉ thị số 07/CT-TTg`
+    return re.compile(
+        rf"(?:(?<!\w)(?:Số|SỐ|(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh)\s+số)\s*:|(?:^|(?<=\n)|(?<=\s\s))[ ]*(?:Số|SỐ))\s*(?P<number>{NUMBER})"
+    )
 
 
 @cache
 def _blank_number() -> re.Pattern[str]:
-    """`Số: /KH-UBND`, `Số: …/KH-UBND`: a draft, or a number written by hand."""
-    return re.compile(r"(?<!\w)(?:Số|SỐ)\s*:?\s*[\s.…_]*[/-]\s?(?P<letters>[A-ZĐ][\w/&-]*)")
+    """`Số: /KH-UBND`, `Số: …/KH-UBND`, `Số: /2025/QĐ-UBND`: a draft, or a number written by hand."""
+    return re.compile(r"(?<!\w)(?:Số|SỐ)\s*:?\s*[\s.…_]*[/-]\s?(?:\d{4}\s?/\s?)?(?P<letters>[A-ZĐ][\w/&-]*)")
 
 
 @cache
@@ -81,7 +83,7 @@ def _title_words(words: str) -> str:
 def _issuer_heads() -> re.Pattern[str]:
     return re.compile(
         r"(?P<central>thủ tướng chính phủ|văn phòng chính phủ|thanh tra chính phủ|chính phủ|ủy ban thường vụ quốc hội|quốc hội"
-        r"|văn phòng trung ương đảng|ban chấp hành trung ương|ban bí thư|bộ chính trị|chủ tịch nước)"
+        r"|văn phòng trung ương đảng|ban chấp hành trung ương\s+văn phòng|ban chấp hành trung ương|ban bí thư|bộ chính trị|chủ tịch nước)"
         r"|(?P<ubnd>(?:ủy ban nhân dân|ubnd))|(?P<hdnd>(?:hội đồng nhân dân|hđnd))|(?P<party>tỉnh ủy|thành ủy)"
     )
 
@@ -155,10 +157,13 @@ def _type_from_number(outline: Outline, fields: Fields, start: int, end: int) ->
     """A công văn has no type line; a number's letters say KH, QĐ."""
     if "doc_type" in fields.values:
         return
-    match = _own_number().search(outline.flat, start, end)
-    if match:
-        letters = read_number(match["number"]).type_letters
-        fields.put("doc_type", types_by_letters().get(letters or "") or "Công văn", match.span("number"), "number_letters")
+    if match := _own_number().search(outline.flat, start, end):
+        letters, span = read_number(match["number"]).type_letters, match.span("number")
+    elif match := _blank_number().search(outline.flat, start, end):  # `Số:        /UBND-KT`
+        letters, span = read_number("0/" + match["letters"]).type_letters, match.span("letters")
+    else:
+        return
+    fields.put("doc_type", types_by_letters().get(letters or "") or "Công văn", span, "number_letters")
 
 
 def _date(outline: Outline, fields: Fields, start: int, end: int) -> None:
@@ -277,6 +282,7 @@ def _central(low: str) -> str:
         "văn phòng chính phủ": "Văn phòng Chính phủ",
         "thanh tra chính phủ": "Thanh tra Chính phủ",
         "văn phòng trung ương đảng": "Văn phòng Trung ương Đảng",
+        "ban chấp hành trung ương văn phòng": "Văn phòng Trung ương Đảng",
     }
     return names[" ".join(low.split())]
 

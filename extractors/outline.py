@@ -9,7 +9,8 @@ from extractors.folding import lower
 from extractors.instrument_types import type_line
 from extractors.labels import is_bare_label, is_labelled
 from extractors.lines import Block, Lines, read_lines
-from extractors.patterns import compiled
+from extractors.own_title import own_title
+from extractors.patterns import compiled, is_caps
 from extractors.unruled import with_tables
 from schemas import Section, collapse
 from schemas.mentions import SectionKind
@@ -67,7 +68,7 @@ _HEADING_LIMIT = 320
 @cache
 def _signature() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?:TM|KT|TL|TUQ|Q)\s*\.|(?:T/M|K/T|T/L)\s*\.?)\s?[A-ZĐỦÔ]|(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|THỦ TƯỚNG|BỘ TRƯỞNG"
+        r"(?:(?:TM|KT|TL|TUQ|Q)\s*\.|(?:T/M|K/T|T/L)\s*\.?)\s?[A-ZĐỦÔ]|(?:PHÓ\s+)?(?:CHỦ TỊCH(?: QUỐC HỘI)?|GIÁM ĐỐC|BÍ THƯ|THỦ TƯỚNG|BỘ TRƯỞNG"
         r"|CHÁNH VĂN PHÒNG|THỨ TRƯỞNG|TỔNG GIÁM ĐỐC)\s*$|(?:Đã ký|ĐÃ KÝ|\(Đã ký\)|Đã kí)\b"
     )
 
@@ -87,12 +88,6 @@ def _recipients() -> re.Pattern[str]:
 
 
 @cache
-def _authority() -> re.Pattern[str]:
-    """Who decides, in capitals below the title of a decision: `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH`."""
-    return re.compile(r"(?:CHỦ TỊCH\s+)?(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)(?!\w)|(?:GIÁM ĐỐC|TRƯỞNG BAN|CHÁNH VĂN PHÒNG) ")
-
-
-@cache
 def _example() -> re.Pattern[str]:
     """A line that an example follows, in a guide to drafting: `Ví dụ:`, `Ví dụ 2: Văn bản của đoàn thư ký`, `… Thí dụ:`."""
     return re.compile(r"(?:(?:Ví|Thí) dụ|VD)(?:\s\d+)?\s*:|.*\s(?:Ví|Thí) dụ(?:\s\d+)?\s*:[^.:]{0,80}$", re.DOTALL)
@@ -100,14 +95,6 @@ def _example() -> re.Pattern[str]:
 
 def _words(flat: str, block: Block) -> str:
     return flat[block.content : block.end].strip()
-
-
-def is_caps(words: str) -> bool:
-    """Are all letters capitals (at least three of them)?"""
-    if not words.isupper():
-        return False
-    letters = [c for c in words if c.isalpha()]
-    return len(letters) >= 3 and all(c.isupper() for c in letters)
 
 
 class _Reader:
@@ -123,7 +110,7 @@ class _Reader:
 
     def read(self) -> Outline:
         head = self._head_end()
-        title_span, first = self._title(head)
+        title_span, first = own_title(self.blocks, self.flat, head)
         body = self._behind_addressees(first)
         for i, block in enumerate(self.blocks):
             if i < head:
@@ -169,47 +156,6 @@ class _Reader:
 
     def _line(self, block: Block) -> str:
         return " ".join(self.flat[block.start : block.end].split())
-
-    def _title(self, head: int) -> tuple[tuple[int, int] | None, int]:
-        """Span of the title behind the type line, and the index of the first block behind it."""
-        if head >= len(self.blocks) or not type_line().fullmatch(self._line(self.blocks[head])):
-            subject = next((b for b in self.blocks[:head] if compiled(r"(?:V/v|Về việc)(?!\w)").match(self._line(b))), None)
-            return (subject.start, subject.end) if subject else None, head
-        i = head + 1
-        start = end = None
-        while i < len(self.blocks) and i < head + 8:
-            block = self.blocks[i]
-            words = self._line(block)
-            if (
-                block.kind != "text"
-                or block.marker
-                or (
-                    compiled(
-                        r"(?:Căn cứ|Thực hiện (?!Đề án số)|Theo đề nghị|Xét |Để |Ngày |"
-                        r"Triển khai (?:thực hiện )?(?:Nghị|Quyết|Kế|Chỉ|Luật|Chương))"
-                    ).match(words.lstrip("_ "))
-                    and start is not None
-                )
-            ):
-                break
-            if start is not None and words.endswith((".", ";", ":")) and not block.hashes:
-                break
-            if start is not None and not (
-                block.bold or block.hashes or is_caps(words) or words.startswith("(") or words[:1].islower() or len(words) < 90
-            ):
-                break
-            if start is None and len(words) > 500:
-                break
-            if words.startswith("(") or (start is not None and _authority().match(words) and is_caps(words)):
-                i += 1
-                continue
-            start = block.start if start is None else start
-            note = compiled(r"\s*\((?:[Bb]an hành )?[Kk]èm theo ").search(self.flat, block.start, block.end)
-            end = note.start() if note else block.end
-            i += 1
-        if start is None or end is None:
-            return None, head + 1
-        return (start, end), i
 
     # -- body -----------------------------------------------------------------------------------------------------------------
 

@@ -20,3 +20,11 @@ def occurrences(text: str, words: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(words, at + 1)
+
+
+def is_caps(words: str) -> bool:
+    """Are all letters capitals (at least three of them)?"""
+    if not words.isupper():
+        return False
+    letters = [c for c in words if c.isalpha()]
+    return len(letters) >= 3 and all(c.isupper() for c in letters)

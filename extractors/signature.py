@@ -101,7 +101,7 @@ def _name_behind(flat: str, at: int, end: int) -> tuple[int, int] | None:
         if person and not lower(chunk[0]).startswith(("như", "nơi nhận", "ủy ban", "hội đồng")):
             return chunk.start() + person.start("name"), chunk.start() + person.end("name")
     for line in compiled(r"[^\n]+").finditer(flat, at, end):
-        words = compiled(r"\(.*?\)").sub(lambda m: " " * len(m[0]), line[0])
+        words = compiled(r"\(.*?\)").sub(lambda m: "|" * len(m[0]), line[0])  # no name goes on over a bracket: `KÝ (đã ký) Họ và tên`
         if compiled(r"\s*(?:-|Nơi nhận|Lưu|\+)").match(words) and best is None and line.start() > at:
             continue
         for match in _person().finditer(words):

@@ -16,8 +16,8 @@ from extractors.headings import heading_agencies
 from extractors.instrument_types import type_line
 from extractors.labels import Part, inline_labels
 from extractors.lines import Block
-from extractors.outline import Node, Outline, is_caps
-from extractors.patterns import compiled
+from extractors.outline import Node, Outline
+from extractors.patterns import compiled, is_caps
 from extractors.sentences import sentences
 from extractors.tables import Table
 from extractors.zones import Zone, zone_of

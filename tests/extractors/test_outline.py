@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from extractors.labels import is_labelled
-from extractors.outline import Outline, extent, is_caps, read_outline, sections
+from extractors.outline import Outline, extent, read_outline, sections
+from extractors.patterns import is_caps
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "outline_trees.toml").read_text(encoding="utf-8"))["case"]
 
