@@ -70,7 +70,7 @@ class Renderer:
     def paragraph(self, block: Paragraph) -> str:
         """The text of a paragraph with its number in front; a number alone (an empty list item) is nothing."""
         text = self.shown(block.runs).strip(" \t\n")
-        return block.label + text if text else ""
+        return block.label + text if text.strip() else ""  # a lone no-break space shows nothing
 
     def _in_cell(self, block: Paragraph) -> str:
         """A paragraph of a table cell: a number alone counts there, it is the row's (`Số TT`)."""

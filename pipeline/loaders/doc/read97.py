@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.loaders.base import LoadError, Reading, is_blank
-from pipeline.loaders.blocks import Block, Paragraph, Renderer, Run, Table, TableCell, runs_in
+from pipeline.loaders.blocks import Block, Paragraph, Renderer, Run, runs_in
 from pipeline.loaders.doc.word97 import Look, Shape, Word97
 from pipeline.loaders.legacy import RunDecoder
+from pipeline.loaders.rows import RowShape, TableBuilder
 
 _END, _CELL, _PAGE, _NOTE = "\r", "\x07", "\x0c", "\x02"
 _FIELD, _RESULT, _FIELD_END = "\x13", "\x14", "\x15"
@@ -26,8 +27,8 @@ class _Story:
     fields: list[bool] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     cell: list[Block] = field(default_factory=list)
-    cells: list[TableCell] = field(default_factory=list)
-    rows: list[tuple[TableCell, ...]] = field(default_factory=list)
+    cells: list[tuple[Block, ...]] = field(default_factory=list)
+    table: TableBuilder = field(default_factory=TableBuilder)
     blocks: list[Block] = field(default_factory=list)
 
     def read(self, start: int, length: int) -> list[Block]:
@@ -58,14 +59,15 @@ class _Story:
     def _end(self, mark: str, shape: Shape) -> None:
         """Close a paragraph; a cell's mark also closes the cell, or the row where the paragraph says so."""
         if mark == _CELL and shape.row_end:
-            self.rows.append(tuple(self.cells))
+            self.table.add(shape.row or RowShape(), self.cells)
             self.cells, self.runs = [], []
             return
         block = Paragraph(tuple(self.runs))
         self.runs = []
-        self.listed += shape.in_list and any(run.text.strip() for run in block.runs)
+        # A cell may hold nothing but its number: `1.` in the first column of a list of tasks.
+        self.listed += shape.in_list and (mark == _CELL or any(run.text.strip() for run in block.runs))
         if mark == _CELL:
-            self.cells.append(TableCell((*self.cell, block), len(self.cells)))
+            self.cells.append((*self.cell, block))
             self.cell = []
         elif shape.in_table and mark == _END:
             self.cell.append(block)
@@ -74,12 +76,12 @@ class _Story:
             self.blocks.append(block)
 
     def _end_table(self) -> None:
-        if self.cells:
-            self.rows.append(tuple(self.cells))
-        if self.rows:
-            self.blocks.append(Table(tuple(self.rows)))
+        self.table.add(RowShape(), self.cells)
+        found = self.table.take()
+        if found:
+            self.blocks.append(found)
         self.blocks.extend(self.cell)
-        self.rows, self.cells, self.cell = [], [], []
+        self.cells, self.cell = [], []
 
 
 @dataclass(frozen=True, slots=True)

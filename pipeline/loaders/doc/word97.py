@@ -9,11 +9,13 @@ import struct
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Generic, TypeVar
 
 import olefile
 
 from pipeline.loaders.base import Encrypted, LoadError
+from pipeline.loaders.rows import CellShape, RowShape
 
 T = TypeVar("T")
 
@@ -23,8 +25,10 @@ _PAGE = 512
 
 _FONT, _DELETED, _HIDDEN, _CAPITALS = 0x4A4F, 0x0800, 0x083C, 0x083B
 _IN_TABLE, _ROW_END, _INNER_CELL, _INNER_ROW_END, _LIST = 0x2416, 0x2417, 0x244B, 0x244C, 0x460B
+_TABLE, _TABS, _ELSEWHERE = 0xD608, 0xC615, frozenset((0x6645, 0x6646))
 _OPERAND_SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
-_LONG_OPERANDS = frozenset((0xD608, 0xC615))
+_CELL_BYTES = 20  # of a cell in a table's definition
+_MOST_CELLS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Shape:
     in_table: bool = False
     row_end: bool = False
     in_list: bool = False
+    row: RowShape | None = None  # of the paragraph that ends a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +108,16 @@ class Word97:
                 if flags & 0x0100:
                     raise Encrypted()
                 table = _stream(ole, "1Table" if flags & 0x0200 else "0Table")
-            return cls._of(main, table)
+                more = _stream(ole, "Data") if ole.exists("Data") else b""
+            return cls._of(main, table, more)
         except (struct.error, IndexError, OSError, ValueError) as error:
             raise LoadError("doc_damaged", detail=str(error)) from None
 
     @classmethod
-    def _of(cls, main: bytes, table: bytes) -> "Word97":
+    def _of(cls, main: bytes, table: bytes, more: bytes) -> "Word97":
         counts = struct.unpack_from("<8i", main, 0x4C)  # body, footnotes, headers, macros, comments, endnotes, boxes, boxes of headers
         looks = _runs(main, _part(main, table, 0x00FA), 1, _look)
-        shapes = _runs(main, _part(main, table, 0x0102), 13, _shape)
+        shapes = _runs(main, _part(main, table, 0x0102), 13, partial(_shape, more))
         fonts = list(_fonts(_part(main, table, 0x0112)))
         pieces = list(_pieces(main, _part(main, table, 0x01A2)))
         return cls(pieces, looks, shapes, fonts, counts[0], counts[1], (sum(counts[:6]), counts[6]))
@@ -183,16 +189,33 @@ def _look(page: bytes, where: int) -> Look:
     return Look(font, unseen, capitals)
 
 
-def _shape(page: bytes, where: int) -> Shape:
+def _shape(more: bytes, page: bytes, where: int) -> Shape:
+    """What a page says of a paragraph. `more` is the stream `Data`, which holds what does not fit into the page."""
     if not where:
         return Shape()
     size, start = (page[where] * 2 - 1, where + 1) if page[where] else (page[where + 1] * 2, where + 2)
     found = dict(_settings(page[start + 2 : start + size]))
+    for code in _ELSEWHERE & found.keys():
+        at = int.from_bytes(found[code], "little")
+        found |= dict(_settings(more[at + 2 : at + 2 + int.from_bytes(more[at : at + 2], "little")]))
     return Shape(
         in_table=_is_set(found, _IN_TABLE),
         row_end=_is_set(found, _ROW_END) or _is_set(found, _INNER_ROW_END),
         in_list=bool(int.from_bytes(found.get(_LIST, b""), "little")),
+        row=_row(found[_TABLE]) if found.get(_TABLE) else None,
     )
+
+
+def _row(definition: bytes) -> RowShape:
+    """The cells of a row: their number, the places of their rules, and for each 20 bytes of which the first two say how it is merged."""
+    count = min(definition[0], _MOST_CELLS)
+    edges = struct.unpack_from(f"<{count + 1}h", definition, 1)
+    at = 1 + 2 * (count + 1)
+    cells = []
+    for number in range(count):
+        said = int.from_bytes(definition[at + _CELL_BYTES * number : at + _CELL_BYTES * number + 2], "little")
+        cells.append(CellShape(edges[number + 1], down={1: "next", 3: "first"}.get(said >> 5 & 3, "")))
+    return RowShape(cells)
 
 
 def _is_set(found: dict[int, bytes], code: int) -> bool:
@@ -206,13 +229,16 @@ def _settings(group: bytes) -> Iterator[tuple[int, bytes]]:
         (code,) = struct.unpack_from("<H", group, at)
         at += 2
         size = _OPERAND_SIZES.get(code >> 13)
-        if size is None:
-            if code in _LONG_OPERANDS:
-                return  # a table's definition, the last of what matters here
+        if code == _TABLE:
+            size = int.from_bytes(group[at : at + 2], "little") - 1
+            at += 2
+        elif size is None:
+            if code == _TABS and group[at] == 255:
+                return  # a size of its own kind
             size = group[at]
             at += 1
         yield code, group[at : at + size]
-        at += size
+        at += max(size, 0)
 
 
 def _fonts(table: bytes) -> Iterator[str]:

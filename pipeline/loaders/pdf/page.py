@@ -14,6 +14,9 @@ from pipeline.loaders.printed.page import PrintedPage
 _LINE_END_HYPHENS = frozenset((0xFFFE, 0x2))
 """What pdfium gives for a hyphen at the end of a line, and no line break behind it: `40/2022/QĐ` U+FFFE `UBND`."""
 
+_UNSEEN = 1.5
+"""Height in points up to which nobody sees a line: Word's signature fields leave letters of half a point."""
+
 _RAISED = 0.78
 """Height of a footnote's mark in heights of its line."""
 
@@ -63,6 +66,8 @@ def read_page(page: "pdfium.PdfPage", number: int) -> PrintedPage:
     try:
         for glyphs, cut in _raw_lines(textpage, frame):
             y0, y1 = _edges(glyphs)
+            if 0 < y1 - y0 < _UNSEEN:
+                continue
             marked = _notes_marked(_from_left_to_right(glyphs, y1 - y0), y0, y1)
             parts = split_at_gaps([glyph for glyph, _, _ in marked], y1 - y0)
             made = [line_of(part, y0, y1, number, cut=cut and part is parts[-1]) for part in parts]

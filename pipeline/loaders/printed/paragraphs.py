@@ -97,6 +97,8 @@ def belongs_to(one: PrintedLine, two: PrintedLine, margins: Margins) -> bool:
     """Do two paragraphs stand together as lines of one block: a title set in several lines, a column of the head or foot?"""
     if one.page != two.page or not 0 < two.y0 - one.y0 < _FAR_BELOW * one.height:
         return False
+    if two.x0 - one.x0 > 2 * _INDENT and _CLOSED.search(one.text) and one.x0 < margins.left + _INDENT:
+        return False  # the first line of a paragraph of the body, behind a short last one
     if is_centred(one, margins) and is_centred(two, margins):
         return _is_capitals(one.text) == _is_capitals(two.text)
     width = margins.right - margins.left

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from pipeline.loaders.base import LoadError, Reading, is_blank
 from pipeline.loaders.blocks import Block, Paragraph, Renderer, Run, runs_in
 from pipeline.loaders.legacy import RunDecoder
-from pipeline.loaders.rtf.tables import RowShape, TableBuilder
+from pipeline.loaders.rows import TableBuilder
+from pipeline.loaders.rtf.tables import RowDefinition
 from pipeline.loaders.rtf.tokens import Token, tokens
 from pipeline.options import Options
 
@@ -67,7 +68,7 @@ class _Reader:
     blocks: list[Block] = field(default_factory=list)
     cell: list[Block] = field(default_factory=list)
     cells: list[tuple[Block, ...]] = field(default_factory=list)
-    shape: RowShape = field(default_factory=RowShape)
+    shape: RowDefinition = field(default_factory=RowDefinition)
     table: TableBuilder = field(default_factory=TableBuilder)
     notes: list[list[Run]] = field(default_factory=list)
     asides: list[_Aside] = field(default_factory=list)
@@ -154,7 +155,7 @@ class _Reader:
             case "pard":
                 self.state = replace(self.state, in_table=False)
             case "trowd":
-                self.shape = RowShape()
+                self.shape = RowDefinition()
             case "listtext" | "pntext":
                 self.state = replace(self.state, destination="label")
             case _:
