@@ -111,7 +111,7 @@ def _under(document: "pdfium.PdfDocument", source: SourceText, start: int, end: 
         textpage = page.get_textpage()
         out.append(textpage.get_text_bounded(box.x0 + 0.3, height - box.y1 + 1.5, box.x1 - 0.3, height - box.y0 - 1.5))
     seen = "".join(out)
-    if any("TCVN3" in warning for warning in source.warnings):  # pdfium gives the codes, the text has the letters
+    if any(warning.startswith("decoded encoding=tcvn3") for warning in source.warnings):  # pdfium gives the codes, the text has the letters
         seen = from_tcvn3(seen)
     return re.sub(r"\W", "", unicodedata.normalize("NFC", seen))
 

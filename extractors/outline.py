@@ -68,7 +68,8 @@ _HEADING_LIMIT = 320
 @cache
 def _signature() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?:TM|KT|TL|TUQ|Q)\s*\.|(?:T/M|K/T|T/L)\s*\.?)\s?[A-ZĐỦÔ]|(?:PHÓ\s+)?(?:CHỦ TỊCH(?: QUỐC HỘI)?|GIÁM ĐỐC|BÍ THƯ|THỦ TƯỚNG|BỘ TRƯỞNG"
+        r"(?:(?:TM|KT|TL|TUQ|Q)\s*\.|(?:T/M|K/T|T/L)\s*\.?)\s?[A-ZĐỦÔ]"
+        r"|(?:PHÓ\s+)?(?:CHỦ TỊCH(?: QUỐC HỘI)?|GIÁM ĐỐC|BÍ THƯ|THỦ TƯỚNG|BỘ TRƯỞNG"
         r"|CHÁNH VĂN PHÒNG|THỨ TRƯỞNG|TỔNG GIÁM ĐỐC)\s*$|(?:Đã ký|ĐÃ KÝ|\(Đã ký\)|Đã kí)\b"
     )
 

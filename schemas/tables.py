@@ -42,7 +42,9 @@ class Document(Model):
     n_pages: int | None = Field(default=None, description="Number of pages; null where the source has none")
     sha256: str = Field(description="SHA-256 of the file's bytes")
     loader: str = Field(description="Loader that read the file")
-    warnings: tuple[str, ...] = Field(default=(), description="What was odd about reading it")
+    warnings: tuple[str, ...] = Field(
+        default=(), description="What was odd about reading it: codes, with values behind some (`ocr_pages pages=1-3`)"
+    )
 
 
 class Source(Model):

@@ -98,7 +98,9 @@ class SourceText(Model):
     apart: tuple[str, ...] = Field(
         default=(), description="What stands on the pages and not in the text: running heads, page numbers, stamps"
     )
-    warnings: tuple[str, ...] = Field(default=(), description="What was odd about reading it, for people")
+    warnings: tuple[str, ...] = Field(
+        default=(), description="What was odd about reading it: codes, with values behind some (`ocr_pages pages=1-3`)"
+    )
 
     @cached_property
     def _page_starts(self) -> list[int]:

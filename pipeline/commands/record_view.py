@@ -11,6 +11,7 @@ from rich.tree import Tree
 from pipeline.commands.output import table, value
 from pipeline.commands.task_words import STYLES, task_words
 from pipeline.messages import Lang, message
+from pipeline.messages_warnings import told
 from schemas import Citation, DocumentRecord, collapse
 from schemas.tables import CitationRow, Document, SectionRow, TaskRow
 
@@ -49,6 +50,8 @@ def _header(document: Document, lang: Lang) -> Table:
         found = getattr(document, field)
         if field == "source_kind":
             found = value(lang, found)
+        elif field == "warnings":
+            found = tuple(told(lang, one) for one in found)
         if found:
             grid.add_row(message(lang, f"column.{field}"), "\n".join(found) if isinstance(found, tuple) else str(found))
     return grid

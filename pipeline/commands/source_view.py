@@ -4,6 +4,7 @@ from rich.table import Table
 
 from pipeline.loaders.syllables import quality
 from pipeline.messages import Lang, message
+from pipeline.messages_warnings import told
 from schemas import DocumentRecord
 
 
@@ -23,7 +24,7 @@ def source_view(record: DocumentRecord, lang: Lang) -> Table:
         ("n_pages", str(document.n_pages or "")),
         ("n_chars", f"{document.n_chars:,}"),
         ("quality", "" if share is None else f"{share:.1%}"),
-        ("warnings", "\n".join(document.warnings)),
+        ("warnings", "\n".join(told(lang, one) for one in document.warnings)),
     ):
         if shown:
             grid.add_row(message(lang, f"column.{field}"), shown)

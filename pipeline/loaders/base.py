@@ -73,8 +73,8 @@ def _rebuild(kind: type[LoadError], state: dict[str, Any]) -> LoadError:
 class Reading:
     """What a loader made of a file's bytes.
 
-    `encoding` is None where the format fixes it; `warnings` are sentences for people; `pages`, `lines`, `cells` and `marks` point
-    into `text`; `apart` holds what stands on the pages and not in the text (running heads, page numbers, stamps). `loader` names
+    `encoding` is None where the format fixes it; `warnings` are codes (pipeline.messages_warnings); `pages`, `lines`, `cells` and `marks`
+    point into `text`; `apart` holds what stands on the pages and not in the text (running heads, page numbers, stamps). `loader` names
     the reader where a format has several (`pdf+ocr`, `doc+libreoffice`); empty for the format's own name.
     """
 

@@ -13,6 +13,7 @@ from pipeline.loaders.printed.furniture import set_apart
 from pipeline.loaders.printed.page import PrintedPage
 from pipeline.loaders.pulse import alive
 from pipeline.loaders.syllables import quality
+from pipeline.messages_warnings import ranges, warned
 from pipeline.options import Options
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def read_picture(data: bytes, options: Options) -> Reading:
         raise LoadError("picture_blank")
     return Reading(
         reading.text, pages=reading.pages, lines=reading.lines, cells=reading.cells, marks=reading.marks, apart=apart, loader="image+ocr",
-        warnings=("read by OCR",),
+        warnings=(warned("ocr_pages", pages=ranges(range(1, len(pages) + 1))),),
     )  # fmt: skip
 
 

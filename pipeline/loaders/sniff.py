@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from pipeline.loaders.base import Encrypted, UnsupportedFormat
 from pipeline.loaders.zips import SafeZip
+from pipeline.messages_warnings import warned
 from pipeline.options import Limits
 
 _SUFFIXES: dict[str, frozenset[str]] = {
@@ -165,4 +166,4 @@ def is_text_name(name: str) -> bool:
 def _name_warnings(format_name: str, suffix: str) -> tuple[str, ...]:
     if suffix in _SUFFIXES[format_name]:
         return ()
-    return (f"the name ends in {suffix or 'nothing'} but the content is {format_name}",)
+    return (warned("misnamed", suffix=suffix, format=format_name),)

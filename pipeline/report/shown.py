@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.messages import Lang, catalogue, message, reason
+from pipeline.messages_warnings import told
 from pipeline.report.words import PHRASES, phrase
 from schemas.tables import Failure
 
@@ -28,10 +29,10 @@ class Shown:
         return message(self.lang, f"column.{name}")
 
     def value(self, code: object) -> str:
-        """A code of the tables in words: `implements` → `thực hiện`; one without words (malformed_number) as it is."""
+        """A code of the tables in words: `implements` → `thực hiện`, `ocr_pages pages=1-3`; one without words as it is."""
         if not isinstance(code, str):
             return ""
-        return PHRASES[self.lang].get(f"value.{code}") or catalogue(self.lang).get(f"value.{code}", code)
+        return PHRASES[self.lang].get(f"value.{code}") or catalogue(self.lang).get(f"value.{code}") or told(self.lang, code)
 
     def values(self, codes: object) -> str:
         """Codes joined by `; `, or a tuple of them, in words."""

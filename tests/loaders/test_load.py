@@ -83,7 +83,7 @@ def test_a_few_control_characters_of_word_are_no_reason_to_refuse(write: Write) 
 def test_a_lying_name_is_told_with_the_text(write: Write) -> None:
     source = load(write("a.txt", "<html><body><p>Sở Y tế</p></body></html>".encode()))
     assert (source.format, source.text) == ("html", "Sở Y tế")
-    assert source.warnings == ("the name ends in .txt but the content is html",)
+    assert source.warnings == ("misnamed suffix=.txt format=html",)
 
 
 def test_what_cannot_be_opened_is_a_load_error(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 def test_the_content_tells_the_format_and_a_lying_name_is_a_warning(data: bytes, named: str, name: str) -> None:
     sniffed = sniff(data, name)
     assert sniffed.format == named
-    assert sniffed.warnings == (f"the name ends in {Path(name).suffix} but the content is {named}",)
+    assert sniffed.warnings == (f"misnamed suffix={Path(name).suffix} format={named}",)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_fitting_name_gives_no_warning(name: str, text: str, expected: str) ->
 def test_a_lying_name_is_a_warning(name: str, text: str, expected: str) -> None:
     sniffed = sniff(text.encode(), name)
     assert sniffed.format == expected
-    assert sniffed.warnings == (f"the name ends in .{name.split('.')[1]} but the content is {expected}",)
+    assert sniffed.warnings == (f"misnamed suffix=.{name.split('.')[1]} format={expected}",)
 
 
 @pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from pipeline.loaders.base import Encrypted, LoadError, NeedsTool, Reading
 from pipeline.loaders.decrypt import decrypted
-from pipeline.loaders.doc.read97 import read_word97
+from pipeline.loaders.doc.read97 import Word97Reading, read_word97
 from pipeline.loaders.office import INSTALL, program, to_docx
 from pipeline.loaders.word import read_docx
+from pipeline.messages_warnings import warned
 from pipeline.options import Options
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -15,8 +16,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def read_doc(data: bytes, options: Options) -> Reading:
     """Read a Word 97 document.
 
-    Our own reader takes a hundredth of LibreOffice's time and gives the same words, but knows no automatic numbers and nothing
-    older than Word 97: then LibreOffice converts the file to .docx. Without LibreOffice a warning says what is missing.
+    Our own reader takes a hundredth of LibreOffice's time and gives the same words, but knows no automatic numbers, no places of text
+    boxes and nothing older than Word 97: then LibreOffice converts the file to .docx. Without LibreOffice a warning says what is missing.
 
     Raises:
         Encrypted: it has a password, and none of those given opens it.
@@ -32,15 +33,16 @@ def read_doc(data: bytes, options: Options) -> Reading:
         if program() is None:
             raise NeedsTool("doc_needs_office", INSTALL, reason=error.as_value()) from None
         return _by_libreoffice(data, ".doc", options)
-    if not own.numbers_lost:
-        return replace(own.reading, loader="doc+word97")
-    lost = f"the automatic numbers of {own.numbers_lost} paragraphs are missing"
-    if program() is None:
-        return replace(own.reading, loader="doc+word97", warnings=(*own.reading.warnings, f"{lost}: LibreOffice reads them ({INSTALL})"))
-    try:
-        return _by_libreoffice(data, ".doc", options)
-    except LoadError as error:
-        return replace(own.reading, loader="doc+word97", warnings=(*own.reading.warnings, f"{lost}: {error.reason}"))
+    if own.lost and program() is not None:
+        try:
+            return _by_libreoffice(data, ".doc", options)
+        except LoadError:
+            return _ours(own, warned("libreoffice_failed"))
+    return _ours(own)
+
+
+def _ours(own: Word97Reading, *more: str) -> Reading:
+    return replace(own.reading, loader="doc+word97", warnings=(*own.reading.warnings, *own.lost, *more))
 
 
 def needs_office(data: bytes) -> bool:
@@ -48,7 +50,7 @@ def needs_office(data: bytes) -> bool:
     if not data.startswith(_OLE):
         return data.startswith(b"PK")
     try:
-        return bool(read_word97(data).numbers_lost)
+        return bool(read_word97(data).lost)
     except Encrypted:
         return False
     except LoadError:

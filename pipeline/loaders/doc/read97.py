@@ -9,6 +9,7 @@ from pipeline.loaders.blocks import Block, Paragraph, Renderer, Run, runs_in
 from pipeline.loaders.doc.word97 import Look, Shape, Word97
 from pipeline.loaders.legacy import RunDecoder
 from pipeline.loaders.rows import RowShape, TableBuilder
+from pipeline.messages_warnings import warned
 
 _END, _CELL, _PAGE, _NOTE = "\r", "\x07", "\x0c", "\x02"
 _FIELD, _RESULT, _FIELD_END = "\x13", "\x14", "\x15"
@@ -86,10 +87,10 @@ class _Story:
 
 @dataclass(frozen=True, slots=True)
 class Word97Reading:
-    """What was read, and how many paragraphs have an automatic number that was not."""
+    """What was read, and warnings of what was not: automatic numbers, the places of text boxes."""
 
     reading: Reading
-    numbers_lost: int
+    lost: tuple[str, ...] = ()
 
 
 def read_word97(data: bytes) -> Word97Reading:
@@ -112,7 +113,9 @@ def read_word97(data: bytes) -> Word97Reading:
     if is_blank(text):
         raise LoadError("doc_blank")
     reading = Reading(text=text, encoding=decoder.encoding, warnings=decoder.warnings(), cells=tuple(renderer.out.cells))
-    return Word97Reading(reading, body.listed)
+    lost = (warned("numbers_lost", n=body.listed),) if body.listed else ()
+    framed = sum(bool(text.strip()) for text in runs_in(boxes))
+    return Word97Reading(reading, lost + ((warned("boxes_moved", n=framed),) if framed else ()))
 
 
 def _stretches(file: Word97, start: int, length: int) -> Iterator[tuple[str, Look, int]]:

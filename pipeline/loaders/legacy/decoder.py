@@ -12,9 +12,9 @@ from pipeline.loaders.legacy.mojibake import repair_mojibake
 from pipeline.loaders.legacy.tables import from_tcvn3, from_vni
 from pipeline.loaders.legacy.viqr import from_viqr, looks_like_viqr
 from pipeline.loaders.syllables import is_syllable
+from pipeline.messages_warnings import warned
 
 _DECODERS: dict[str, Callable[[str], str]] = {"tcvn3": from_tcvn3, "vni": from_vni, "mojibake": repair_mojibake}
-_NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "mojibake": "UTF-8 that was read as Windows-1252", "viqr": "VIQR"}
 
 _CLEAR = 0.6
 """Share of the words that must become syllables before a decoding is believed that no font and no other paragraph speaks for."""
@@ -82,8 +82,8 @@ class RunDecoder:
         return self.seen.most_common(1)[0][0] if self.seen else None
 
     def warnings(self) -> tuple[str, ...]:
-        """A sentence for each encoding that was met."""
-        return tuple(f"{_NAMES[name]} was decoded in {count} paragraphs" for name, count in sorted(self.seen.items()))
+        """A warning for each encoding that was met."""
+        return tuple(warned("decoded", encoding=name, n=count) for name, count in sorted(self.seen.items()))
 
     def _choose(self, text: str, font: str | None) -> str | None:
         """The encoding of a piece of text; None for Unicode."""

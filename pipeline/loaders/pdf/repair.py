@@ -8,6 +8,7 @@ from pipeline.loaders.legacy import RunDecoder
 from pipeline.loaders.printed.lines import PrintedLine, with_text
 from pipeline.loaders.printed.page import PrintedPage
 from pipeline.loaders.syllables import quality
+from pipeline.messages_warnings import warned
 
 GOOD = 0.8
 """Share of well-formed syllables below which a text layer is not believed. Good ones are at .95 and more, mapped wrongly .05 to .30."""
@@ -39,7 +40,7 @@ def is_readable(page: PrintedPage, share: float | None) -> bool:
 
 
 def repair(pages: Sequence[PrintedPage]) -> tuple[str, ...]:
-    """Set right what is known to be wrong: old encodings and wrong glyphs. Returns a sentence for each kind of repair."""
+    """Set right what is known to be wrong: old encodings and wrong glyphs. Returns a warning for each kind of repair."""
     return _decode(pages) + _mend(pages)
 
 
@@ -67,7 +68,7 @@ def _mend(pages: Sequence[PrintedPage]) -> tuple[str, ...]:
             if shown != line.text:
                 mended += 1
                 page.lines[i] = _flagged(with_text(line, shown), line.text, shown)
-    return (f"wrong letters (Ƣ for Ư, Õ for Ò) were set right in {mended} lines",)
+    return (warned("glyphs_repaired", n=mended),)
 
 
 def _mended(text: str) -> str:

@@ -11,6 +11,7 @@ from pipeline.loaders.ocr.page import read_page_image
 from pipeline.loaders.printed.assemble import PageRead
 from pipeline.loaders.pulse import alive
 from pipeline.loaders.syllables import quality
+from pipeline.messages_warnings import ranges, warned
 from pipeline.options import Options
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _DOUBTS = 0.85
 
 
 def read_scans(document: "pdfium.PdfDocument", scans: Sequence[PageRead], options: Options, pages: int) -> tuple[str, ...]:
-    """Read pages by OCR in place. Returns what to tell people.
+    """Read pages by OCR in place. Returns warnings.
 
     Raises:
         NeedsTool: all pages are scans and OCR is not installed or not wanted.
@@ -32,7 +33,7 @@ def read_scans(document: "pdfium.PdfDocument", scans: Sequence[PageRead], option
     if not options.ocr or not is_installed():
         if len(scans) == pages:
             raise NeedsTool("pdf_needs_ocr", INSTALL)
-        return (f"pages without readable text, left out: {_listed(scans)}; OCR may read them: {INSTALL}",)
+        return (_about("pages_unread", scans),)
     if len(scans) > options.limits.ocr_pages:
         raise LoadError("ocr_pages", n=len(scans), limit=options.limits.ocr_pages)
     for scan in scans:
@@ -42,7 +43,7 @@ def read_scans(document: "pdfium.PdfDocument", scans: Sequence[PageRead], option
     for scan in scans:
         scan.quality = quality("\n".join(line.text for line in scan.page.lines))
     poor = [scan for scan in scans if scan.quality is not None and scan.quality < _DOUBTS]
-    return (f"pages read by OCR: {_listed(scans)}",) + ((f"pages that OCR read badly: {_listed(poor)}",) if poor else ())
+    return (_about("ocr_pages", scans), *((_about("ocr_poor", poor),) if poor else ()))
 
 
 def _read_scan(document: "pdfium.PdfDocument", scan: PageRead) -> None:
@@ -57,5 +58,5 @@ def _read_scan(document: "pdfium.PdfDocument", scan: PageRead) -> None:
     scan.reader = "ocr" if scan.page.lines else "none"
 
 
-def _listed(scans: Sequence[PageRead]) -> str:
-    return ", ".join(str(scan.page.number) for scan in scans[:10]) + (" …" if len(scans) > 10 else "")
+def _about(code: str, scans: Sequence[PageRead]) -> str:
+    return warned(code, pages=ranges(scan.page.number for scan in scans))

@@ -13,6 +13,7 @@ from pipeline.loaders.word.package import Element, Package, qn
 from pipeline.loaders.word.styles import Styles
 from pipeline.loaders.word.walker import Walker
 from pipeline.loaders.zips import SafeZip
+from pipeline.messages_warnings import warned
 from pipeline.options import Options
 
 _CHUNK = qn("w:altChunk")
@@ -49,7 +50,7 @@ def read_docx(data: bytes, options: Options) -> Reading:
         raise LoadError("docx_pictures" if _has_pictures(root) else "docx_blank")
     warnings = decoder.warnings()
     if next(root.iter(_CHUNK), None) is not None:
-        warnings += ("the document embeds another file, which is not read",)
+        warnings += (warned("embedded_unread"),)
     return Reading(text=text, encoding=decoder.encoding, warnings=warnings, cells=tuple(renderer.out.cells), apart=apart)
 
 
