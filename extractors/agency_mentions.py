@@ -6,14 +6,14 @@ from extractors import agency_table
 from extractors import agency_words as words
 from extractors.agencies import View, phrase_at
 from extractors.patterns import compiled
-from schemas import AgencyMention, collapse
+from schemas import AgencyMention, collapse, record
 
 
 def mention(source: str, start: int, end: int, name: str | None = None) -> AgencyMention:
     """Mention of the agency phrase `source[start:end]`; `name` overrides the words to resolve (`Tài chính` in `các sở: …`)."""
     text = collapse(source[start:end])
     identity = agency_table.resolve(name or text)
-    return AgencyMention(start=start, end=end, text=text, agency_id=identity.agency_id, name=identity.name, known=identity.known)
+    return record(AgencyMention, start=start, end=end, text=text, agency_id=identity.agency_id, name=identity.name, known=identity.known)
 
 
 def _begins_word(flat: str, at: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from extractors import agency_table, deadlines, task_kinds
 from extractors.agencies import Phrase, View
 from extractors.patterns import compiled
-from schemas import Evidence, Task, TaskAgency, collapse
+from schemas import Evidence, Task, TaskAgency, collapse, record
 from schemas.mentions import Role, RoleSource
 
 
@@ -36,7 +36,8 @@ def is_prose(words: str) -> bool:
 def _agency(source: str, phrase: Phrase, role: Role, origin: RoleSource) -> TaskAgency:
     text = collapse(source[phrase.start : phrase.end])
     identity = agency_table.resolve(phrase.name or text)
-    return TaskAgency(
+    return record(
+        TaskAgency,
         start=phrase.start,
         end=phrase.end,
         text=text,
@@ -49,7 +50,7 @@ def _agency(source: str, phrase: Phrase, role: Role, origin: RoleSource) -> Task
 
 
 def _evidence(source: str, name: str, span: tuple[int, int], rule: str) -> Evidence:
-    return Evidence(field=name, start=span[0], end=span[1], text=collapse(source[span[0] : span[1]]), rule=rule)
+    return record(Evidence, field=name, start=span[0], end=span[1], text=collapse(source[span[0] : span[1]]), rule=rule)
 
 
 def task_of(source: str, v: View, candidate: Candidate) -> Task:

@@ -13,7 +13,7 @@ from extractors.patterns import compiled
 from extractors.pinpoints import pinpoint_at, pinpoints
 from extractors.relations import goes_on, relation_before, relation_of_list
 from extractors.titles import title_after
-from schemas import Citation, Evidence, collapse
+from schemas import Citation, Evidence, collapse, record
 from schemas.mentions import CitationForm, Relation
 
 
@@ -113,7 +113,7 @@ class AttributeReader:
         return bool(number and (number.malformed or (number.spaced and "\n" not in self.source[found.start : found.end])))
 
     def _evidence(self, name: str, span: tuple[int, int], rule: str) -> Evidence:
-        return Evidence(field=name, start=span[0], end=span[1], text=collapse(self.source[span[0] : span[1]]), rule=rule)
+        return record(Evidence, field=name, start=span[0], end=span[1], text=collapse(self.source[span[0] : span[1]]), rule=rule)
 
     def _issuer(self, found: Found, evidence: list[Evidence]) -> tuple[str | None, str | None, int]:
         """Issuer, date, and the offset behind both. `Đề án 08-ĐA/TU của Tỉnh ủy Lào Cai ngày 29/12/2025` has its date behind the issuer."""

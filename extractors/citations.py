@@ -17,6 +17,7 @@ from extractors import citation_context, laws, short_forms
 from extractors.citation_attributes import AttributeReader, Found
 from extractors.citation_dates import dated_end
 from extractors.citation_lists import PLAIN, confirmed, is_plain, shared
+from extractors.garbage import uncollected
 from extractors.instrument_types import type_before, type_of
 from extractors.issuers import Place
 from extractors.lines import flat_view
@@ -271,6 +272,7 @@ def find_in(source: str, flat: str, place: Place | None = None) -> list[Citation
     return short_forms.find(source, flat, citations)
 
 
+@uncollected()
 def find_citations(text: str, place: Place | None = None) -> list[Citation]:
     """All citations in `text`, in order, not overlapping.
 

@@ -6,12 +6,13 @@ from itertools import pairwise
 from extractors import agencies, agency_mentions, citations, header, news, provinces, tasks
 from extractors.agencies import View
 from extractors.attached import attached_starts, inside
+from extractors.garbage import uncollected
 from extractors.issuers import Place
 from extractors.lines import read_lines
 from extractors.outline import Outline, read_outline, sections
 from extractors.own_title import is_annex
 from extractors.patterns import compiled
-from schemas import AgencyMention, Citation, Header, Section, Task
+from schemas import AgencyMention, Citation, Header, Section, Task, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def read_documents(text: str) -> list[tuple[int, int, Reading]]:
     return out
 
 
+@uncollected()
 def read_document(text: str, decision: Header | None = None, cited: list[Citation] | None = None) -> Reading:
     """Read one text (NFC, `\\n` line ends).
 
@@ -131,7 +133,9 @@ def _mentions(text: str, v: View, found: list[Task]) -> list[AgencyMention]:
     for task in found:
         for a in task.agencies:
             if (a.start, a.end) not in by_span:
-                by_span[a.start, a.end] = AgencyMention(**a.model_dump(exclude={"role", "source"}))
+                by_span[a.start, a.end] = record(
+                    AgencyMention, start=a.start, end=a.end, text=a.text, agency_id=a.agency_id, name=a.name, known=a.known
+                )
     return [by_span[k] for k in sorted(by_span)]
 
 

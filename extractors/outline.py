@@ -12,7 +12,7 @@ from extractors.lines import Block, Lines, read_lines
 from extractors.own_title import own_title
 from extractors.patterns import compiled, is_caps
 from extractors.unruled import with_tables
-from schemas import Section, collapse
+from schemas import Section, collapse, record
 from schemas.mentions import SectionKind
 
 
@@ -294,7 +294,8 @@ def sections(outline: Outline) -> list[Section]:
         block = node.block
         titled = node.kind in ("heading", "appendix", "part")
         out.append(
-            Section(
+            record(
+                Section,
                 start=block.start,
                 end=block.end,
                 text=collapse(outline.source[block.start : block.end]),

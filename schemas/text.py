@@ -19,6 +19,10 @@ def collapse(source: str) -> str:
     """
     if "*" in source or "#" in source or "|" in source:  # few pieces hold marks, and a search for a letter costs next to nothing
         source = _MARKS.sub("", source)
+    if "\n" in source:
+        source = source.replace("\n", " ")
+    if source.isprintable() and "  " not in source:  # all its white space is single blanks, as in nearly all pieces
+        return source.strip()
     return " ".join(source.split())
 
 
