@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from extractors import agency_table, provinces
 from extractors import agency_words as words
+from extractors.name_ends import comma_name, level_end, place_end, works_end
 from extractors.patterns import UPPER, compiled
 from extractors.verbs import opener_end, verb_end
 
@@ -71,6 +72,10 @@ def _with_tail(v: View, end: int, limit: int) -> int:
         if match:
             # `tổ chức liên quan` ends there, but `Công an tỉnh Thanh Hóa` goes on
             end = match.end()
+            continue
+        level = level_end(v.flat, end, limit)
+        if level is not None:
+            end = level
             continue
         gap = compiled(r"\s+(?:-\s+)?").match(v.flat, end, limit)
         if gap:
@@ -150,6 +155,11 @@ def _places_end(v: View, at: int, limit: int) -> int | None:
     return end
 
 
+def _begins_name(v: View, at: int) -> bool:
+    """Does another body begin at the capital `at`?"""
+    return v.known_end(at) is not None or words.head().match(v.low, at) is not None
+
+
 def _head_at(v: View, at: int) -> bool:
     gap = compiled(r"\s*").match(v.flat, at)
     return words.head().match(v.low, gap.end() if gap else at) is not None
@@ -159,7 +169,7 @@ def _head_at(v: View, at: int) -> bool:
 def _post() -> re.Pattern[str]:
     """The post before the name of a body."""
     return re.compile(
-        r"(?:(?:các\s+)?(?:(?:đồng chí|đ/c)\s+)?(?:phó\s+)?(?:ban thường vụ|thủ trưởng|giám đốc|chủ tịch|chánh văn phòng"
+        r"(?:(?:các\s+)?(?:(?:đồng chí|đ/c)\s+)?(?:phó\s+)?(?:ban thường vụ|đảng đoàn|ban cán sự đảng|thủ trưởng|giám đốc|chủ tịch|chánh văn phòng"
         r"|người đứng đầu|lãnh đạo|bộ trưởng|thứ trưởng|(?:chi |tổng )?cục trưởng|vụ trưởng|viện trưởng|chủ nhiệm|trưởng các"
         r"|trưởng|chánh|bí thư|hiệu trưởng|tổng giám đốc)\s+)"
     )
@@ -188,6 +198,11 @@ def _read_phrase(v: View, at: int, limit: int) -> int | None:
     if match:
         return _places_end(v, match.end(), limit) or _with_tail(v, match.end(), limit)
     known = v.known_end(at)
+    if v.flat[at].isupper():
+        last = comma_name(v.flat, at, limit, lambda s: _begins_name(v, s), lambda name: agency_table.resolve(name).known)
+        whole = works_end(v.low, at, limit) if last is None else _words_end(v, last, limit)
+        if whole is not None and whole > (known or 0):
+            return _with_tail(v, whole, limit)
     determiner = compiled(r"(?:các|những|mỗi|từng)\s+|đồng chí\s+").match(v.low, at, limit)
     if known is None and determiner:
         known = v.known_end(determiner.end())
@@ -214,7 +229,7 @@ def _read_phrase(v: View, at: int, limit: int) -> int | None:
 
 
 _NAMED = frozenset("trường bệnh công viện học đại vườn nhà cảng".split())
-_QUALIFIED = ("doanh nghiệp", "nhà mạng", "nhà máy", "cơ sở", "hợp tác xã", "trường", "tổ chức khoa học")
+_QUALIFIED = ("doanh nghiệp", "công ty", "nhà mạng", "nhà máy", "cơ sở", "hợp tác xã", "trường", "tổ chức khoa học")
 
 
 def _own_name(v: View, at: int, end: int, limit: int) -> int:
@@ -225,6 +240,10 @@ def _own_name(v: View, at: int, end: int, limit: int) -> int:
     if first is None or gap is None:
         return end
     start = gap.end()
+    if v.flat[at].isupper() and v.flat[start].isupper() and first[0] not in _NAMED and " " not in v.low[start : verb_end(v.low, start, limit) or start]:
+        place = place_end(v.flat, end, limit, lambda s: _begins_name(v, s))
+        if place is not None:
+            return place
     if v.flat[start].isupper():
         fresh = v.known_end(start) is None and not _head_at(v, start) and provinces.name_at(v.low, start) is None
         return _words_end(v, end, limit) if fresh and first[0] in _NAMED and not verb_end(v.low, start, limit) else end
@@ -265,38 +284,11 @@ def _names_someone(v: View, at: int, end: int, limit: int) -> bool:
             or after.startswith(("chính trị", "đoàn", ","))
             or (word == "báo" and v.flat[end + 1 : end + 2].isupper())
         )
+    if word == "thường trực" and not compiled(r"[^\W\d_]").match(after):
+        return False  # `Thường trực 02 đội cơ động`
     if word in ("tổ chức",):
         return bool(compiled(r"(?:,|và|liên quan|có liên quan|chính trị|đoàn thể|đảng|khoa học|xã hội|hội|tín dụng|cá nhân)").match(after))
-    if word in (
-        "báo",
-        "hội",
-        "đoàn",
-        "ban",
-        "bộ",
-        "ngành",
-        "khu",
-        "tổ",
-        "cổng",
-        "quỹ",
-        "đài",
-        "đồn",
-        "trường",
-        "viện",
-        "phòng",
-        "vụ",
-        "đội",
-        "trạm",
-        "hạt",
-        "cục",
-        "sở",
-        "thuế",
-        "cơ sở",
-        "cá nhân",
-        "cán bộ",
-        "chánh",
-        "trưởng",
-        "thôn",
-    ):
+    if word in words.rarely_bodies():
         return (
             v.low[at : at + 1] == "c"
             and word in ("cá nhân", "cơ sở")
@@ -307,6 +299,8 @@ def _names_someone(v: View, at: int, end: int, limit: int) -> bool:
 
 _JOIN = re.compile(r"\s*(?:,|;)?\s*(?:(?:và|cùng với|cùng|với|hoặc|cũng như)(?!\w)\s*)?")
 
+# `Sở Nông nghiệp và Phát triển nông thôn (sau đây viết tắt là Sở NN&PTNT)`: the clause goes on behind the bracket.
+_SHORT_NAME = re.compile(r"\s*\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết) (?:tắt|chung)[^()\n]{1,90}\)")
 
 _LONGEST_LIST = 300
 """Names in one list. A made-up text of thousands on one line would be read again from each of them on."""
@@ -336,6 +330,8 @@ def _read_list(v: View, at: int, limit: int) -> tuple[list[Phrase], int]:
         if names:
             out[-1:] = names
             end = names[-1].end
+        short = _SHORT_NAME.match(v.flat, end, limit)
+        end = short.end() if short else end
         join = _JOIN.match(v.flat, end, limit)
         if join is None or (join.end() == end) or (not join[0].strip() and not _new_head(v, join.end())):
             break

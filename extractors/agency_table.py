@@ -10,7 +10,7 @@ import ahocorasick_rs
 from extractors import provinces
 from extractors.data_files import rows
 from extractors.folding import canonical, fold, lower
-from extractors.patterns import compiled
+from extractors.patterns import UPPER, compiled
 from schemas.tables import Agency, AgencySuccessor
 
 
@@ -123,6 +123,31 @@ _GROUPS: tuple[tuple[str, str], ...] = (
 )
 
 
+# Bodies whose place makes them another one (`Trường Đại học Hồng Đức`, `Báo Thanh Niên`).
+_OWN_NAMED = ("trường", "đại học", "học viện", "bệnh viện", "viện", "công ty", "tổng công ty", "tập đoàn", "ngân hàng", "báo", "tạp chí", "nhà")
+
+
+@cache
+def _at_place() -> re.Pattern[str]:
+    level = r"\s(?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
+    return re.compile(rf"(?P<body>.+?)(?P<level>{level})?(?P<place>(?:\s(?:-\s)?[{UPPER}][^\W\d_]*){{2,8}})?")
+
+
+def _placed(text: str, names: dict[str, str]) -> str | None:
+    """The kind of body in a place: `Công an huyện Văn Lãng`, `Trạm Y tế phường`, `Đồn Biên phòng Hiền Kiệt`.
+
+    A place below the province makes no department of it: `Hội Nông dân huyện`, `Bưu điện Hội An` are not the province's.
+    """
+    match = _at_place().fullmatch(_prefix().sub("", " ".join(fold(text).split()), count=1))
+    if match is None or not (match["level"] or match["place"]) or lower(match["body"]).startswith(_OWN_NAMED):
+        return None
+    if match["level"] and (found := names.get(canonical(match["body"] + match["level"]))):
+        return found
+    found = names.get(canonical(match["body"]))
+    zone = lower(match["body"]).startswith(("ban quản lý khu", "ban quản lý các khu")) and not match["level"]
+    return found if found and (zone or agencies()[found].level in ("huyen", "xa", "khac") and "khu-vuc" not in found) else None
+
+
 @lru_cache(maxsize=65536)
 def resolve(text: str) -> Identity:
     """Identity of a body as written. A body that the table lacks gets a slug of its name and `known=False`."""
@@ -146,6 +171,9 @@ def resolve(text: str) -> Identity:
     for pattern, agency_id in _GROUPS:
         if re.match(pattern, bare) and agency_id in agencies():
             return _identity(agency_id)
+    placed = _placed(text, names)
+    if placed is not None:
+        return _identity(placed)
     shown = bare.removeprefix("các ").removesuffix(" tỉnh") or name
     return Identity(slugify(shown), " ".join(text.split()), False)
 

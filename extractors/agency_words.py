@@ -18,8 +18,8 @@ _NOUNS = (
     r"|trường|đại học|học viện|cao đẳng|bệnh viện|tập đoàn|tổng công ty|công ty|doanh nghiệp|hợp tác xã|cơ quan|đơn vị|địa phương"
     r"|tổ chức|cá nhân|thủ trưởng|thường trực"
     r"|giám đốc|chủ tịch|phó chủ tịch|chánh văn phòng|chánh thanh tra|chánh|trưởng|người đứng đầu|thanh tra|phòng|mặt trận|mttq"
-    r"|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|cấp ủy"
-    r"|nhà đầu tư|chủ đầu tư|nhà mạng|nhà cung cấp|cơ sở|điện lực|bưu điện|bưu chính|cổng thông tin|cổng|công thông tin|tạp chí|quỹ"
+    r"|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|cấp ủy|đảng đoàn|ban cán sự đảng|đảng bộ|chi bộ"
+    r"|nhà đầu tư|chủ đầu tư|chủ hồ(?:, đập)?|chủ đập|chủ tàu|chủ trang trại|chủ phương tiện|chủ nguồn thải|nhà mạng|nhà cung cấp|cơ sở|điện lực|bưu điện|bưu chính|cổng thông tin|cổng|công thông tin|tạp chí|quỹ"
     r"|ngành|hải quan|thuế|bộ đội|đồn|chính quyền|lực lượng|tổ"
     r"|đại biểu|vnpt|viettel|mobifone|các huyện|huyện|thành viên|nhà trường|chủ rừng|chủ cơ sở|thôn|khu|các cấp|quân đội|ủy viên|lãnh đạo"
     r"|bí thư|hiệu trưởng|kiểm lâm|hạt|trạm|đội|tổng giám đốc|bảo tàng|thư viện|nhà xuất bản|phân hiệu|hãng"
@@ -63,7 +63,8 @@ def departments() -> re.Pattern[str]:
         r"(?:(?:các|những)\s+)?(?:cấp ủy, chính quyền, )?(?:"
         rf"(?:sở\s*,\s*ngành)(?:(?:\s*,\s*|\s+và\s+)(?:đơn vị|địa phương){no_name})+"
         r"|(?:(?:sở|bộ|ban)\s*(?:,|(?=\s(?:ban\s*,?\s*)?ngành))\s*(?:(?:sở|ban"
-        r"|phòng)\s*,?\s*(?:và\s+)?)?(?:ngành|đoàn thể)(?:\s*,\s*(?:hội\s*,\s*)?đoàn thể)?(?:\s+và\s+đoàn thể)?"
+        r"|phòng)\s*,?\s*(?:và\s+)?)?(?:ngành|đoàn thể)(?:\s*,\s*(?:(?:các\s+)?hội\s*,?\s*)?đoàn thể)?(?:\s+và\s+đoàn thể)?"
+        r"|viện\s*,\s*trường(?!\s+(?:đại|cao|trung|phổ|mầm|tiểu|chính|nghề|dạy|học|chuyên|thpt))|trường\s*,\s*viện(?!\s+(?:nghiên|khoa))"
         r"|ban ngành(?:\s*,\s*đoàn thể)?|ngành\s*,\s*đoàn thể|hội\s*,\s*đoàn thể"
         rf"|phòng\s*,\s*ban(?:\s*,\s*ngành)?(?: chuyên môn)?)(?:(?:(?:\s*,\s*|\s+và\s+)(?:đơn vị|địa phương))+(?=\s+(?:có\s+)?liên\s+quan)"
         rf"|\s*,\s*đơn vị(?:\s*,\s*địa phương)?{no_name})?)"
@@ -132,6 +133,12 @@ def compound() -> re.Pattern[str]:
         r"|đồn điền|trạm (?:thu|bts)|công an toàn|cổng (?:dịch vụ|kết nối)|thôn (?:tin|,)|các cấp ủy$|đài sóng|vụ (?:việc|án|đông"
         r"|mùa|xuân)|cục bộ|hạt (?:giống|nhân)|lãnh đạo, (?:chỉ đạo|điều hành))(?!\w)"
     )
+
+
+@cache
+def rarely_bodies() -> frozenset[str]:
+    """Heads that in lower case are mostly something else: `báo cáo`, `khu vực`, `phòng ngừa`."""
+    return frozenset("báo,hội,đoàn,ban,bộ,ngành,khu,tổ,cổng,quỹ,đài,đồn,trường,viện,phòng,vụ,đội,trạm,hạt,cục,sở,thuế,cơ sở,cá nhân,cán bộ,chánh,trưởng,thôn".split(","))
 
 
 @cache

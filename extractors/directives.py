@@ -77,7 +77,7 @@ def _not_directive() -> re.Pattern[str]:
 def _preamble() -> re.Pattern[str]:
     return re.compile(
         r"(?:để\s+)?(?:thực hiện|triển khai(?:\s+thực hiện)?|thi hành|căn cứ)\s+(?:các\s+)?"
-        r"(?:luật|nghị|quyết định|chỉ thị|kế hoạch|kết luận|chương trình|thông|công)"
+        r"(?:luật|nghị|quyết định|chỉ thị|kế hoạch|kết luận|chương trình|thông|công)(?!\s+(?:hoạch\s+|thị\s+|định\s+)?này)"
     )
 
 
@@ -103,6 +103,7 @@ def _modal() -> re.Pattern[str]:
     return re.compile(
         r"(?:\s*:\s*|\s+)(?:(?:có trách nhiệm|chịu trách nhiệm|cần|phải"
         r"|được (?:ubnd (?:tỉnh|thành phố) )?giao(?: (?:nhiệm vụ|trách nhiệm))?(?!\w)|căn cứ[^,.;:]{0,120},|trên cơ sở[^,.;:]{0,120},"
+        r"|căn cứ (?:nội dung )?(?:kế hoạch|chương trình|chỉ thị|quyết định|công văn) này"
         r"|theo (?:chức năng|thẩm quyền|phạm vi|lĩnh vực|nhiệm vụ)[^.;:]{0,90}?,|tùy theo[^,.;]{0,80},)\s*)*"
     )
 
@@ -124,6 +125,11 @@ def _time_opens() -> re.Pattern[str]:
     return re.compile(r"\d|(?:trước|chậm|muộn|không|xong|từ|đến|hết|trong|vào|định|hằng|hàng|mỗi|sau|hoàn|cuối|ít|tối|một|hai|ba)(?!\w)")
 
 
+_ISSUERS = ("bộ ", "chính phủ", "thủ tướng", "trung ương", "quốc hội", "ban bí thư", "tỉnh ủy", "thành ủy", "ban thường vụ", "hđnd tỉnh",
+            "hội đồng nhân dân tỉnh", "ubnd tỉnh", "ủy ban nhân dân tỉnh", "chủ tịch ubnd tỉnh")  # fmt: skip
+"""Whose papers plans carry out: `Kế hoạch số 77/KH-UBND của UBND tỉnh, Thủ trưởng các sở …` charges only those behind the comma."""
+
+
 class _Clause:
     """Reads one sentence from left to right."""
 
@@ -141,7 +147,7 @@ class _Clause:
             return None
         if "phấn đấu" in words and compiled(r"[^:.;]{3,60}:\s*phấn đấu(?!\w)").match(words):
             return None  # `Tại đô thị: phấn đấu 100% …` is a goal
-        at = self._skip_openers(self.start)
+        at = self._behind_apart(self._skip_openers(self.start))
         read = (
             self._named_behind_adverbial(out, at)
             or self._clause(out, at)
@@ -201,6 +207,11 @@ class _Clause:
                 return at
             at = comma.end()
 
+    def _behind_apart(self, at: int) -> int:
+        """`Riêng Công an tỉnh lập chốt …`: the word that sets one agency apart has no comma."""
+        apart = compiled(r"(?:riêng|đặc biệt là|nhất là)\s+(?:đối với\s+)?").match(self.v.low, at, self.end)
+        return apart.end() if apart and agencies.phrase_at(self.v, apart.end(), self.end) is not None else at
+
     def _clause(self, out: Directive, at: int) -> bool:
         """A clause that begins at `at`: order, subject and verb, or verb."""
         return self._ordered(out, at) or self._subject(out, at) or self._verb_first(at)
@@ -216,7 +227,9 @@ class _Clause:
         if time is None or time.start != at:
             return False
         gap = compiled(r"\s*,?\s+").match(self.v.flat, time.end, self.end)
-        return gap is not None and (self._subject(out, gap.end()) or verbs.verb_end(self.v.low, gap.end(), self.end) is not None)
+        return gap is not None and (
+            self._subject(out, gap.end()) or verbs.verb_end(self.v.low, self._skip_adverbs(gap.end()), self.end) is not None
+        )
 
     def _each(self, out: Directive, at: int) -> bool:
         """`Mỗi cán bộ, đảng viên phải …`, `Mỗi ngành, lĩnh vực cần …`: the subject is each of a kind, told by the duty behind it."""
@@ -327,13 +340,22 @@ class _Clause:
             if self._subject(out, pos):
                 if self._listed_before(at, pos):
                     out.lead = out.lead[-1:]
+                self._addressed_before(out, at)
                 return True
         return False
+
+    def _addressed_before(self, out: Directive, at: int) -> None:
+        """`Đối với Hiệp hội Doanh nghiệp tỉnh, UBND tỉnh đề nghị vận động …`: who is asked stands before who asks."""
+        asked = compiled(r"đối với\s+").match(self.v.low, at, self.end)
+        asks = compiled(r"\s+(?:đề nghị|yêu cầu|giao)\s").match(self.v.low, out.lead[-1].end, self.end)
+        if asked and asks and verbs.verb_end(self.v.low, asks.end(), self.end) is not None:
+            people, _ = agencies.list_at(self.v, asked.end(), out.lead[0].start)
+            out.lead, out.order = people or out.lead, bool(people) or out.order
 
     def _listed_before(self, at: int, pos: int) -> bool:
         """Do agencies of the adverbial stand right before `pos`? `… đề nghị của Sở Y tế, Công an tỉnh, Sở Nội vụ tổng hợp …`"""
         for start, end in agencies.mentions_in(self.v, at, pos):
-            if self.v.flat[end:pos].strip() == "," and not self.v.low.startswith(("bộ ", "chính phủ", "thủ tướng", "trung ương"), start):
+            if self.v.flat[end:pos].strip() == "," and not self.v.low.startswith(_ISSUERS, start):
                 return self.v.low[at:start].rstrip().endswith((" của", " với", " từ", " do", " và", ","))
         return False
 
@@ -383,8 +405,9 @@ def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
         at = match.end()
         if at in listed:
             continue  # `phối hợp với A; các doanh nghiệp và B rà soát …`: the list goes on
-        if not v.flat[at : at + 1].isupper() and not compiled(r"(?:các|giao|đề nghị|ubnd)\s").match(v.low[at : at + 9]):
-            continue
+        named = v.flat[at : at + 1].isupper() or compiled(r"(?:các|giao|đề nghị|ubnd)\s").match(v.low[at : at + 9])
+        if not named and (v.known_end(at) is None or verbs.verb_end(v.low, at, end) is not None):
+            continue  # `…; đài truyền thanh các huyện phát tin` names its subject, `…; tổ chức kiểm tra` none
         probe = Directive(at, end)
         clause = _Clause(v, at, end)
         if (

@@ -62,6 +62,8 @@ _RANK = {
     "bullet": 12,
     "plus": 13,
 }
+_OUTER_PLUS = 11.5
+"""Rank of a plus that stands over bullets."""
 _HEADING_LIMIT = 320
 
 
@@ -237,7 +239,7 @@ class _Reader:
         if marker is None:
             return (block.bold or is_caps(words)) and not words.endswith((".", ";")) and not is_labelled(words)
         if marker in ("bullet", "plus"):
-            return words.endswith(":") and self._deeper_follows(i, block)
+            return words.endswith(":") and (self._deeper_follows(i, block) or self._over_bullets(i, block))
         if block.bold and not is_labelled(words):
             return True
         if words.endswith((".", ";", "./.")) and not words.endswith(":"):
@@ -257,6 +259,12 @@ class _Reader:
         mine, other = self._marker_rank(block), self._marker_rank(following)
         return other > mine
 
+    def _over_bullets(self, i: int, block: Block) -> bool:
+        """`+ Phòng Lao động:` over `- Rà soát hộ nghèo.`: some write the plus outside and the dash inside."""
+        following = self.blocks[i + 1].marker if i + 1 < len(self.blocks) else None
+        outside = block.marker is not None and block.marker.kind == "plus" and all(rank != _RANK["bullet"] for rank, _ in self.stack)
+        return outside and following is not None and following.kind == "bullet"
+
     def _marker_rank(self, block: Block) -> float:
         if block.marker is None:
             return 50
@@ -268,6 +276,9 @@ class _Reader:
             return 95
         if kind == "labelled" and not is_bare_label(_words(self.flat, block)):
             return self._marker_rank(block) + 40 if block.marker else 92
+        if block.marker is not None and block.marker.kind == "plus":
+            outer = any(rank == _OUTER_PLUS for rank, _ in self.stack) or (kind == "heading" and self._over_bullets(len(self.nodes), block))
+            return _OUTER_PLUS if outer else _RANK["plus"]
         if block.marker is not None:
             return self._marker_rank(block)
         if kind == "heading":

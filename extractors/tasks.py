@@ -328,8 +328,10 @@ class _Walk:
                     self._candidate(Candidate(a, b, False))
                     continue
                 lead: list[tuple[Phrase, RoleSource]] = [(p, "sentence") for p in found.lead]
-                if found.lead:
-                    before = found.lead
+                if before and self._same_body(found.lead):
+                    lead = [(p, "item") for p in before]
+                elif found.lead:
+                    before = [] if self._anybody(found.lead) else found.lead
                 elif before and not (context.lead and headed and not unmarked):
                     lead = [(p, "item") for p in before]
                 elif context.lead:
@@ -346,6 +348,14 @@ class _Walk:
             self.previous = (parent, before)
         elif not unmarked:
             self.previous = (own, before) if before and own >= 0 else None  # for a second paragraph of the item
+
+    def _same_body(self, lead: list[Phrase]) -> bool:
+        """`Sở Y tế kiểm tra … Trước ngày 15/12, Sở tổng hợp …`: the bare noun is the body named before."""
+        return len(lead) == 1 and self.v.low[lead[0].start : lead[0].end] in ("sở", "ban", "phòng", "trung tâm", "chi cục", "cục", "hội", "đơn vị này")
+
+    def _anybody(self, lead: list[Phrase]) -> bool:
+        """`Mỗi cán bộ, đảng viên phải …`: a duty of everybody, which does not pass to the sentences behind it."""
+        return self.v.low.startswith(("mỗi ", "từng ", "người đứng đầu", "cán bộ", "đảng viên"), lead[0].start)
 
     def _read(self, a: int, b: int, context: Context, accept: bool) -> Directive | None:
         words = self.v.flat[a:b].strip(" .;:")

@@ -1,0 +1,96 @@
+"""Where a body's name ends when it goes on behind the words that the table knows: places, commas inside, kinds of building projects.
+
+`Kho bạc Nhà nước Quan Hóa`, `Trạm Y tế phường`, `Phòng Văn hóa, Khoa học và Thông tin`, `Ban Quản lý dự án công trình dân dụng và công
+nghiệp tỉnh` are one body each.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from extractors.patterns import UPPER, compiled
+
+_SYLLABLE = rf"[{UPPER}][^\W\d_]*"
+# Places whose name begins like that of a body (Hội An, Trạm Tấu, Vụ Bản, Đoàn Hùng).
+_ODD_PLACES = r"Hội (?:An|Sơn|Hợp|Nghĩa)|Trạm (?:Tấu|Trôi|Hành)|Vụ (?:Bản|Quang|Cầu)|Đoàn Hùng|Viện Sơn|Đội Cấn|Trung (?:Tâm|Sơn)"
+_SURNAMES = "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Đoàn|Lương|Mai|Tạ|Hà|Cao"
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """` Quan Hóa`, ` Đồng Đăng - Lạng Sơn`: two or more capitalized syllables."""
+    run = rf"{_SYLLABLE}(?:\s{_SYLLABLE}){{1,3}}"
+    return re.compile(rf"\s+(?:(?P<odd>{_ODD_PLACES})|(?P<run>{run}))(?:\s+-\s+{run})?(?![\w/&])")
+
+
+def place_end(flat: str, at: int, limit: int, begins_name: Callable[[int], bool]) -> int | None:
+    """End of the place named behind a body that ends at `at`; None where another body, a person or a sentence begins there."""
+    if not flat.startswith(" ", at):
+        return None
+    match = _place().match(flat, at, limit)
+    if match is None:
+        return None
+    if match["odd"]:
+        return match.end()
+    start = match.start("run")
+    if any(begins_name(m.start()) for m in compiled(_SYLLABLE).finditer(flat, start, match.end())):
+        return None
+    person = compiled(rf"(?:{_SURNAMES})\s{_SYLLABLE}\s{_SYLLABLE}").match(flat, start, match.end())
+    return None if person else match.end()
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    """The level that a local body belongs to: `Hạt Kiểm lâm huyện`, `Trạm Y tế phường`, `Ban Chỉ huy Quân sự thị xã`."""
+    return re.compile(r"\s+(?:huyện(?!\s+ủy)|quận(?!\s+ủy)|thị\s+xã|xã(?!\s+(?:hội|viên))|phường|thị\s+trấn|đặc\s+khu)(?!\w)(?!\s*/)")
+
+
+def level_end(flat: str, at: int, limit: int) -> int | None:
+    """End of the level behind a body, with the name of that place where it follows: `… huyện Quan Hóa`."""
+    match = _level().match(flat, at, limit) if flat.startswith(" ", at) else None
+    if match is None:
+        return None
+    named = compiled(rf"\s+{_SYLLABLE}(?:\s{_SYLLABLE}){{0,3}}(?![\w/])").match(flat, match.end(), limit)
+    return named.end() if named else match.end()
+
+
+@cache
+def _commas() -> re.Pattern[str]:
+    """A name with commas inside, up to the capital behind its last `và`: `Trung tâm Văn hóa, Thông tin, Thể thao và D`."""
+    words = rf"{_SYLLABLE}(?:\s(?!và\s)[^\W\d_]+){{0,3}}"
+    return re.compile(
+        rf"(?:Phòng|Trung tâm|Ban|Viện|Chi cục|Trường|Cục|Khoa|Vụ)\s{words}(?P<rest>(?:,\s{words}){{1,3}})\svà\s(?=[{UPPER}])"
+    )
+
+
+def comma_name(flat: str, at: int, limit: int, begins_name: Callable[[int], bool], known: Callable[[str], bool]) -> int | None:
+    """Where the last part begins of a name with commas inside; None for a list of bodies.
+
+    `Phòng Kinh tế, Hạ tầng và Đô thị` is one; `Phòng Tư pháp, Công an huyện và Trạm Y tế` are three, and so are bodies whose head is not
+    said again (`Phòng Tư pháp, Nội vụ và Y tế`): those the table knows one by one.
+    """
+    match = _commas().match(flat, at, limit)
+    if match is None:
+        return None
+    starts = [match.start("rest") + m.end() for m in compiled(r",\s").finditer(match["rest"])] + [match.end()]
+    if any(begins_name(s) for s in starts):
+        return None
+    head = flat[at:].split(" ", 1)[0]
+    last = compiled(r"[^\W\d_]+(?:\s[^\W\d_]+)?").match(flat, match.end(), limit)
+    parts = [*match["rest"].strip(", ").split(", "), last[0] if last else ""]
+    return None if all(known(f"{head} {part}") for part in parts) else match.end()
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    kinds = (
+        r"các|đầu\s+tư|xây\s+dựng|công\s+trình|dân\s+dụng|công\s+nghiệp|giao\s+thông|nông\s+nghiệp|phát\s+triển|nông\s+thôn|hạ\s+tầng"
+        r"|kỹ\s+thuật|đô\s+thị|thủy\s+lợi|chuyên\s+ngành|khu\s+vực"
+    )
+    return re.compile(rf"(?:ban quản lý|ban ql|bql)(?:\s+các)?\s+dự án(?:(?:\s*,)?\s+(?:và\s+)?(?:{kinds})(?!\w))+")
+
+
+def works_end(low: str, at: int, limit: int) -> int | None:
+    """End of `Ban Quản lý dự án đầu tư xây dựng công trình giao thông`, which the verbs in it (`đầu tư`, `xây dựng`) do not end."""
+    match = _works().match(low, at, limit)
+    return match.end() if match else None
