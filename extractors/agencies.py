@@ -169,7 +169,8 @@ def _head_at(v: View, at: int) -> bool:
 def _post() -> re.Pattern[str]:
     """The post before the name of a body."""
     return re.compile(
-        r"(?:(?:các\s+)?(?:(?:đồng chí|đ/c)\s+)?(?:phó\s+)?(?:ban thường vụ|đảng đoàn|ban cán sự đảng|thủ trưởng|giám đốc|chủ tịch|chánh văn phòng"
+        r"(?:(?:các\s+)?(?:(?:đồng chí|đ/c)\s+)?(?:phó\s+)?(?:ban thường vụ|đảng đoàn"
+        r"|ban cán sự đảng|thủ trưởng|giám đốc|chủ tịch|chánh văn phòng"
         r"|người đứng đầu|lãnh đạo|bộ trưởng|thứ trưởng|(?:chi |tổng )?cục trưởng|vụ trưởng|viện trưởng|chủ nhiệm|trưởng các"
         r"|trưởng|chánh|bí thư|hiệu trưởng|tổng giám đốc)\s+)"
     )
@@ -240,7 +241,12 @@ def _own_name(v: View, at: int, end: int, limit: int) -> int:
     if first is None or gap is None:
         return end
     start = gap.end()
-    if v.flat[at].isupper() and v.flat[start].isupper() and first[0] not in _NAMED and " " not in v.low[start : verb_end(v.low, start, limit) or start]:
+    if (
+        v.flat[at].isupper()
+        and v.flat[start].isupper()
+        and first[0] not in _NAMED
+        and " " not in v.low[start : verb_end(v.low, start, limit) or start]
+    ):
         place = place_end(v.flat, end, limit, lambda s: _begins_name(v, s))
         if place is not None:
             return place

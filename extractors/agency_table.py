@@ -124,7 +124,20 @@ _GROUPS: tuple[tuple[str, str], ...] = (
 
 
 # Bodies whose place makes them another one (`Trường Đại học Hồng Đức`, `Báo Thanh Niên`).
-_OWN_NAMED = ("trường", "đại học", "học viện", "bệnh viện", "viện", "công ty", "tổng công ty", "tập đoàn", "ngân hàng", "báo", "tạp chí", "nhà")
+_OWN_NAMED = (
+    "trường",
+    "đại học",
+    "học viện",
+    "bệnh viện",
+    "viện",
+    "công ty",
+    "tổng công ty",
+    "tập đoàn",
+    "ngân hàng",
+    "báo",
+    "tạp chí",
+    "nhà",
+)
 
 
 @cache
@@ -145,7 +158,7 @@ def _placed(text: str, names: dict[str, str]) -> str | None:
         return found
     found = names.get(canonical(match["body"]))
     zone = lower(match["body"]).startswith(("ban quản lý khu", "ban quản lý các khu")) and not match["level"]
-    return found if found and (zone or agencies()[found].level in ("huyen", "xa", "khac") and "khu-vuc" not in found) else None
+    return found if found and (zone or (agencies()[found].level in ("huyen", "xa", "khac") and "khu-vuc" not in found)) else None
 
 
 @lru_cache(maxsize=65536)

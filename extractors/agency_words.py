@@ -19,7 +19,9 @@ _NOUNS = (
     r"|tổ chức|cá nhân|thủ trưởng|thường trực"
     r"|giám đốc|chủ tịch|phó chủ tịch|chánh văn phòng|chánh thanh tra|chánh|trưởng|người đứng đầu|thanh tra|phòng|mặt trận|mttq"
     r"|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|cấp ủy|đảng đoàn|ban cán sự đảng|đảng bộ|chi bộ"
-    r"|nhà đầu tư|chủ đầu tư|chủ hồ(?:, đập)?|chủ đập|chủ tàu|chủ trang trại|chủ phương tiện|chủ nguồn thải|nhà mạng|nhà cung cấp|cơ sở|điện lực|bưu điện|bưu chính|cổng thông tin|cổng|công thông tin|tạp chí|quỹ"
+    r"|nhà đầu tư|chủ đầu tư|chủ hồ(?:, đập)?"
+    r"|chủ đập|chủ tàu|chủ trang trại|chủ phương tiện|chủ nguồn thải"
+    r"|nhà mạng|nhà cung cấp|cơ sở|điện lực|bưu điện|bưu chính|cổng thông tin|cổng|công thông tin|tạp chí|quỹ"
     r"|ngành|hải quan|thuế|bộ đội|đồn|chính quyền|lực lượng|tổ"
     r"|đại biểu|vnpt|viettel|mobifone|các huyện|huyện|thành viên|nhà trường|chủ rừng|chủ cơ sở|thôn|khu|các cấp|quân đội|ủy viên|lãnh đạo"
     r"|bí thư|hiệu trưởng|kiểm lâm|hạt|trạm|đội|tổng giám đốc|bảo tàng|thư viện|nhà xuất bản|phân hiệu|hãng"
@@ -138,7 +140,9 @@ def compound() -> re.Pattern[str]:
 @cache
 def rarely_bodies() -> frozenset[str]:
     """Heads that in lower case are mostly something else: `báo cáo`, `khu vực`, `phòng ngừa`."""
-    return frozenset("báo,hội,đoàn,ban,bộ,ngành,khu,tổ,cổng,quỹ,đài,đồn,trường,viện,phòng,vụ,đội,trạm,hạt,cục,sở,thuế,cơ sở,cá nhân,cán bộ,chánh,trưởng,thôn".split(","))
+    one = "báo,hội,đoàn,ban,bộ,ngành,khu,tổ,cổng,quỹ,đài,đồn,trường,viện"
+    two = "phòng,vụ,đội,trạm,hạt,cục,sở,thuế,cơ sở,cá nhân,cán bộ,chánh,trưởng,thôn"
+    return frozenset(f"{one},{two}".split(","))
 
 
 @cache

@@ -6,9 +6,9 @@ A directing clause is [connector or adverbial,] [order] [agencies] [adverbs] ver
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
 from extractors import agencies, deadlines, verbs
+from extractors import directive_words as said
 from extractors.agencies import Phrase, View
 from extractors.brackets import read_brackets
 from extractors.patterns import compiled
@@ -26,110 +26,6 @@ class Directive:
     deadline: tuple[int, int] | None = None  # where a bracket states it (`(Chủ trì: …; thời gian: 2026)`)
 
 
-@cache
-def _order() -> re.Pattern[str]:
-    """`giao`, `đề nghị`, `UBND tỉnh yêu cầu`: words that hand a task to the agencies behind them."""
-    return re.compile(
-        r"(?:(?:thì|và|cũng|trong đó|đồng thời|riêng|ngoài ra)\s*,?\s*)?(?:giao\s+(?:cho\s+|trách nhiệm\s+(?:cho\s+)?)?"
-        r"|đề nghị\s+(?:các\s+đồng chí\s+)?|yêu cầu\s+|phân công\s+|chỉ đạo\s+|ủy quyền\s+(?:cho\s+)?|kính đề nghị\s+"
-        r"|trân trọng đề nghị\s+|kiến nghị\s+)(?:đồng chí\s+)?"
-    )
-
-
-@cache
-def _clause_starts() -> re.Pattern[str]:
-    """Behind what a clause may begin: a comma, and where the comma is missing `nếu có vướng mắc đề nghị các sở …`."""
-    return re.compile(
-        r",\s+|;\s+|:\s+(?=[A-ZĐ])|(?:vướng mắc|khó khăn|phát sinh|cần thiết|đột xuất|vấn đề mới)(?:,\s+|\s+(?=(?:đề nghị|yêu cầu|giao"
-        r"|các|Sở|UBND|thủ trưởng|đơn vị)\s))"
-    )
-
-
-@cache
-def _adverbial() -> re.Pattern[str]:
-    """Openings of an adverbial that ends at a comma before the clause proper."""
-    return re.compile(
-        r"(?:căn cứ|trên cơ sở|quá trình|trong quá trình|trong thời gian|định kỳ|hằng|hàng|trước|theo|đối với|để|khi|sau khi|khi có"
-        r"|trường hợp|nếu|từ|đến|nhằm|thông qua|qua|bên cạnh|ngoài|cùng với|song song|với|trong|tại|chậm nhất|tùy|ngay sau|kịp thời"
-        r"|trên|dựa|bằng|quý|năm|tháng|ngày|giai đoạn|riêng|về)(?!\w)"
-        r"|(?:thực hiện|triển khai(?: thực hiện)?|thi hành|quán triệt)\s+(?:các\s+)?(?:luật|nghị quyết|nghị định|quyết định|chỉ thị"
-        r"|kế hoạch|kết luận|chương trình|thông tư|thông báo|công văn|công điện)\s+(?:số\s+)?(?:\d|hành động)"
-    )
-
-
-@cache
-def _not_directive() -> re.Pattern[str]:
-    """Openings of sentences that tell, not direct: purposes, results, sources of money, remarks, reasons."""
-    return re.compile(
-        r"(?:việc|kinh phí|nguồn|kết quả|sản phẩm|thời gian|hình thức|số lượng|đây là|trong đó|ghi chú|lưu ý|giúp|để\s+(?!kịp thời"
-        r"|bảo đảm|triển khai|thực hiện)|góp phần|nhằm|qua đó|từ đó|nội dung|tổng (?!hợp|kết|rà)|mỗi|có\s+(?:\d|nhiều|khoảng)"
-        r"|hiện nay|hiện|tuy nhiên|trên đây|"
-        r"ngân sách|mục tiêu|phấn đấu|dự kiến|tỷ lệ|đến năm|đến hết|phạm vi|đối tượng|thành phần|địa điểm|tiêu chí|cụ thể như sau"
-        r"|như sau|chi tiết|kèm theo|kế hoạch này|chỉ thị này|quyết định này|là\s+(?!đầu mối|cơ quan)|sẽ|đã|được|các (?:nhiệm vụ"
-        r"|nội dung|văn bản|chỉ tiêu|dự án|công trình|quy định|thủ tục|hoạt động|trường hợp|chính sách|hành vi|loại|hạng mục"
-        r"|tiêu chí)|những|công tác|(?:tiểu )?dự án \d|nhóm \d|điểm quan trắc|thông số|các thông số|vị trí|"
-        r"ban hành kèm theo|phê duyệt kèm theo|căn cứ (?:luật|nghị|quyết|thông tư|kế hoạch|chỉ thị|chương trình)|\d|%"
-        r"|không để xảy ra tình trạng chồng chéo$)(?!\w)"
-    )
-
-
-@cache
-def _preamble() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:để\s+)?(?:thực hiện|triển khai(?:\s+thực hiện)?|thi hành|căn cứ)\s+(?:các\s+)?"
-        r"(?:luật|nghị|quyết định|chỉ thị|kế hoạch|kết luận|chương trình|thông|công)(?!\s+(?:hoạch\s+|thị\s+|định\s+)?này)"
-    )
-
-
-@cache
-def _money() -> re.Pattern[str]:
-    """A budget line: it ends in a sum (`Thu và phân tích mẫu: 1.364.329.243 đồng/năm`). Linear in runs of digits."""
-    return re.compile(r"(?<![\d.,])(?=[.,]*\d)[\d.,]++\s*(?:triệu |tỷ |nghìn )?đồng(?:\s*/\s*\w+)?\s*[.;)]*\s*$")
-
-
-@cache
-def _cooperate() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:(?:với )?sự (?:tham gia, )?(?:phối hợp|hỗ trợ)(?:, (?:tham gia|hỗ trợ))? của\s+)"
-        r"|(?:phối hợp|phối kết hợp|kết hợp|phhosi hợp)(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tích cực|chủ động|kịp thời|hiệu quả"
-        r"|có hiệu quả|liên tục))?(?:\s*,\s*(?:chặt chẽ|thường xuyên|hiệu quả|kịp thời|đồng bộ))?(?:\s+(?:cùng với|cùng|với"
-        r"|và hỗ trợ))?\s+"
-    )
-
-
-@cache
-def _modal() -> re.Pattern[str]:
-    """What may stand between the agencies and the verb."""
-    return re.compile(
-        r"(?:\s*:\s*|\s+)(?:(?:có trách nhiệm|chịu trách nhiệm|cần|phải"
-        r"|được (?:ubnd (?:tỉnh|thành phố) )?giao(?: (?:nhiệm vụ|trách nhiệm))?(?!\w)|căn cứ[^,.;:]{0,120},|trên cơ sở[^,.;:]{0,120},"
-        r"|căn cứ (?:nội dung )?(?:kế hoạch|chương trình|chỉ thị|quyết định|công văn) này"
-        r"|theo (?:chức năng|thẩm quyền|phạm vi|lĩnh vực|nhiệm vụ)[^.;:]{0,90}?,|tùy theo[^,.;]{0,80},)\s*)*"
-    )
-
-
-@cache
-def _told() -> re.Pattern[str]:
-    """Behind a subject, words that tell what it did or is."""
-    return re.compile(
-        r"\s+(?:đã|đang|chưa|là(?!\s+(?:đầu mối|cơ quan))|còn|được(?!\s+giao)|bị|vẫn|"
-        r"có\s+(?!trách nhiệm|kế hoạch|giải pháp|phương án|biện pháp"
-        r"|văn bản)|phân cấp cho|ủy quyền cho"
-        r"|ban hành (?:kế hoạch|chỉ thị|quyết định|công văn|văn bản|chương trình)(?=\s+(?:số\s|\d)))(?!\w)"
-    )
-
-
-@cache
-def _time_opens() -> re.Pattern[str]:
-    """What words for a time begin with."""
-    return re.compile(r"\d|(?:trước|chậm|muộn|không|xong|từ|đến|hết|trong|vào|định|hằng|hàng|mỗi|sau|hoàn|cuối|ít|tối|một|hai|ba)(?!\w)")
-
-
-_ISSUERS = ("bộ ", "chính phủ", "thủ tướng", "trung ương", "quốc hội", "ban bí thư", "tỉnh ủy", "thành ủy", "ban thường vụ", "hđnd tỉnh",
-            "hội đồng nhân dân tỉnh", "ubnd tỉnh", "ủy ban nhân dân tỉnh", "chủ tịch ubnd tỉnh")  # fmt: skip
-"""Whose papers plans carry out: `Kế hoạch số 77/KH-UBND của UBND tỉnh, Thủ trưởng các sở …` charges only those behind the comma."""
-
-
 class _Clause:
     """Reads one sentence from left to right."""
 
@@ -140,23 +36,24 @@ class _Clause:
 
     def read(self, lenient: bool) -> Directive | None:
         out = Directive(self.start, self.end)
-        if _preamble().match(self.v.low, self.start, self.end) and "ban hành" in self.v.low[self.start : self.end]:
+        if said.preamble().match(self.v.low, self.start, self.end) and "ban hành" in self.v.low[self.start : self.end]:
             return None  # `Thực hiện Chỉ thị số 07/CT-TTg, UBND tỉnh ban hành Kế hoạch …`
         words = self.v.low[self.start : self.end]
-        if ("đồng" in words and _money().search(words)) or self._ground():
+        if ("đồng" in words and said.money().search(words)) or self._ground():
             return None
         if "phấn đấu" in words and compiled(r"[^:.;]{3,60}:\s*phấn đấu(?!\w)").match(words):
             return None  # `Tại đô thị: phấn đấu 100% …` is a goal
         at = self._behind_apart(self._skip_openers(self.start))
         read = (
-            self._named_behind_adverbial(out, at)
+            self._of_a_level(out, at)
+            or self._named_behind_adverbial(out, at)
             or self._clause(out, at)
             or self._verb_behind_adverbial(at)
             or self._behind_topic(out, at)
             or self._behind_time(out, at)
             or self._each(out, at)
         )
-        if not read and (not lenient or _not_directive().match(self.v.low, at, self.end) or self._told_subject(at)):
+        if not read and (not lenient or said.not_directive().match(self.v.low, at, self.end) or self._told_subject(at)):
             if self.v.low.startswith("việc ", at):
                 self._done_by(out)  # `Việc kiểm tra do Thanh tra tỉnh chủ trì thực hiện`
             if not out.lead:
@@ -194,7 +91,7 @@ class _Clause:
 
     def _told_subject(self, at: int) -> bool:
         found, stop = agencies.list_at(self.v, at, self.end)
-        return bool(found) and self._behind_duty(stop) is None and _told().match(self.v.low, stop, self.end) is not None
+        return bool(found) and self._behind_duty(stop) is None and said.told().match(self.v.low, stop, self.end) is not None
 
     def _skip_openers(self, at: int) -> int:
         """Behind connectors and a comma (`Đồng thời, `)."""
@@ -221,9 +118,16 @@ class _Clause:
         topic = compiled(r"[^:.;,]{3,60}:\s+(?=[A-ZĐỦ])").match(self.v.flat, at, self.end)
         return topic is not None and (self._ordered(out, topic.end()) or self._subject(out, topic.end()))
 
+    def _of_a_level(self, out: Directive, at: int) -> bool:
+        """`Cấp xã: Ủy ban nhân dân xã phân công …`: the level over the colon is no verb (`cấp`)."""
+        level = compiled(r"(?:ở\s+)?(?:cấp (?:tỉnh|huyện|xã|cơ sở|thành phố)|tuyến (?:tỉnh|huyện|xã))\s*:\s+").match(
+            self.v.low, at, self.end
+        )
+        return level is not None and (self._ordered(out, level.end()) or self._subject(out, level.end()))
+
     def _behind_time(self, out: Directive, at: int) -> bool:
         """`Đến hết năm 2027 hoàn thành số hóa hồ sơ`, `Trước ngày 30/6 Sở Y tế …`: a time opens the sentence and no comma follows it."""
-        time = deadlines.find(self.v.flat, at, self.end) if _time_opens().match(self.v.low, at) else None
+        time = deadlines.find(self.v.flat, at, self.end) if said.time_opens().match(self.v.low, at) else None
         if time is None or time.start != at:
             return False
         gap = compiled(r"\s*,?\s+").match(self.v.flat, time.end, self.end)
@@ -243,7 +147,7 @@ class _Clause:
         """`Giao A …`, `Đề nghị A …`, `UBND tỉnh yêu cầu A …`."""
         first, stop = agencies.list_at(self.v, at, self.end)
         gap = compiled(r"\s+").match(self.v.low, stop, self.end) if first else None
-        order = _order().match(self.v.low, gap.end() if gap else at, self.end)
+        order = said.order().match(self.v.low, gap.end() if gap else at, self.end)
         if order is None:
             return False
         people, after = agencies.list_at(self.v, order.end(), self.end)
@@ -261,11 +165,11 @@ class _Clause:
         if not people or stop >= self.end:
             return False
         duty = self._behind_duty(stop)
-        if (duty is None and _told().match(self.v.low, stop, self.end)) or self._orders_nobody(stop):
+        if (duty is None and said.told().match(self.v.low, stop, self.end)) or self._orders_nobody(stop):
             return False
         stop = duty or self._behind_modifier(stop)
         people = [*people[:-1], Phrase(people[-1].start, max(people[-1].end, stop))]
-        modal = _modal().match(self.v.low, stop, self.end)
+        modal = said.modal().match(self.v.low, stop, self.end)
         if modal is None:
             return False
         colon = ":" in self.v.flat[stop : modal.end()]
@@ -317,18 +221,18 @@ class _Clause:
             at = gap.end() if gap else stop
 
     def _verb_first(self, at: int) -> bool:
-        if _not_directive().match(self.v.low, at, self.end):
+        if said.not_directive().match(self.v.low, at, self.end):
             return False
         behind = self._skip_adverbs(at)
         return behind > at or verbs.verb_end(self.v.low, behind, self.end) is not None
 
     def _commas(self, at: int) -> list[int]:
         """Where a clause may begin behind an adverbial that opens the sentence; empty where none opens it."""
-        if not _adverbial().match(self.v.low, at, self.end):
+        if not said.adverbial().match(self.v.low, at, self.end):
             return []
         limit = min(self.end, at + 600)
         inside = agencies.mentions_in(self.v, at, limit)
-        commas = [m.end() for m in _clause_starts().finditer(self.v.flat, at, limit)]
+        commas = [m.end() for m in said.clause_starts().finditer(self.v.flat, at, limit)]
         # `Trên cơ sở đề xuất của các sở, ban, ngành, chủ trì …`: a comma within a group begins no clause
         return [c for c in commas if not any(a < c < b for a, b in inside)]
 
@@ -355,7 +259,7 @@ class _Clause:
     def _listed_before(self, at: int, pos: int) -> bool:
         """Do agencies of the adverbial stand right before `pos`? `… đề nghị của Sở Y tế, Công an tỉnh, Sở Nội vụ tổng hợp …`"""
         for start, end in agencies.mentions_in(self.v, at, pos):
-            if self.v.flat[end:pos].strip() == "," and not self.v.low.startswith(_ISSUERS, start):
+            if self.v.flat[end:pos].strip() == "," and not self.v.low.startswith(said.ISSUERS, start):
                 return self.v.low[at:start].rstrip().endswith((" của", " với", " từ", " do", " và", ","))
         return False
 
@@ -372,7 +276,7 @@ class _Clause:
         reach = 0
         if "hợp" not in self.v.low[self.start : self.end]:
             return
-        for match in _cooperate().finditer(self.v.low, self.start, self.end):
+        for match in said.cooperate().finditer(self.v.low, self.start, self.end):
             if match.start() < reach:
                 continue
             people, stop = agencies.list_at(self.v, match.end(), self.end)

@@ -6,7 +6,7 @@ above gives it agencies; what nothing charges and no verb directs is dropped.
 
 from dataclasses import dataclass, field, replace
 
-from extractors import deadlines
+from extractors import addressees, deadlines
 from extractors.agencies import Phrase, View
 from extractors.assignments import Labelled, agencies_in, read_labels, roles_in
 from extractors.brackets import read_brackets, time_in_brackets
@@ -102,7 +102,7 @@ class _Walk:
         zone = zone_of(title)
         if node.kind == "appendix":
             return Context("background")
-        if lead and not (above.zone == "tasks" and not order and all(self._topic(p) for p in lead)):
+        if lead and not (above.zone == "tasks" and not order and all(addressees.is_topic(self.v, p) for p in lead)):
             return Context("assignment", lead, order)
         if block.marker is None and is_caps(self.v.flat[block.content : block.end]) and zone is None:
             return Context(above.zone, above.lead)
@@ -128,13 +128,6 @@ class _Walk:
                     return False
                 things += 1
         return things > 0
-
-    def _topic(self, phrase: Phrase) -> bool:
-        """`2. Doanh nghiệp số` among the solutions is a topic; `Các doanh nghiệp viễn thông` is addressed."""
-        words = self.v.low[phrase.start : phrase.end]
-        return words.startswith(
-            ("doanh nghiệp", "tổ chức", "hợp tác xã", "cơ sở", "chính quyền", "cơ quan", "đơn vị", "địa phương", "cá nhân", "công nghệ")
-        )
 
     # -- rows and labelled lines ----------------------------------------------------------------------------------------------
 
@@ -328,10 +321,10 @@ class _Walk:
                     self._candidate(Candidate(a, b, False))
                     continue
                 lead: list[tuple[Phrase, RoleSource]] = [(p, "sentence") for p in found.lead]
-                if before and self._same_body(found.lead):
+                if before and addressees.same_body(self.v, found.lead):
                     lead = [(p, "item") for p in before]
                 elif found.lead:
-                    before = [] if self._anybody(found.lead) else found.lead
+                    before = [] if addressees.anybody(self.v, found.lead) else found.lead
                 elif before and not (context.lead and headed and not unmarked):
                     lead = [(p, "item") for p in before]
                 elif context.lead:
@@ -348,14 +341,6 @@ class _Walk:
             self.previous = (parent, before)
         elif not unmarked:
             self.previous = (own, before) if before and own >= 0 else None  # for a second paragraph of the item
-
-    def _same_body(self, lead: list[Phrase]) -> bool:
-        """`Sở Y tế kiểm tra … Trước ngày 15/12, Sở tổng hợp …`: the bare noun is the body named before."""
-        return len(lead) == 1 and self.v.low[lead[0].start : lead[0].end] in ("sở", "ban", "phòng", "trung tâm", "chi cục", "cục", "hội", "đơn vị này")
-
-    def _anybody(self, lead: list[Phrase]) -> bool:
-        """`Mỗi cán bộ, đảng viên phải …`: a duty of everybody, which does not pass to the sentences behind it."""
-        return self.v.low.startswith(("mỗi ", "từng ", "người đứng đầu", "cán bộ", "đảng viên"), lead[0].start)
 
     def _read(self, a: int, b: int, context: Context, accept: bool) -> Directive | None:
         words = self.v.flat[a:b].strip(" .;:")

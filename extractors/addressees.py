@@ -1,0 +1,30 @@
+"""Agencies that a heading or sentence names, and whether they are charged: a topic, a pronoun, everybody."""
+
+from extractors.agencies import Phrase, View
+
+
+def is_topic(v: View, phrase: Phrase) -> bool:
+    """`2. Doanh nghiệp số` among the solutions is a topic; `Các doanh nghiệp viễn thông` is addressed."""
+    words = v.low[phrase.start : phrase.end]
+    return words.startswith(
+        ("doanh nghiệp", "tổ chức", "hợp tác xã", "cơ sở", "chính quyền", "cơ quan", "đơn vị", "địa phương", "cá nhân", "công nghệ")
+    )
+
+
+def same_body(v: View, lead: list[Phrase]) -> bool:
+    """`Sở Y tế kiểm tra … Trước ngày 15/12, Sở tổng hợp …`: the bare noun is the body named before."""
+    return len(lead) == 1 and v.low[lead[0].start : lead[0].end] in (
+        "sở",
+        "ban",
+        "phòng",
+        "trung tâm",
+        "chi cục",
+        "cục",
+        "hội",
+        "đơn vị này",
+    )
+
+
+def anybody(v: View, lead: list[Phrase]) -> bool:
+    """`Mỗi cán bộ, đảng viên phải …`: a duty of everybody, which does not pass to the sentences behind it."""
+    return v.low.startswith(("mỗi ", "từng ", "người đứng đầu", "cán bộ", "đảng viên"), lead[0].start)

@@ -1,0 +1,107 @@
+"""The words that directing clauses are made of: orders, adverbials, modals, and openings that direct nobody."""
+
+import re
+from functools import cache
+
+ISSUERS = ("bộ ", "chính phủ", "thủ tướng", "trung ương", "quốc hội", "ban bí thư", "tỉnh ủy", "thành ủy", "ban thường vụ", "hđnd tỉnh",
+            "hội đồng nhân dân tỉnh", "ubnd tỉnh", "ủy ban nhân dân tỉnh", "chủ tịch ubnd tỉnh")  # fmt: skip
+"""Whose papers plans carry out: `Kế hoạch số 77/KH-UBND của UBND tỉnh, Thủ trưởng các sở …` charges only those behind the comma."""
+
+
+@cache
+def order() -> re.Pattern[str]:
+    """`giao`, `đề nghị`, `UBND tỉnh yêu cầu`: words that hand a task to the agencies behind them."""
+    return re.compile(
+        r"(?:(?:thì|và|cũng|trong đó|đồng thời|riêng|ngoài ra)\s*,?\s*)?(?:giao\s+(?:cho\s+|trách nhiệm\s+(?:cho\s+)?)?"
+        r"|đề nghị\s+(?:các\s+đồng chí\s+)?|yêu cầu\s+|phân công\s+|chỉ đạo\s+|ủy quyền\s+(?:cho\s+)?|kính đề nghị\s+"
+        r"|trân trọng đề nghị\s+|kiến nghị\s+)(?:đồng chí\s+)?"
+    )
+
+
+@cache
+def clause_starts() -> re.Pattern[str]:
+    """Behind what a clause may begin: a comma, and where the comma is missing `nếu có vướng mắc đề nghị các sở …`."""
+    return re.compile(
+        r",\s+|;\s+|:\s+(?=[A-ZĐ])|(?:vướng mắc|khó khăn|phát sinh|cần thiết|đột xuất|vấn đề mới)(?:,\s+|\s+(?=(?:đề nghị|yêu cầu|giao"
+        r"|các|Sở|UBND|thủ trưởng|đơn vị)\s))"
+    )
+
+
+@cache
+def adverbial() -> re.Pattern[str]:
+    """Openings of an adverbial that ends at a comma before the clause proper."""
+    return re.compile(
+        r"(?:căn cứ|trên cơ sở|quá trình|trong quá trình|trong thời gian|định kỳ|hằng|hàng|trước|theo|đối với|để|khi|sau khi|khi có"
+        r"|trường hợp|nếu|từ|đến|nhằm|thông qua|qua|bên cạnh|ngoài|cùng với|song song|với|trong|tại|chậm nhất|tùy|ngay sau|kịp thời"
+        r"|trên|dựa|bằng|quý|năm|tháng|ngày|giai đoạn|riêng|về)(?!\w)"
+        r"|(?:thực hiện|triển khai(?: thực hiện)?|thi hành|quán triệt)\s+(?:các\s+)?(?:luật|nghị quyết|nghị định|quyết định|chỉ thị"
+        r"|kế hoạch|kết luận|chương trình|thông tư|thông báo|công văn|công điện)\s+(?:số\s+)?(?:\d|hành động)"
+    )
+
+
+@cache
+def not_directive() -> re.Pattern[str]:
+    """Openings of sentences that tell, not direct: purposes, results, sources of money, remarks, reasons."""
+    return re.compile(
+        r"(?:việc|kinh phí|nguồn|kết quả|sản phẩm|thời gian|hình thức|số lượng|đây là|trong đó|ghi chú|lưu ý|giúp|để\s+(?!kịp thời"
+        r"|bảo đảm|triển khai|thực hiện)|góp phần|nhằm|qua đó|từ đó|nội dung|tổng (?!hợp|kết|rà)|mỗi|có\s+(?:\d|nhiều|khoảng)"
+        r"|hiện nay|hiện|tuy nhiên|trên đây|"
+        r"ngân sách|mục tiêu|phấn đấu|dự kiến|tỷ lệ|đến năm|đến hết|phạm vi|đối tượng|thành phần|địa điểm|tiêu chí|cụ thể như sau"
+        r"|như sau|chi tiết|kèm theo|kế hoạch này|chỉ thị này|quyết định này|là\s+(?!đầu mối|cơ quan)|sẽ|đã|được|các (?:nhiệm vụ"
+        r"|nội dung|văn bản|chỉ tiêu|dự án|công trình|quy định|thủ tục|hoạt động|trường hợp|chính sách|hành vi|loại|hạng mục"
+        r"|tiêu chí)|những|công tác|(?:tiểu )?dự án \d|nhóm \d|điểm quan trắc|thông số|các thông số|vị trí|"
+        r"ban hành kèm theo|phê duyệt kèm theo|căn cứ (?:luật|nghị|quyết|thông tư|kế hoạch|chỉ thị|chương trình)|\d|%"
+        r"|không để xảy ra tình trạng chồng chéo$)(?!\w)"
+    )
+
+
+@cache
+def preamble() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:để\s+)?(?:thực hiện|triển khai(?:\s+thực hiện)?|thi hành|căn cứ)\s+(?:các\s+)?"
+        r"(?:luật|nghị|quyết định|chỉ thị|kế hoạch|kết luận|chương trình|thông|công)(?!\s+(?:hoạch\s+|thị\s+|định\s+)?này)"
+    )
+
+
+@cache
+def money() -> re.Pattern[str]:
+    """A budget line: it ends in a sum (`Thu và phân tích mẫu: 1.364.329.243 đồng/năm`). Linear in runs of digits."""
+    return re.compile(r"(?<![\d.,])(?=[.,]*\d)[\d.,]++\s*(?:triệu |tỷ |nghìn )?đồng(?:\s*/\s*\w+)?\s*[.;)]*\s*$")
+
+
+@cache
+def cooperate() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:với )?sự (?:tham gia, )?(?:phối hợp|hỗ trợ)(?:, (?:tham gia|hỗ trợ))? của\s+)"
+        r"|(?:phối hợp|phối kết hợp|kết hợp|phhosi hợp)(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tích cực|chủ động|kịp thời|hiệu quả"
+        r"|có hiệu quả|liên tục))?(?:\s*,\s*(?:chặt chẽ|thường xuyên|hiệu quả|kịp thời|đồng bộ))?(?:\s+(?:cùng với|cùng|với"
+        r"|và hỗ trợ))?\s+"
+    )
+
+
+@cache
+def modal() -> re.Pattern[str]:
+    """What may stand between the agencies and the verb."""
+    return re.compile(
+        r"(?:\s*:\s*|\s+)(?:(?:có trách nhiệm|chịu trách nhiệm|cần|phải"
+        r"|được (?:ubnd (?:tỉnh|thành phố) )?giao(?: (?:nhiệm vụ|trách nhiệm))?(?!\w)|căn cứ[^,.;:]{0,120},|trên cơ sở[^,.;:]{0,120},"
+        r"|căn cứ (?:nội dung )?(?:kế hoạch|chương trình|chỉ thị|quyết định|công văn) này"
+        r"|theo (?:chức năng|thẩm quyền|phạm vi|lĩnh vực|nhiệm vụ)[^.;:]{0,90}?,|tùy theo[^,.;]{0,80},)\s*)*"
+    )
+
+
+@cache
+def told() -> re.Pattern[str]:
+    """Behind a subject, words that tell what it did or is."""
+    return re.compile(
+        r"\s+(?:đã|đang|chưa|là(?!\s+(?:đầu mối|cơ quan))|còn|được(?!\s+giao)|bị|vẫn|"
+        r"có\s+(?!trách nhiệm|kế hoạch|giải pháp|phương án|biện pháp"
+        r"|văn bản)|phân cấp cho|ủy quyền cho"
+        r"|ban hành (?:kế hoạch|chỉ thị|quyết định|công văn|văn bản|chương trình)(?=\s+(?:số\s|\d)))(?!\w)"
+    )
+
+
+@cache
+def time_opens() -> re.Pattern[str]:
+    """What words for a time begin with."""
+    return re.compile(r"\d|(?:trước|chậm|muộn|không|xong|từ|đến|hết|trong|vào|định|hằng|hàng|mỗi|sau|hoàn|cuối|ít|tối|một|hai|ba)(?!\w)")
