@@ -202,7 +202,7 @@ def _read_phrase(v: View, at: int, limit: int) -> int | None:
     if v.flat[at].isupper():
         last = comma_name(v.flat, at, limit, lambda s: _begins_name(v, s), lambda name: agency_table.resolve(name).known)
         whole = works_end(v.low, at, limit) if last is None else _words_end(v, last, limit)
-        if whole is not None and whole > (known or 0):
+        if whole is not None and (known is None or known < (last or whole)):
             return _with_tail(v, whole, limit)
     determiner = compiled(r"(?:các|những|mỗi|từng)\s+|đồng chí\s+").match(v.low, at, limit)
     if known is None and determiner:

@@ -262,7 +262,11 @@ class _Reader:
     def _over_bullets(self, i: int, block: Block) -> bool:
         """`+ Phòng Lao động:` over `- Rà soát hộ nghèo.`: some write the plus outside and the dash inside."""
         following = self.blocks[i + 1].marker if i + 1 < len(self.blocks) else None
-        outside = block.marker is not None and block.marker.kind == "plus" and all(rank != _RANK["bullet"] for rank, _ in self.stack)
+        outside = (
+            block.marker is not None
+            and block.marker.kind == "plus"
+            and (all(rank != _RANK["bullet"] for rank, _ in self.stack) or any(rank == _OUTER_PLUS for rank, _ in self.stack))
+        )
         return outside and following is not None and following.kind == "bullet"
 
     def _marker_rank(self, block: Block) -> float:
