@@ -73,7 +73,7 @@ def extract_all(
     A file that is as this program read it before is passed over unless `force`. `jobs` is the number of processes; None chooses
     by processors and files. `progress` is called with each file's path when it is finished, `listener` with the outcome of each
     document. Files below `folders` that the store holds and that are gone are told of, and removed with `prune`. A file that fails, or
-    takes more than `options.limits` allow, is noted in `failures` and the rest goes on. `engine` reads; None is the processes of this machine.
+    takes more than `options.limits` allow, is noted in `failures` and the rest goes on. `engine` reads them (None: processes here).
 
     Raises Interrupted at Ctrl-C, when what was read is stored, and StoreError where the store cannot be written.
     """

@@ -186,3 +186,63 @@ class BadQuery(PipelineError):
     """The SQL cannot be run."""
 
     key = "error.bad_query"
+
+
+class AddressWithoutEngine(PipelineError):
+    """An option of the cluster without the cluster."""
+
+    key = "error.address_without_engine"
+
+
+class ClusterSilent(PipelineError):
+    """No cluster answers at the address, or it does not take this process in."""
+
+    key = "error.cluster_silent"
+
+
+class ClusterLost(PipelineError):
+    """All machines of the cluster are gone, or none keeps a task alive."""
+
+    key = "error.cluster_lost"
+
+
+class SharedUnwritable(PipelineError):
+    """The folder that the machines of a cluster share cannot be written here."""
+
+    key = "error.shared_unwritable"
+
+
+class NodeBlind(PipelineError):
+    """A machine does not see the shared folder."""
+
+    key = "error.node_blind"
+
+
+class NodeOther(PipelineError):
+    """A machine has another program, or other tools, and would read otherwise."""
+
+    key = "error.node_other"
+
+
+class NodeFiles(PipelineError):
+    """A machine does not see the files to read."""
+
+    key = "error.node_files"
+
+
+class NodeUnwritable(PipelineError):
+    """A machine cannot write to the shared folder: the disk is full, say."""
+
+    key = "error.node_unwritable"
+
+
+class NodeFailed(PipelineError):
+    """Reading cannot start on a machine: a fault of its installation, not of a file."""
+
+    key = "error.node_failed"
+
+
+NODE_ERRORS: dict[str, type[PipelineError]] = {
+    one.key.removeprefix("error."): one for one in (NodeBlind, NodeOther, NodeFiles, NodeUnwritable, NodeFailed)
+}
+"""Why a machine of a cluster cannot take part, by code (pipeline.engines.work.Refused)."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal
 
+from pipeline.messages_cluster import CLUSTER
 from pipeline.messages_en import EN
 from pipeline.messages_reasons import REASONS
 from pipeline.messages_vi import VI
@@ -19,7 +20,8 @@ DEFAULT_LANG: Lang = "vi"
 @cache
 def catalogue(lang: Lang) -> dict[str, str]:
     """The sentences of a language by key; both languages have the same keys and placeholders."""
-    return {"vi": VI, "en": EN}[lang]
+    place = ("vi", "en").index(lang)
+    return (VI, EN)[place] | {key: both[place] for key, both in CLUSTER.items()}
 
 
 def message(lang: Lang, key: str, **values: object) -> str:

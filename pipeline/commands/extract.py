@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from pipeline.commands.engine import AddressOption, EngineOption, SharedOption, check_engine, engine_of
 from pipeline.commands.failures import told
 from pipeline.commands.limits import (
     LogFormatOption,
@@ -34,6 +35,7 @@ from pipeline.store import FILE_NAME, Store
 if TYPE_CHECKING:
     from pipeline.batch import Progress as Report
     from pipeline.batch import Summary
+    from pipeline.engines.pool import Engine
     from pipeline.options import Options
     from pipeline.outcomes import Outcome
     from pipeline.plan import Plan
@@ -59,11 +61,15 @@ def extract(
     max_pages: PagesOption = None,
     log_format: LogFormatOption = "text",
     log_level: LogLevelOption = None,
+    engine: EngineOption = "local",
+    address: AddressOption = None,
+    shared: SharedOption = None,
     lang: LangOption = DEFAULT_LANG,
 ) -> None:
     """Read files and folders into the store."""
     from pipeline.files import find_files  # noqa: PLC0415 - brings libraries, which --help need not wait for
 
+    check_engine(engine, address, shared)
     options = options_of(password_file, timeout, max_memory, max_size, max_pages)
     files = find_files(sources)
     folders = [source for source in sources if Path(source).is_dir()]
@@ -75,7 +81,9 @@ def extract(
         if dry_run:
             _tell_plan(_planned(files, opened, options, folders, force), prune, lang)
             return
-        run(files, opened, Log(log_format, log_level), lang, jobs=jobs, force=force, options=options, folders=folders, prune=prune)
+        chosen = engine_of(engine, address, shared or store / "shards", store, jobs, options, force)
+        log = Log(log_format, log_level)
+        run(files, opened, log, lang, jobs=jobs, force=force, options=options, folders=folders, prune=prune, engine=chosen)
 
 
 def run(
@@ -89,6 +97,7 @@ def run(
     force: bool = False,
     folders: Sequence[str] = (),
     prune: bool = False,
+    engine: Engine | None = None,
 ) -> None:
     """Read files into the store and tell what came of it. Ends with code 3 where some gave no record."""
     from pipeline.batch import extract_all  # noqa: PLC0415 - see extract
@@ -97,7 +106,7 @@ def run(
     with _bar(len(files), lang) as progress:
         summary = extract_all(
             files, store, jobs=jobs, force=force, progress=progress, options=options, folders=folders, prune=prune,
-            listener=lambda outcome: _log_outcome(log, outcome, lang),
+            listener=lambda outcome: _log_outcome(log, outcome, lang), engine=engine,
         )  # fmt: skip
     _log_summary(log, summary)
     _tell(summary, store, prune, lang)

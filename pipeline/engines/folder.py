@@ -1,0 +1,76 @@
+"""The shared folder of a batch, from the side of whoever runs it."""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.engines.shard_file import ShardDamaged, about
+from pipeline.engines.work import TOKEN, claimed
+from pipeline.errors import SharedUnwritable
+
+_UNFINISHED = (".tmp", ".claim")
+_OURS = (".parquet", *_UNFINISHED)
+
+
+class SharedFolder:
+    """A folder below `shared` that belongs to one store, so that two stores may share the rest."""
+
+    def __init__(self, shared: Path, store: Path) -> None:
+        # The node opens it by this very path, wherever it works.
+        key = hashlib.sha256(os.fsencode(store.resolve())).hexdigest()[:12]
+        self.path = shared.resolve() / f"vnplans-{key}"
+        self.token = ""
+
+    def open(self) -> None:
+        """Make the folder and a new token; what a batch that was killed left unfinished goes. Raises SharedUnwritable."""
+        self.token = secrets.token_hex(16)
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            for file in self._files(*_UNFINISHED):
+                file.unlink(missing_ok=True)
+            (self.path / TOKEN).write_text(self.token)
+        except OSError as error:
+            raise SharedUnwritable(folder=self.path, detail=error.strerror or error) from error
+
+    def finished(self) -> Iterator[tuple[Path, dict[str, str]]]:
+        """Shards that lie here whole, each with what it says of itself; others are removed."""
+        for file in self._files(".parquet"):
+            try:
+                yield file, about(file)
+            except ShardDamaged:
+                file.unlink(missing_ok=True)
+
+    def shard(self, name: str) -> Path:
+        """The file of a shard."""
+        return self.path / f"{name}.parquet"
+
+    def claim(self, name: str) -> str:
+        """What a shard's claim says, as it stands on the disk; empty where there is none."""
+        try:
+            return (self.path / f"{name}.claim").read_text()
+        except OSError:
+            return ""
+
+    def at(self, name: str) -> tuple[str, str] | None:
+        """File and document that a shard was at when it was last heard of; None where nothing tells."""
+        return claimed(self.claim(name))
+
+    def drop(self, name: str) -> None:
+        """Remove a shard that is in the store."""
+        for suffix in _OURS:
+            (self.path / f"{name}{suffix}").unlink(missing_ok=True)
+
+    def clear(self, shards: bool) -> None:
+        """Remove what is ours, finished shards only if `shards`, and the folder where nothing else lies in it."""
+        for file in [*self._files(*(_OURS if shards else _UNFINISHED)), self.path / TOKEN]:
+            file.unlink(missing_ok=True)
+        for folder in (self.path, self.path.parent):
+            try:
+                folder.rmdir()
+            except OSError:
+                return
+
+    def _files(self, *suffixes: str) -> list[Path]:
+        return sorted(file for file in self.path.iterdir() if file.suffix in suffixes) if self.path.is_dir() else []
