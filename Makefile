@@ -12,10 +12,10 @@ SHELL := /bin/bash
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help run test docs screenshots system clean
+.PHONY: help run test test-ray docs screenshots system clean
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 # The stamps lie inside the environment: it is made again when they, or what they depend on, change.
 $(VENV)/.made:
@@ -29,6 +29,10 @@ $(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev,ocr,plot]'
+	touch $@
+
+$(VENV)/.installed-ray: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[ray]'
 	touch $@
 
 # `extract` ends with 3 when it has finished and some files could not be read: they are listed, and the rest is compared.
@@ -45,7 +49,10 @@ test: $(VENV)/.installed-dev ## Check style, types and imports, run the tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --ignore=tests/ray
+
+test-ray: $(VENV)/.installed-ray ## Run the tests that need Ray: two machines of a cluster, here, one of them killed
+	$(BIN)/python -m pytest tests/ray
 
 docs: $(VENV)/.installed-dev ## Build the documentation as a site in build/site
 	$(BIN)/python -m mkdocs build --strict

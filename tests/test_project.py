@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[1]
-MAKE_TARGETS = ["help", "run", "test", "docs", "screenshots", "system", "clean"]
+MAKE_TARGETS = ["help", "run", "test", "test-ray", "docs", "screenshots", "system", "clean"]
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def test_contracts_keep_the_layers_and_the_heavy_libraries_apart(project: dict[s
     layers = next(contract["layers"] for contract in contracts(project) if contract["type"] == "layers")
     assert layers == ["vnplans", "pipeline", "extractors", "schemas"]
     forbidden = {name: contract["source_modules"] for contract in contracts(project) for name in contract.get("forbidden_modules", [])}
-    for library in ("spacy", "underthesea", "duckdb"):
+    for library in ("spacy", "underthesea", "duckdb", "ray"):
         assert set(forbidden[library]) == set(layers)
 
 
@@ -103,7 +103,7 @@ def test_make_targets_parse(target: str) -> None:
 
 def test_make_alone_lists_the_targets() -> None:
     shown = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert re.findall(r"^  make (\w+) +\S", shown, re.MULTILINE) == MAKE_TARGETS
+    assert re.findall(r"^  make ([\w-]+) +\S", shown, re.MULTILINE) == MAKE_TARGETS
 
 
 def test_make_test_checks_everything(tmp_path: Path) -> None:
@@ -135,3 +135,14 @@ def test_ci_ends_with_the_closing_line_and_the_status(tmp_path: Path, script: st
 def test_ci_calls_make_test(tmp_path: Path) -> None:
     done = subprocess.run([ROOT / ".ci" / "run"], env=fake_make(tmp_path, 'echo "make $*"'), capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[0] == "make test"
+
+
+def test_ci_calls_make_test_ray_where_the_extra_can_be_installed(tmp_path: Path) -> None:
+    run = ROOT / ".ci" / "run"
+    done = subprocess.run([run], env=fake_make(tmp_path, 'echo "make $*"'), capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[:3] == ["make test", "make .venv/.installed-ray", "make test-ray"]
+    fails = '[ "$1" != test-ray ] || { echo "= 1 failed in 2.01s ="; exit 2; }; echo "= 3 passed in 0.12s ="'
+    done = subprocess.run([run], env=fake_make(tmp_path, fails), capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    done = subprocess.run([run], env=fake_make(tmp_path, '[ "$1" = test ]'), capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and "left out" in done.stdout

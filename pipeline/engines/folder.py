@@ -1,5 +1,6 @@
 """The shared folder of a batch, from the side of whoever runs it."""
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -64,13 +65,11 @@ class SharedFolder:
 
     def clear(self, shards: bool) -> None:
         """Remove what is ours, finished shards only if `shards`, and the folder where nothing else lies in it."""
-        for file in [*self._files(*(_OURS if shards else _UNFINISHED)), self.path / TOKEN]:
-            file.unlink(missing_ok=True)
-        for folder in (self.path, self.path.parent):
-            try:
-                folder.rmdir()
-            except OSError:
-                return
+        with contextlib.suppress(OSError):
+            for file in [*self._files(*(_OURS if shards else _UNFINISHED)), self.path / TOKEN]:
+                file.unlink(missing_ok=True)
+            self.path.rmdir()
+            self.path.parent.rmdir()
 
     def _files(self, *suffixes: str) -> list[Path]:
         return sorted(file for file in self.path.iterdir() if file.suffix in suffixes) if self.path.is_dir() else []

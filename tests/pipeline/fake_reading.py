@@ -1,7 +1,7 @@
 """A reading for the workers of the tests: a file's text says what happens to it.
 
-`load`, `extract`, `store` fail at that stage; `die` kills the process, `hang` never ends, `eat` fills the memory; `archive` and lines: a
-file of many documents. Anything else is the document's text.
+`load`, `extract`, `store` fail at that stage; `die` kills the process, `die around` the one that started it, `hang` never ends, `eat`
+fills the memory; `slow` and a line takes a while; `archive` and lines: a file of many documents. Anything else is the document's text.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ def read_files(jobs: Sequence[Job], options: Options) -> Iterator[object]:
         yield Begun(job.name, job.name)
         if "FAKE_READING_LOG" in os.environ:
             with Path(os.environ["FAKE_READING_LOG"]).open("a") as log:
-                log.write(f"{os.getpid()}\n")
+                log.write(f"{os.getpid()} {Path(job.path).name}\n")
         try:
             text = Path(job.path).read_text(encoding="utf-8")
         except OSError:
@@ -48,10 +48,16 @@ def _outcome(file: str, name: str, text: str) -> Outcome:
             return Outcome(file, name, stage="extract", code="extract_fault", values={"detail": "ZeroDivisionError: chia"})
         case "die":
             os.kill(os.getpid(), signal.SIGKILL)
+        case "die around":
+            time.sleep(0.3)  # as one that eats up a machine does not do so at once
+            os.kill(os.getppid(), signal.SIGKILL)
+            time.sleep(60)
         case "hang":
             time.sleep(600)
         case "eat":
             bytearray(4 << 30)
+    if text.startswith("slow\n"):
+        time.sleep(0.1)
     record = make_record(text, path=name)
     record = record.model_copy(update={"document": record.document.model_copy(update={"loader": str(os.getpid())})})
     return Outcome(file, name, record.model_copy(update={"citations": record.citations * 2}) if text == "store" else record)

@@ -305,9 +305,9 @@ def reading(tmp_path: Path, count: int) -> list[int]:
     """Process ids of the workers, when `count` files have been begun."""
     until = time.monotonic() + 60
     while time.monotonic() < until:
-        lines = (tmp_path / "log").read_text().split() if (tmp_path / "log").exists() else []
+        lines = (tmp_path / "log").read_text().splitlines() if (tmp_path / "log").exists() else []
         if len(lines) >= count:
-            return [int(line) for line in lines]
+            return [int(line.split()[0]) for line in lines]
         time.sleep(0.02)
     raise AssertionError("no worker has begun")
 
