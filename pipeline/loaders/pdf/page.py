@@ -1,18 +1,15 @@
 """One page of a PDF as pdfium reads it: lines in stream order, with the place of every character."""
 
 import re
-from collections.abc import Iterator
 from ctypes import byref, c_int, c_uint
-from dataclasses import dataclass
+from itertools import accumulate, chain
+from operator import sub
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.loaders.printed.lines import Glyph, line_of, split_at_gaps
+from pipeline.loaders.pdf.chars import Frame, PlacedRow, raw_lines
 from pipeline.loaders.printed.page import PrintedPage
-
-_LINE_END_HYPHENS = frozenset((0xFFFE, 0x2))
-"""What pdfium gives for a hyphen at the end of a line, and no line break behind it: `40/2022/QĐ` U+FFFE `UBND`."""
 
 _UNSEEN = 1.5
 """Height in points up to which nobody sees a line: Word's signature fields leave letters of half a point."""
@@ -34,151 +31,87 @@ _LONG = 9.0
 _MAX_PATHS = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """Turns pdfium's coordinates (origin below left, page not turned) into places on the page as shown (origin above left)."""
-
-    left: float
-    bottom: float
-    width: float
-    height: float
-    rotation: int
-
-    def place(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        """(x0, top, x1, bottom) of a box."""
-        x0, x1, y0, y1 = x0 - self.left, x1 - self.left, y0 - self.bottom, y1 - self.bottom
-        if self.rotation == 90:
-            return y0, x0, y1, x1
-        if self.rotation == 180:
-            return self.width - x1, y0, self.width - x0, y1
-        if self.rotation == 270:
-            return self.height - y1, self.width - x1, self.height - y0, self.width - x0
-        return x0, self.height - y1, x1, self.height - y0
-
-
 def read_page(page: "pdfium.PdfPage", number: int) -> PrintedPage:
     """Read the text layer of a page."""
-    left, bottom, right, top = page.get_cropbox()
-    frame = _Frame(left, bottom, right - left, top - bottom, page.get_rotation())
     width, height = page.get_size()
     out = PrintedPage(number, width, height)
-    textpage = page.get_textpage()
-    try:
-        for glyphs, cut in _raw_lines(textpage, frame):
-            y0, y1 = _edges(glyphs)
+    for found, cut in raw_lines(page, Frame.of(page)):
+        rows = _by_height(found)
+        for row in rows:
+            y0, y1 = row.edges()
             if 0 < y1 - y0 < _UNSEEN:
                 continue
-            marked = _notes_marked(_from_left_to_right(glyphs, y1 - y0), y0, y1)
-            parts = split_at_gaps([glyph for glyph, _, _ in marked], y1 - y0)
-            made = [line_of(part, y0, y1, number, cut=cut and part is parts[-1]) for part in parts]
+            marked = _notes_marked(_from_left_to_right(row, y1 - y0), y0, y1)
+            parts = marked.columns(y1 - y0)
+            made = [part.line(y0, y1, number, cut=cut and row is rows[-1] and part is parts[-1]) for part in parts]
             out.lines.extend(line for line in made if line is not None)
-    finally:
-        textpage.close()
     _look_at_objects(page, out)
     return out
 
 
-_Placed = tuple[Glyph, float, float]
-
-
-def _raw_lines(textpage: "pdfium.PdfTextPage", frame: _Frame) -> Iterator[tuple[list[_Placed], bool]]:
-    """Lines as pdfium breaks them: characters with upper and lower edge, and if the line ends with a hyphen."""
-    box, handle = raw.FS_RECTF(), textpage.raw
-    glyphs: list[_Placed] = []
-    unicode_at, box_at = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-    high = 0
-    for index in range(textpage.count_chars()):
-        code = unicode_at(handle, index)
-        if code in (0x0A, 0x0D):
-            yield from ((row, False) for row in _by_height(glyphs))
-            glyphs = []
-            continue
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000 and high:
-            code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
-        cut = code in _LINE_END_HYPHENS
-        text = "-" if cut else chr(code)
-        if code == 0 or (code < 0x20 and not cut and code != 0x09):
-            continue
-        box_at(handle, index, byref(box))
-        x0, y0, x1, y1 = frame.place(box.left, box.bottom, box.right, box.top)
-        glyphs.append((Glyph(text, x0, x1), y0, y1))
-        if cut:
-            yield from ((row, row is rows[-1]) for rows in [_by_height(glyphs)] for row in rows)
-            glyphs = []
-    yield from ((row, False) for row in _by_height(glyphs))
-
-
-def _by_height(glyphs: list[_Placed]) -> list[list[_Placed]]:
+def _by_height(line: PlacedRow) -> list[PlacedRow]:
     """The printed lines in what pdfium takes for one: it sees no break in a number that a narrow cell breaks (`31/5/202` `5`)."""
-    heights = [bottom - top for _, top, bottom in glyphs if bottom > top]
-    if not heights:
-        return [glyphs] if glyphs else []
-    if max(bottom for _, _, bottom in glyphs) - min(top for _, top, bottom in glyphs if bottom > top) < 1.5 * max(heights):
-        return [glyphs]
-    rows: list[tuple[float, list[_Placed]]] = []
-    row: list[_Placed] = []
-    for placed in glyphs:
-        _, top, bottom = placed
+    heights = line.heights()
+    tallest = max(heights)
+    if tallest <= 0:
+        return [line]
+    highest = min(line.top) if min(heights) > 0 else min(top for top, height in zip(line.top, heights, strict=True) if height > 0)
+    if max(line.bottom) - highest < 1.5 * tallest:
+        return [line]
+    rows: list[tuple[float, list[int]]] = []
+    row: list[int] = []
+    for i, (top, bottom) in enumerate(zip(line.top, line.bottom, strict=True)):
         middle = (top + bottom) / 2
         if bottom > top:  # a space of pdfium's own has no place and goes with what stands before it
-            found = next((members for centre, members in rows if abs(centre - middle) < 0.5 * max(heights)), None)
+            found = next((members for centre, members in rows if abs(centre - middle) < 0.5 * tallest), None)
             if found is None:
                 found = []
                 rows.append((middle, found))
             row = found
-        row.append(placed)
-    return [members for _, members in sorted(rows, key=lambda item: item[0])]
+        row.append(i)
+    return [line.picked(members) for _, members in sorted(rows, key=lambda item: item[0])]
 
 
-def _from_left_to_right(glyphs: list[_Placed], height: float) -> list[_Placed]:
+def _from_left_to_right(row: PlacedRow, height: float) -> PlacedRow:
     """Characters that were drawn out of turn, where they stand.
 
     A program whose font lacks a letter draws it from another font behind the rest of the line: `T NH HÀ TĨNH Ỉ` for `TỈNH HÀ TĨNH`.
     """
-    edge = glyphs[0][0].x0
-    for glyph, _, _ in glyphs:
-        if glyph.x1 > glyph.x0 and glyph.x0 < edge - _BACKWARDS * height:
-            break
-        edge = max(edge, glyph.x1)
-    else:
-        return glyphs
     # Spaces without width are pdfium's own, for the gaps that it saw.
-    out: list[_Placed] = []
-    for placed in sorted((placed for placed in glyphs if placed[0].x1 > placed[0].x0), key=lambda placed: placed[0].x0):
-        if out and placed[0].x0 - out[-1][0].x1 > _SPACE * height and placed[0].text.strip() and out[-1][0].text.strip():
-            out.append((Glyph(" ", out[-1][0].x1, out[-1][0].x1), placed[1], placed[2]))
-        out.append(placed)
-    return out or glyphs
+    back = map(sub, row.x0, accumulate(chain(row.x0[:1], row.x1), max))
+    if not any(x1 > x0 for distance, x0, x1 in zip(back, row.x0, row.x1, strict=True) if distance < -_BACKWARDS * height):
+        return row
+    drawn = [i for i, (x0, x1) in enumerate(zip(row.x0, row.x1, strict=True)) if x1 > x0]
+    out = PlacedRow([], [], [], [], [])
+    for i in sorted(drawn, key=row.x0.__getitem__):
+        wide = bool(out.x1) and row.x0[i] - out.x1[-1] > _SPACE * height
+        if wide and row.texts[i].strip() and out.texts[-1].strip():
+            out.add(" ", out.x1[-1], out.x1[-1], row.top[i], row.bottom[i])
+        out.add(row.texts[i], row.x0[i], row.x1[i], row.top[i], row.bottom[i])
+    return out if out.texts else row
 
 
-def _edges(glyphs: list[_Placed]) -> tuple[float, float]:
-    """Upper and lower edge of the letters of a line: the middle ones, so that a raised mark does not count."""
-    shown = [(y0, y1) for glyph, y0, y1 in glyphs if y1 > y0 and glyph.text.strip()]
-    if not shown:
-        return 0.0, 0.0
-    middle = len(shown) // 2
-    return sorted(y0 for y0, _ in shown)[middle], sorted(y1 for _, y1 in shown)[middle]
-
-
-def _notes_marked(glyphs: list[_Placed], y0: float, y1: float) -> list[_Placed]:
+def _notes_marked(row: PlacedRow, y0: float, y1: float) -> PlacedRow:
     """A small raised number becomes `[1]`: as a plain 1 it would be part of the word or number before it. `m2` is a unit."""
     height = y1 - y0
-    raised = [glyph.text.isdigit() and 0 < bottom - top < _RAISED * height and bottom < y1 - 0.08 * height for glyph, top, bottom in glyphs]
+    if min(row.heights()) >= _RAISED * height or not any(map(str.isdigit, row.texts)):
+        return row
+    raised = [
+        text.isdigit() and 0 < bottom - top < _RAISED * height and bottom < y1 - 0.08 * height
+        for text, top, bottom in zip(row.texts, row.top, row.bottom, strict=True)
+    ]
     if not any(raised):
-        return glyphs
-    out: list[_Placed] = []
-    for i, (glyph, top, bottom) in enumerate(glyphs):
+        return row
+    out = PlacedRow([], [], [], [], [])
+    for i, (text, x0, x1, top, bottom) in enumerate(zip(row.texts, row.x0, row.x1, row.top, row.bottom, strict=True)):
         begins = raised[i] and not (i and raised[i - 1])
-        if begins and _UNIT.search("".join(g.text for g, _, _ in glyphs[max(i - 4, 0) : i])):
+        if begins and _UNIT.search("".join(row.texts[max(i - 4, 0) : i])):
             raised[i] = False
         elif begins:
-            out.append((Glyph("[", glyph.x0, glyph.x0), top, bottom))
-        out.append((glyph, top, bottom))
-        if raised[i] and not (i + 1 < len(glyphs) and raised[i + 1]):
-            out.append((Glyph("]", glyph.x1, glyph.x1), top, bottom))
+            out.add("[", x0, x0, top, bottom)
+        out.add(text, x0, x1, top, bottom)
+        if raised[i] and not (i + 1 < len(raised) and raised[i + 1]):
+            out.add("]", x1, x1, top, bottom)
     return out
 
 
