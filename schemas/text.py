@@ -134,7 +134,7 @@ class SourceText(Model):
             a, b = max(start, line.start), min(end, line.end)
             if a < b:
                 x0, x1 = line.stops[a - line.start], line.stops[b - line.start]
-                out.append(Box(page=line.page, x0=x0, y0=line.y0, x1=x1, y1=line.y1))
+                out.append(Box(page=line.page, x0=round(x0, 2), y0=line.y0, x1=round(x1, 2), y1=line.y1))
         return tuple(out)
 
     def flags(self, start: int, end: int) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ good text .95 to .99, English .25, a PDF whose characters are mapped wrongly .10
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -73,17 +74,19 @@ def _without_tone(word: str) -> tuple[str, str]:
 
 def words(text: str) -> Iterator[str]:
     """The words that a share is taken of: letters only, no codes, no abbreviations (`UBND`, `QĐ`)."""
-    for match in _WORD.finditer(text):
-        word = match[0]
-        bare, _ = _without_tone(word.lower())
-        if len(word) > 1 and (_VOWEL.search(unicodedata.normalize("NFD", bare)) or not word.isupper()):
-            yield word
+    return (word for word in _WORD.findall(text) if _counts(word))
+
+
+@lru_cache(maxsize=65_536)
+def _counts(word: str) -> bool:
+    bare, _ = _without_tone(word.lower())
+    return len(word) > 1 and (_VOWEL.search(unicodedata.normalize("NFD", bare)) is not None or not word.isupper())
 
 
 def quality(text: str) -> float | None:
     """Share of well-formed syllables among the words of a text; None if it has fewer than eight words."""
     good = total = 0
-    for word in words(text):
-        total += 1
-        good += is_syllable(word)
+    for word, count in Counter(words(text)).items():
+        total += count
+        good += count * is_syllable(word)
     return round(good / total, 3) if total >= _FEW else None

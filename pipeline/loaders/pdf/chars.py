@@ -1,11 +1,13 @@
 """The characters of a PDF page with their places, all at once: a call of pdfium for each from Python would take ten times as long."""
 
 import re
+from array import array
+from collections import deque
 from collections.abc import Callable, Iterator
-from ctypes import CFUNCTYPE, addressof, c_float, c_int, c_uint, c_void_p, cast
+from ctypes import CFUNCTYPE, c_int, c_uint, c_void_p, cast
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, repeat
+from itertools import compress, pairwise, repeat
 from operator import gt, sub
 from typing import Any
 
@@ -98,7 +100,7 @@ def raw_lines(page: "pdfium.PdfPage", frame: Frame) -> Iterator[tuple[PlacedRow,
     try:
         count = textpage.count_chars()
         text = textpage.get_text_range()
-        handle = cast(textpage.raw, c_void_p).value
+        handle = _address(textpage.raw)
         if len(text) != count:  # it left something out
             text = _text(handle, count)
         x0, top, x1, bottom = frame.place(*_boxes(handle, count))
@@ -115,22 +117,20 @@ def raw_lines(page: "pdfium.PdfPage", frame: Frame) -> Iterator[tuple[PlacedRow,
             yield row, cut
 
 
-def _boxes(handle: int | None, count: int) -> tuple[list[float], ...]:
+def _boxes(handle: int, count: int) -> tuple[list[float], ...]:
     """Left, lower, right and upper edges of all characters."""
-    values = (c_float * (4 * count))()
-    start = addressof(values)
+    values = array("f", bytes(16 * count))
+    start, _ = values.buffer_info()
     box_at = _function("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
-    for _ in map(box_at, repeat(handle), range(count), range(start, start + 16 * count, 16)):
-        pass
-    flat = list(values)
-    return flat[0::4], flat[3::4], flat[2::4], flat[1::4]
+    deque(map(box_at, repeat(handle), range(count), range(start, start + 16 * count, 16)), maxlen=0)
+    return values[0::4].tolist(), values[3::4].tolist(), values[2::4].tolist(), values[1::4].tolist()
 
 
-def _text(handle: int | None, count: int) -> str:
+def _text(handle: int, count: int) -> str:
     """The characters one by one. Beyond the first plane, a character may come as two halves: the first becomes a control character."""
     unicode_at = _function("FPDFText_GetUnicode", c_uint, c_void_p, c_int)
     codes = list(map(unicode_at, repeat(handle), range(count)))
-    for i, (high, low) in enumerate(zip(codes, codes[1:], strict=False)):
+    for i, (high, low) in enumerate(pairwise(codes)):
         if 0xD800 <= high < 0xDC00 <= low < 0xE000:
             codes[i], codes[i + 1] = 0, 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)
     return "".join(map(chr, codes))
@@ -139,4 +139,8 @@ def _text(handle: int | None, count: int) -> str:
 @cache
 def _function(name: str, *types: Any) -> Callable[..., Any]:
     """A function of pdfium that takes addresses as numbers."""
-    return CFUNCTYPE(*types)(cast(getattr(raw, name), c_void_p).value)
+    return CFUNCTYPE(*types)(_address(getattr(raw, name)))
+
+
+def _address(pointer: Any) -> int:
+    return cast(pointer, c_void_p).value or 0

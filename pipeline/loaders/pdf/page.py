@@ -1,14 +1,15 @@
 """One page of a PDF as pdfium reads it: lines in stream order, with the place of every character."""
 
 import re
-from ctypes import byref, c_int, c_uint
 from itertools import accumulate, chain
 from operator import sub
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 
 from pipeline.loaders.pdf.chars import Frame, PlacedRow, raw_lines
+from pipeline.loaders.pdf.objects import edges_of, look_at_objects
+from pipeline.loaders.pdf.ruled import find_tables
+from pipeline.loaders.printed.assemble import PageRead
 from pipeline.loaders.printed.page import PrintedPage
 
 _UNSEEN = 1.5
@@ -24,18 +25,13 @@ _SPACE = 0.18
 
 _UNIT = re.compile(r"(?:^|[\d\s/])[kcd]?m$")
 
-_MIN_RULES = 3
-_WHITE = 250
-_THIN = 3.0
-_LONG = 9.0
-_MAX_PATHS = 20_000
 
-
-def read_page(page: "pdfium.PdfPage", number: int) -> PrintedPage:
-    """Read the text layer of a page."""
+def read_page(page: "pdfium.PdfPage", number: int) -> PageRead:
+    """Read the text layer of a page and its ruled tables."""
     width, height = page.get_size()
-    out = PrintedPage(number, width, height)
-    for found, cut in raw_lines(page, Frame.of(page)):
+    frame, drawn = Frame.of(page), look_at_objects(page)
+    out = PrintedPage(number, width, height, pictures=drawn.pictures)
+    for found, cut in raw_lines(page, frame):
         rows = _by_height(found)
         for row in rows:
             y0, y1 = row.edges()
@@ -45,8 +41,7 @@ def read_page(page: "pdfium.PdfPage", number: int) -> PrintedPage:
             parts = marked.columns(y1 - y0)
             made = [part.line(y0, y1, number, cut=cut and row is rows[-1] and part is parts[-1]) for part in parts]
             out.lines.extend(line for line in made if line is not None)
-    _look_at_objects(page, out)
-    return out
+    return PageRead(out, find_tables(edges_of(drawn, frame)))
 
 
 def _by_height(line: PlacedRow) -> list[PlacedRow]:
@@ -113,34 +108,3 @@ def _notes_marked(row: PlacedRow, y0: float, y1: float) -> PlacedRow:
         if raised[i] and not (i + 1 < len(raised) and raised[i + 1]):
             out.add("]", x1, x1, top, bottom)
     return out
-
-
-def _look_at_objects(page: "pdfium.PdfPage", out: PrintedPage) -> None:
-    """Count pictures, and the places of upright rules: a table of two columns has three. A line under words has none."""
-    places: set[int] = set()
-    turned = page.get_rotation() in (90, 270)
-    for count, item in enumerate(page.get_objects(max_depth=3)):
-        if count > _MAX_PATHS or len(places) >= _MIN_RULES:
-            break
-        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
-            out.pictures += 1
-        elif item.type == raw.FPDF_PAGEOBJ_PATH:
-            x0, y0, x1, y1 = item.get_bounds()
-            if turned:
-                x0, y0, x1, y1 = y0, x0, y1, x1
-            if y1 - y0 > _LONG and _is_drawn(item, frame=x1 - x0 >= _THIN):
-                places.update(round(x / _THIN) for x in ((x0, x1) if x1 - x0 >= _THIN else (x0,)))
-    out.ruled = len(places) >= _MIN_RULES
-
-
-def _is_drawn(path: "pdfium.PdfObject", *, frame: bool) -> bool:
-    """Does a path show as a rule? A frame that is only filled is paper behind words, and white rules show nothing."""
-    fill, stroke = c_int(), c_int()
-    raw.FPDFPath_GetDrawMode(path.raw, byref(fill), byref(stroke))
-    if frame and not stroke.value:
-        return False
-    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
-    colour = raw.FPDFPageObj_GetStrokeColor if stroke.value else raw.FPDFPageObj_GetFillColor
-    if not colour(path.raw, byref(red), byref(green), byref(blue), byref(alpha)):
-        return True
-    return min(red.value, green.value, blue.value) < _WHITE

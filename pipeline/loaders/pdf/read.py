@@ -1,17 +1,14 @@
-"""PDF files: pdfium reads the characters, pdfplumber finds tables, OCR reads the pages that have no text worth keeping."""
+"""PDF files: pdfium reads the characters and rules, pdfplumber finds tables, OCR reads the pages that have no text worth keeping."""
 
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-import pdfplumber
 import pypdfium2 as pdfium
 
 from pipeline.loaders.base import Encrypted, LoadError, Reading, is_blank
 from pipeline.loaders.pdf.page import read_page
-from pipeline.loaders.pdf.repair import is_readable, page_quality, repair
-from pipeline.loaders.pdf.ruled import find_tables
+from pipeline.loaders.pdf.repair import is_readable, repair
 from pipeline.loaders.pdf.scans import read_scans
 from pipeline.loaders.printed.assemble import Assembler, PageRead
 from pipeline.loaders.printed.furniture import set_apart
@@ -33,15 +30,12 @@ def read_pdf(data: bytes, options: Options) -> Reading:
     """
     with _opened(data, options) as document:
         pages = _text_pages(document)
-        warnings = repair([page.page for page in pages])
-        for page in pages:
-            page.quality = page_quality(page.page)
-        scans = [page for page in pages if not is_readable(page.page, page.quality)]
+        warnings = repair(pages)
+        scans = [page for page in pages if not is_readable(page)]
         if scans:
             kept = () if len(scans) == len(pages) else warnings
             warnings = kept + read_scans(document, scans, options, len(pages))
     apart = set_apart([page.page for page in pages])
-    _find_tables(data, [page for page in pages if page.page.ruled and page.reader == "text"], options)
     reading = Assembler().read(pages)
     if is_blank(reading.text):
         raise LoadError("pdf_blank")
@@ -80,23 +74,7 @@ def _text_pages(document: "pdfium.PdfDocument") -> list[PageRead]:
         except pdfium.PdfiumError:
             raise LoadError("pdf_page_damaged", page=index + 1) from None
         try:
-            out.append(PageRead(read_page(page, index + 1)))
+            out.append(read_page(page, index + 1))
         finally:
             page.close()
     return out
-
-
-def _find_tables(data: bytes, pages: Sequence[PageRead], options: Options) -> None:
-    """Find the tables of the pages that have upright rules. What pdfplumber cannot read has none."""
-    if not pages:
-        return
-    numbers = [page.page.number for page in pages]
-    for password in ("", *options.passwords):
-        try:
-            with pdfplumber.open(io.BytesIO(data), pages=numbers, password=password) as document:
-                for page, found in zip(pages, document.pages, strict=True):
-                    page.tables = find_tables(found)
-                    found.close()
-            return
-        except Exception:  # pdfminer raises whatever a malformed object leads to; the words are read already
-            continue

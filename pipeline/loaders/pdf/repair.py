@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.loaders.blocks import Run
 from pipeline.loaders.legacy import RunDecoder
+from pipeline.loaders.printed.assemble import PageRead
 from pipeline.loaders.printed.lines import PrintedLine, with_text
 from pipeline.loaders.printed.page import PrintedPage
 from pipeline.loaders.syllables import quality
@@ -26,48 +27,53 @@ _GLYPHS = {"Ƣ": "Ư", "ƣ": "ư"}
 _NEVER_WITH_NGA = re.compile(r"\b(?:HÕA|PHÕNG|TÕA|CÕN)\b")
 
 
-def page_quality(page: PrintedPage) -> float | None:
+def is_readable(read: PageRead) -> bool:
+    """Is the text layer worth keeping? Few words say nothing: then it is, unless a picture stands where the text should be."""
+    if read.quality is not None:
+        return read.quality >= GOOD
+    return not read.page.pictures or sum(c.isalpha() for line in read.page.lines for c in line.text) >= _FEW_LETTERS
+
+
+def repair(pages: Sequence[PageRead]) -> tuple[str, ...]:
+    """Set right what is known to be wrong, old encodings and wrong glyphs, and measure the pages' quality.
+
+    Returns a warning for each kind of repair.
+    """
+    for page in pages:
+        page.quality = _quality(page.page)
+    return _decode([page for page in pages if (page.quality or 0.0) < _FINE]) + _mend(pages)
+
+
+def _quality(page: PrintedPage) -> float | None:
     """Share of well-formed syllables on a page; None for too few words."""
     return quality("\n".join(line.text for line in page.lines))
 
 
-def is_readable(page: PrintedPage, share: float | None) -> bool:
-    """Is the text layer worth keeping? Few words say nothing: then it is, unless a picture stands where the text should be."""
-    letters = sum(c.isalpha() for line in page.lines for c in line.text)
-    if share is None:
-        return not page.pictures or letters >= _FEW_LETTERS
-    return share >= GOOD
-
-
-def repair(pages: Sequence[PrintedPage]) -> tuple[str, ...]:
-    """Set right what is known to be wrong: old encodings and wrong glyphs. Returns a warning for each kind of repair."""
-    return _decode(pages) + _mend(pages)
-
-
-def _decode(pages: Sequence[PrintedPage]) -> tuple[str, ...]:
-    """Decode TCVN3, VNI and the like on the pages whose text is not Vietnamese as it stands."""
-    doubtful = [page for page in pages if (page_quality(page) or 0.0) < _FINE]
+def _decode(doubtful: Sequence[PageRead]) -> tuple[str, ...]:
+    """Decode TCVN3, VNI and the like on pages whose text is not Vietnamese as it stands."""
     decoder = RunDecoder(verbatim=True)
-    decoder.learn([line.text for page in doubtful for line in page.lines])
-    for page in doubtful:
-        for i, line in enumerate(page.lines):
+    decoder.learn([line.text for read in doubtful for line in read.page.lines])
+    for read in doubtful:
+        for i, line in enumerate(read.page.lines):
             text = decoder([Run(line.text)])
             if text != line.text:
-                page.lines[i] = with_text(line, text)
+                read.page.lines[i] = with_text(line, text)
+        read.quality = _quality(read.page)
     return decoder.warnings()
 
 
-def _mend(pages: Sequence[PrintedPage]) -> tuple[str, ...]:
+def _mend(pages: Sequence[PageRead]) -> tuple[str, ...]:
     """Put the right letters where a known table of glyphs has the wrong ones."""
-    if not any(code in line.text for page in pages for line in page.lines for code in _GLYPHS):
+    if not any(code in line.text for read in pages for line in read.page.lines for code in _GLYPHS):
         return ()
     mended = 0
-    for page in pages:
-        for i, line in enumerate(page.lines):
+    for read in pages:
+        for i, line in enumerate(read.page.lines):
             shown = _mended(line.text)
             if shown != line.text:
                 mended += 1
-                page.lines[i] = _flagged(with_text(line, shown), line.text, shown)
+                read.page.lines[i] = _flagged(with_text(line, shown), line.text, shown)
+        read.quality = _quality(read.page)
     return (warned("glyphs_repaired", n=mended),)
 
 

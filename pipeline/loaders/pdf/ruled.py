@@ -1,38 +1,36 @@
-"""Tables of a PDF page, found by pdfplumber from the rules that are drawn."""
+"""Tables of a PDF page: pdfium has the rules that are drawn, pdfplumber finds the cells between them."""
 
+from collections.abc import Sequence
 from typing import Any
 
-import pdfplumber.page
+from pdfplumber.table import TableFinder
 
+from pipeline.loaders.pdf.objects import Edge
 from pipeline.loaders.printed.tables import NEAR, FoundTable, edges_of
 
-_SETTINGS = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": NEAR, "intersection_tolerance": 4}
+_SETTINGS = {"vertical_strategy": "explicit", "horizontal_strategy": "explicit", "snap_tolerance": NEAR, "intersection_tolerance": 4}
+
+_MAX_CROSSINGS = 40_000
+"""Crossings of rules beyond which a page is a drawing: what pdfplumber does with them takes the square of their number."""
 
 
-def find_tables(page: "pdfplumber.page.Page") -> list[FoundTable]:
-    """The ruled tables of a page with two columns or more."""
-    left, top = page.bbox[0], page.bbox[1]
+def find_tables(edges: Sequence[Edge]) -> list[FoundTable]:
+    """The tables of two columns or more that rules make."""
+    upright = [_named(edge, "v") for edge in edges if edge[2] - edge[0] < edge[3] - edge[1]]
+    level = [_named(edge, "h") for edge in edges if edge[2] - edge[0] >= edge[3] - edge[1]]
+    columns, rows = edges_of(edge["x0"] for edge in upright), edges_of(edge["top"] for edge in level)
+    if len(columns) < 3 or len(rows) < 2 or len(columns) * len(rows) > _MAX_CROSSINGS:
+        return []
     out = []
-    for found in page.filter(_is_rule).find_tables(_SETTINGS):
-        cells = [(x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in found.cells]
-        if len(edges_of(x for cell in cells for x in (cell[0], cell[2]))) < 3:
-            continue
-        x0, y0, x1, y1 = found.bbox
-        out.append(FoundTable(cells, (x0 - left, y0 - top, x1 - left, y1 - top)))
+    # With explicit lines only, nothing is asked of a page: pdfplumber would read all its characters.
+    found = TableFinder(None, _SETTINGS | {"explicit_vertical_lines": upright, "explicit_horizontal_lines": level})  # type: ignore[arg-type]
+    for table in found.tables:
+        if len(edges_of(x for cell in table.cells for x in (cell[0], cell[2]))) >= 3:
+            out.append(FoundTable(list(table.cells), table.bbox))
     return out
 
 
-def _is_rule(item: dict[str, Any]) -> bool:
-    """Lines, and rectangles that are drawn as lines or framed: what is filled only is paper or colour behind words."""
-    kind = item.get("object_type")
-    if kind not in ("rect", "line", "curve"):
-        return False
-    thin = kind != "rect" or min(item["width"], item["height"]) < NEAR
-    colour = item.get("stroking_color" if item.get("stroke") else "non_stroking_color")
-    return (thin or bool(item.get("stroke"))) and not _is_white(colour)
-
-
-def _is_white(colour: object) -> bool:
-    """White in grey or RGB. Word draws the borders of paragraphs so that are set to `no colour`."""
-    values = colour if isinstance(colour, tuple | list) else (colour,)
-    return len(values) in (1, 3) and all(isinstance(value, int | float) and value >= 0.98 for value in values)
+def _named(edge: Edge, orientation: str) -> dict[str, Any]:
+    x0, top, x1, bottom = edge
+    sides = {"x0": x0, "top": top, "x1": x1, "bottom": bottom, "width": x1 - x0, "height": bottom - top}
+    return sides | {"object_type": "line_edge", "orientation": orientation}

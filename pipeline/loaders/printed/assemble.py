@@ -97,8 +97,9 @@ class Assembler:
     def _place(self, lines: Sequence[PrintedLine], start: int) -> None:
         for line, gap in zip(lines, _gaps(lines), strict=True):
             end = start + len(line.text)
-            stops = tuple(round(stop, 2) for stop in line.stops)
-            self.lines.append(Line(start=start, end=end, page=line.page, y0=round(line.y0, 2), y1=round(line.y1, 2), stops=stops))
+            self.lines.append(
+                Line(start=start, end=end, page=line.page, y0=round(line.y0, 2), y1=round(line.y1, 2), stops=tuple(line.stops))
+            )
             self.marks.extend(Mark(start=start + a, end=start + b, flag=flag, note=note) for a, b, flag, note in line.doubts)
             start = end + len(gap)
 

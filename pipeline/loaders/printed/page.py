@@ -7,11 +7,10 @@ from pipeline.loaders.printed.lines import PrintedLine
 
 @dataclass(slots=True)
 class PrintedPage:
-    """A page: size as shown, lines in reading order, whether it may hold a table, and how many pictures it holds."""
+    """A page: size as shown, lines in reading order, and how many pictures it holds."""
 
     number: int
     width: float
     height: float
     lines: list[PrintedLine] = field(default_factory=list)
-    ruled: bool = False
     pictures: int = 0

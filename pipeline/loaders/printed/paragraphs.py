@@ -1,9 +1,11 @@
 """Printed lines to paragraphs: where a line goes on in the next one, and where a new paragraph begins."""
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
+from itertools import accumulate
 
 from pipeline.loaders.printed.lines import PrintedLine
 
@@ -109,7 +111,12 @@ def belongs_to(one: PrintedLine, two: PrintedLine, margins: Margins) -> bool:
 
 def body_height(lines: Sequence[PrintedLine]) -> float:
     """Height of most of the text's lines; 0 without any."""
-    return median([line.height for line in lines for _ in range(len(line.text))]) if lines else 0.0
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[line.height] += len(line.text)
+    heights = sorted(letters)
+    upto = list(accumulate(letters[height] for height in heights))
+    return heights[bisect_left(upto, upto[-1] / 2)] if heights else 0.0
 
 
 def _is_capitals(text: str) -> bool:

@@ -128,7 +128,13 @@ def _texts(row: Sequence[PdfCell]) -> list[str]:
 
 def _parts(line: PrintedLine, cells: Sequence[Rectangle]) -> Iterator[tuple[Rectangle, PrintedLine]]:
     """The parts of a line by the cell that their characters stand in; what stands on a rule goes with its neighbours."""
-    at_height = [cell for cell in cells if cell[1] - 1 <= line.middle <= cell[3] + 1]
+    middle = line.middle
+    at_height = [cell for cell in cells if cell[1] - 1 <= middle <= cell[3] + 1]
+    first, last = (line.stops[0] + line.stops[1]) / 2, (line.stops[-2] + line.stops[-1]) / 2
+    across = [cell for cell in at_height if cell[0] <= last and first <= cell[2]]
+    if len(across) == 1 and (across[0][0] <= first or last <= across[0][2]):  # no other cell can hold any of its characters
+        yield from _cut(line, 0, len(line.text), across[0])
+        return
     owner: Rectangle | None = None
     start = 0
     for i in range(len(line.text)):
