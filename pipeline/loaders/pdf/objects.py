@@ -19,8 +19,10 @@ _LONG = 9.0
 _THIN = 3.0
 _WHITE = 250
 _SAME = 0.01
-_SLANT = 1.0
 _SHORT = 1.0
+
+_SLANT = 0.02
+"""How far a rule may lean, in its lengths: up to a point in all. What leans more is a stroke of a drawing or signature."""
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -118,8 +120,8 @@ def _path_edges(path: "pdfium.PdfObject", matrix: Matrix | None) -> Iterator[Edg
                 yield from (side for side in sides if max(side[2] - side[0], side[3] - side[1]) >= _SHORT)
         elif _shows(path, frame=False):
             for (x0, y0), (x1, y1) in itertools.pairwise(points):
-                width, height = abs(x1 - x0), abs(y1 - y0)
-                if min(width, height) < _SLANT <= max(width, height):
+                lean, length = sorted((abs(x1 - x0), abs(y1 - y0)))
+                if length >= _SHORT and lean < min(1.0, _SLANT * length):
                     yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 

@@ -73,8 +73,8 @@ def _from_left_to_right(row: PlacedRow, height: float) -> PlacedRow:
     A program whose font lacks a letter draws it from another font behind the rest of the line: `T NH HÀ TĨNH Ỉ` for `TỈNH HÀ TĨNH`.
     """
     # Spaces without width are pdfium's own, for the gaps that it saw.
-    back = map(sub, row.x0, accumulate(chain(row.x0[:1], row.x1), max))
-    if not any(x1 > x0 for distance, x0, x1 in zip(back, row.x0, row.x1, strict=True) if distance < -_BACKWARDS * height):
+    back, limit = list(map(sub, row.x0, accumulate(chain(row.x0[:1], row.x1), max))), -_BACKWARDS * height
+    if min(back) >= limit or not any(x1 > x0 for x, x0, x1 in zip(back, row.x0, row.x1, strict=True) if x < limit):
         return row
     drawn = [i for i, (x0, x1) in enumerate(zip(row.x0, row.x1, strict=True)) if x1 > x0]
     out = PlacedRow([], [], [], [], [])

@@ -10,7 +10,7 @@ from pipeline.loaders.printed.tables import NEAR, FoundTable, edges_of
 
 _SETTINGS = {"vertical_strategy": "explicit", "horizontal_strategy": "explicit", "snap_tolerance": NEAR, "intersection_tolerance": 4}
 
-_MAX_CROSSINGS = 40_000
+_MAX_CROSSINGS = 5_000
 """Crossings of rules beyond which a page is a drawing: what pdfplumber does with them takes the square of their number."""
 
 
