@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.engines.pool import Engine, Pool
-from pipeline.errors import Interrupted, StoreKeyError
+from pipeline.errors import Interrupted
 from pipeline.files import find_files
 from pipeline.options import Options
-from pipeline.outcomes import Ended, Event, Flush, Outcome
+from pipeline.outcomes import Ended, Event, Flush, Outcome, Packet
+from pipeline.packets import packet_of
 from pipeline.plan import Digests, Plan, Todo, digests, make_plan
-from pipeline.store import Change, Fail, FileState, Finish, Put, Store, family
+from pipeline.store import Change, Fail, FileState, Finish, Store
 from pipeline.version import program
 from schemas.tables import Failure
 
@@ -24,7 +25,7 @@ Listener = Callable[[Outcome], None]
 _BYTES_FOR_A_PROCESS = 500_000
 """While a second process starts (1.5 s), the first reads about this much: 20 plans as text, or a PDF of ten pages."""
 
-_TOGETHER = 64
+_TOGETHER = 256
 _SECONDS = 5.0
 """Documents that are written in one transaction, unless the first of them has waited for so many seconds."""
 
@@ -111,6 +112,20 @@ def _settle(plan: Plan, store: Store, prune: bool) -> None:
 
 
 @dataclass(slots=True)
+class _Pending:
+    """What waits to be written together: the changes, the documents that they bring, and the places in the plan of those that failed."""
+
+    changes: list[Change] = field(default_factory=list)
+    done: list[tuple[int, str]] = field(default_factory=list)
+    failed: list[int] = field(default_factory=list)
+    since: float = field(default_factory=time.monotonic)
+
+    def is_full(self) -> bool:
+        """Whether it is time to write it."""
+        return len(self.done) + len(self.failed) >= _TOGETHER or (bool(self.changes) and time.monotonic() - self.since > _SECONDS)
+
+
+@dataclass(slots=True)
 class _Batch:
     """Takes what the workers say, and writes it to the store, many documents at a time."""
 
@@ -124,9 +139,8 @@ class _Batch:
     failed: list[tuple[int, Failure]] = field(default_factory=list)
     n_finished: int = 0
     _todo: dict[str, tuple[int, Todo]] = field(default_factory=dict)
-    _paths: dict[str, dict[str, str]] = field(default_factory=dict)
-    _pending: list[Change] = field(default_factory=list)
-    _since: float = 0.0
+    _codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    _pending: _Pending = field(default_factory=_Pending)
 
     def __post_init__(self) -> None:
         self._todo = {todo.job.name: (place, todo) for place, todo in enumerate(self.plan.todo)}
@@ -135,65 +149,49 @@ class _Batch:
         """Note one event."""
         if isinstance(event, Flush):
             self.flush()
-        elif isinstance(event, Ended):
-            self._end(event)
-        else:
-            self._paths.setdefault(event.file, {})[event.name] = event.code
-            self._add(Put(event.record, event.name, event.file) if event.record else _fail(event))
-            self._count(event)
-            self.listener(event)
-        if len(self._pending) >= _TOGETHER or (self._pending and time.monotonic() - self._since > _SECONDS):
+            return
+        packet = event if isinstance(event, Packet) else packet_of(event)
+        if packet.parcel.paths:
+            self._pending.changes.append(packet.parcel)
+        for one in packet.events:
+            if isinstance(one, Ended):
+                self._end(one)
+            else:
+                self._note(one)
+        if self._pending.is_full():
             self.flush()
 
-    def _add(self, change: Change) -> None:
-        if not self._pending:
-            self._since = time.monotonic()
-        self._pending.append(change)
-
-    def _count(self, event: Outcome) -> None:
-        if event.record is not None:
-            records = list(family(event.record))
-            self.counts.pages += event.record.document.n_pages or 0
-            self.counts.citations += sum(len(one.citations) for one in records)
-            self.counts.tasks += sum(len(one.tasks) for one in records)
+    def _note(self, event: Outcome) -> None:
+        place, _ = self._todo[event.file]
+        self._codes.setdefault(event.file, {})[event.name] = event.code
+        if event.code:
+            self._pending.changes.append(Fail(event.name, event.stage, event.code, event.values))
+            self._pending.failed.append(place)
+        elif event.found is not None:
+            self._pending.done.append((place, event.name))
+            self.counts.pages += event.found.pages
+            self.counts.citations += event.found.citations
+            self.counts.tasks += event.found.tasks
+        self.listener(event)
 
     def _end(self, event: Ended) -> None:
         """A file is finished. What it depends on is noted with it, unless it could not even be opened."""
         _, todo = self._todo[event.name]
-        codes = self._paths.pop(event.name, {})
+        codes = self._codes.pop(event.name, {})
         digest = self.settings.of(any(codes.values()))
         settings = "" if _NOT_OPENED & set(codes.values()) else digest
         state = FileState(todo.state.size, todo.state.mtime, event.sha256, program(), settings)
-        self._add(Finish(event.name, state, frozenset(codes)))
+        self._pending.changes.append(Finish(event.name, state, frozenset(codes)))
         self.counts.bytes += max(todo.state.size, 0)
         self.n_finished += 1
         self.report(event.name)
 
     def flush(self) -> None:
-        """Write what waits. A record that breaks a key of the tables is a failure; the others of its transaction are kept."""
-        changes, self._pending = self._pending, []
-        try:
-            self._written(changes, self.store.apply(changes))
-        except StoreKeyError:
-            for change in changes:
-                self._write_alone(change)
-
-    def _write_alone(self, change: Change) -> None:
-        try:
-            self._written([change], self.store.apply([change]))
-        except StoreKeyError as error:
-            if not isinstance(change, Put):
-                raise
-            fail = Fail(change.path, "store", "store_key", {"detail": str(error.values["detail"])}, change.file)
-            self._written([fail], self.store.apply([fail]))
-
-    def _written(self, changes: Sequence[Change], failures: Sequence[Failure]) -> None:
-        noted = iter(failures)
-        for change in changes:
-            if isinstance(change, Put):
-                self.done.append((self._todo[change.file][0], change.path))
-            elif isinstance(change, Fail):
-                self.failed.append((self._todo[change.file][0], next(noted)))
+        """Write what waits."""
+        pending, self._pending = self._pending, _Pending()
+        failures = self.store.apply(pending.changes)
+        self.done += pending.done
+        self.failed += zip(pending.failed, failures, strict=True)
 
     def summary(self, known: Sequence[Failure], seconds: float) -> Summary:
         """What has been done, in the order of the input."""
@@ -207,10 +205,6 @@ class _Batch:
             moved=tuple(self.plan.moved.items()),
             seconds=seconds,
         )
-
-
-def _fail(event: Outcome) -> Fail:
-    return Fail(event.name, event.stage, event.code, event.values, event.file)
 
 
 def _processes_for(plan: Plan) -> int:

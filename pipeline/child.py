@@ -1,6 +1,7 @@
 """A worker process from inside: set the limits, do what is sent, say what is begun (pipeline.processes)."""
 
 import contextlib
+import gc
 import os
 import resource
 import shutil
@@ -8,7 +9,8 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
 from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Any
@@ -17,26 +19,41 @@ from pipeline.loaders.pulse import listen
 from pipeline.options import Limits, Options
 from pipeline.processes import NO_MEMORY, SCRATCH_VARIABLE, Alive, Begun, Finished, end_session
 
+Work = Callable[[Any, Options], Iterator[object]]
+
 _LARGEST_FILE = 1 << 30
 """Bytes of a file that a worker may write: it writes only temporary ones, for LibreOffice."""
 
 
 def main(descriptor: int) -> None:
-    """Serve until the other end closes. The first that comes is the function and the options, then whatever the function takes."""
+    """Serve until the other end closes. The first that comes is the target and the options, then whatever the target's function takes."""
     channel: Connection[Any, Any] = Connection(descriptor)
     threading.Thread(target=_go_with_parent, daemon=True).start()
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         target, options = channel.recv()
         try:
-            module, name = target.split(":")
-            function: Callable[[Any, Options], Iterator[object]] = getattr(import_module(module), name)
+            function, *passages = map(_named, target.split("|"))
         except Exception:
             channel.send(traceback.format_exc(limit=-3))
             return
         _bind(options.limits)
         listen(lambda: _live(channel, options.limits))
+        work = _through(function, passages)
+        _serve(channel, work, options)
+        gc.freeze()  # the tables and patterns of the first documents stay for good: looking them through again costs a tenth of the time
         while True:
-            _serve(channel, function, options)
+            _serve(channel, work, options)
+
+
+def _named(name: str) -> Callable[..., Iterator[object]]:
+    module, function = name.split(":")
+    found: Callable[..., Iterator[object]] = getattr(import_module(module), function)
+    return found
+
+
+def _through(function: Work, passages: Sequence[Callable[[Iterator[object]], Iterator[object]]]) -> Work:
+    """The function, with what it gives passed through others."""
+    return reduce(lambda inner, passage: lambda work, options: passage(inner(work, options)), passages, function)
 
 
 def _live(channel: "Connection[Any, Any]", limits: Limits) -> None:
@@ -44,7 +61,7 @@ def _live(channel: "Connection[Any, Any]", limits: Limits) -> None:
     channel.send(Alive())
 
 
-def _serve(channel: "Connection[Any, Any]", function: Callable[[Any, Options], Iterator[object]], options: Options) -> None:
+def _serve(channel: "Connection[Any, Any]", function: Work, options: Options) -> None:
     work = channel.recv()
     try:
         for event in function(work, options):

@@ -90,7 +90,8 @@ def _values(annotation: object) -> tuple[str, ...]:
     return tuple(str(value) for literal in literals for value in get_args(literal))
 
 
-def arrow_schema(columns: Sequence[Column]) -> pa.Schema:
+@cache
+def arrow_schema(columns: tuple[Column, ...]) -> pa.Schema:
     """Arrow schema of the columns: string, int64, bool, list<string>; each field carries its description as metadata."""
     import pyarrow as pa  # noqa: PLC0415 - 0.3 s that `vnplans --help` need not pay
 
@@ -103,11 +104,15 @@ def arrow_schema(columns: Sequence[Column]) -> pa.Schema:
 
 def arrow_table(columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> pa.Table:
     """Rows as an Arrow table of `arrow_schema(columns)`."""
+    return arrow_columns(columns, list(zip(*rows, strict=True)) if rows else [() for _ in columns])
+
+
+def arrow_columns(columns: Sequence[Column], values: Sequence[Sequence[object]]) -> pa.Table:
+    """The values of each column as an Arrow table of `arrow_schema(columns)`."""
     import pyarrow as pa  # noqa: PLC0415 - see arrow_schema
 
-    schema = arrow_schema(columns)
-    values = zip(*rows, strict=True) if rows else ([] for _ in columns)
-    return pa.Table.from_arrays([pa.array(list(v), field.type) for v, field in zip(values, schema, strict=True)], schema=schema)
+    schema = arrow_schema(tuple(columns))
+    return pa.Table.from_arrays([pa.array(v, field.type) for v, field in zip(values, schema, strict=True)], schema=schema)
 
 
 def data_frame(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> pd.DataFrame:

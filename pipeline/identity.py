@@ -153,16 +153,29 @@ def same_but_for_the_date(one: Dated, other: Dated) -> bool:
     return len(titles) == 2 and titles[0] == titles[1] and len(titles[0]) >= _SHORTEST
 
 
+class Mention(NamedTuple):
+    """What makes an instrument of a citation."""
+
+    instrument_id: str
+    document_id: str
+    type: str
+    number: str | None
+    issue_date: str | None
+    issuer: str | None
+    title: str | None
+
+
 def collect_instruments(citations: Iterable[CitationRow]) -> list[Instrument]:
     """Instruments that a corpus cites: number, date, issuer and title by the vote of all mentions, dissent kept as a flag. Sorted by id."""
-    groups: dict[str, list[CitationRow]] = defaultdict(list)
+    groups: dict[str, list[Mention]] = defaultdict(list)
     for row in citations:
         if row.instrument_id:
-            groups[row.instrument_id].append(row)
+            mention = Mention(row.instrument_id, row.document_id, row.type, row.number, row.issue_date, row.issuer, row.title)
+            groups[row.instrument_id].append(mention)
     return instruments_of(sorted(groups.items()))
 
 
-def instruments_of(groups: Iterable[tuple[str, Sequence[CitationRow]]]) -> list[Instrument]:
+def instruments_of(groups: Iterable[tuple[str, Sequence[Mention]]]) -> list[Instrument]:
     """As `collect_instruments`, from the mentions of each instrument, sorted by id: one group after the other is enough to hold."""
     found = [_instrument(key, mentions) for key, mentions in groups]
     alike: dict[tuple[str, str, str], list[Instrument]] = defaultdict(list)
@@ -188,27 +201,25 @@ def _dated(one: Instrument) -> Dated:
     return Dated(one.number, one.issue_date or "", one.title)
 
 
-def link_undated(citations: Iterable[CitationRow]) -> dict[str, str]:
-    """Citations without a date or year → the only dated instrument of this type, issuer and number that the corpus cites.
+def link_undated(instrument_ids: Iterable[str]) -> dict[str, str]:
+    """Ids without a date, or with a year only → the only dated instrument of this type, issuer and number among the ids.
 
-    Where the corpus knows several (07/CT-TTg of 2012, 2023 and 2025) the mention stays open. Values are instrument ids, keys citation ids.
+    Where there are several (07/CT-TTg of 2012, 2023 and 2025) the id is not among the keys: it stays open.
     """
     dated: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    open_rows: list[tuple[str, str]] = []
-    for row in citations:
-        if row.instrument_id is None:
-            continue
-        when = row.instrument_id.split("/")[6]
+    undated: list[str] = []
+    for key in instrument_ids:
+        when = key.split("/")[6]
         if when == "undated" or len(when) == 4:
-            open_rows.append((row.citation_id, row.instrument_id))
+            undated.append(key)
         else:
-            dated[_without_date(row.instrument_id)].add(row.instrument_id)
+            dated[_without_date(key)].add(key)
     out = {}
-    for citation_id, key in open_rows:
+    for key in undated:
         when = key.split("/")[6]
         fitting = [k for k in dated[_without_date(key)] if when == "undated" or k.split("/")[6].startswith(when)]
         if len(fitting) == 1:
-            out[citation_id] = fitting[0]
+            out[key] = fitting[0]
     return out
 
 
@@ -217,7 +228,7 @@ def _without_date(key: str) -> tuple[str, str, str]:
     return parts[4], parts[5], parts[-1]
 
 
-def _instrument(key: str, mentions: Sequence[CitationRow]) -> Instrument:
+def _instrument(key: str, mentions: Sequence[Mention]) -> Instrument:
     title, apart = _vote_title([m.title for m in mentions if m.title])
     return Instrument(
         instrument_id=key,

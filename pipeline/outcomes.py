@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.store.parcel import Parcel
 from schemas import DocumentRecord
 
 
@@ -16,10 +17,21 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A record in numbers: the document, and how much is in it and the documents attached to it."""
+
+    document_id: str
+    pages: int
+    citations: int
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one document: a record, or the stage that failed (`load`, `extract`, `store`) and why (a reason's code and values).
 
-    `name` is the name of the file, or `archive.zip!/member` for a member of an archive, whose name is `file`.
+    `name` is the name of the file, or `archive.zip!/member` for a member of an archive, whose name is `file`. A record that lies in
+    the packet's parcel is only told of, as `found`.
     """
 
     file: str
@@ -28,6 +40,7 @@ class Outcome:
     stage: str = ""
     code: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+    found: Found | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +55,13 @@ class Flush:
     """What was told so far is to be in the store before more is asked for: the engine drops its own copy then."""
 
 
-Event = Outcome | Ended | Flush
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """What became of several documents, in their order, with the records in a form that the writer has least work with."""
+
+    events: tuple[Outcome | Ended, ...]
+    parcel: Parcel
+
+
+Event = Outcome | Ended | Packet | Flush
 """What an engine tells the batch."""

@@ -78,7 +78,10 @@ class Finished:
 
 
 class Worker:
-    """A process that runs a function (`module:name`) on what it is sent; the function gives an iterator of what is sent back."""
+    """A process that runs a function on what it is sent; the function gives an iterator of what is sent back.
+
+    `target` names it as `module:name`; behind `|` stand functions that what it gives passes through, iterator in, iterator out.
+    """
 
     def __init__(self, target: str, options: Options) -> None:
         self.limits = options.limits

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -126,13 +127,11 @@ def _bar(total: int, lang: Lang) -> Iterator[Report]:
 def _log_outcome(log: Log, outcome: Outcome, lang: Lang) -> None:
     from pipeline.messages import reason  # noqa: PLC0415
 
-    if outcome.record is None:
+    if outcome.found is None:
         words = reason(lang, outcome.code, outcome.values)
         log.write("warning", "failed", path=outcome.name, stage=outcome.stage, code=outcome.code, reason=words)
     elif log.wants("info"):
-        record = outcome.record
-        counts = {"pages": record.document.n_pages, "citations": len(record.citations), "tasks": len(record.tasks)}
-        log.write("info", "done", path=outcome.name, document_id=record.document.document_id, **counts)
+        log.write("info", "done", path=outcome.name, **asdict(outcome.found))
 
 
 def _log_summary(log: Log, summary: Summary) -> None:

@@ -14,6 +14,10 @@ _OFFICE_SUFFIXES = frozenset({".doc", ".dot", ".odt", ".ott"})
 _OFFICE_SHARD = 16
 """Files that go to one worker together, since one start of LibreOffice converts them all."""
 
+_FILES = 16
+_BYTES = 300_000
+"""Other files that go to one worker together: what it reads in half a second or so."""
+
 
 class Engine(Protocol):
     """Reads files. A context manager; leaving it ends what it has started."""
@@ -32,7 +36,8 @@ class Pool:
     """Worker processes of this machine."""
 
     def __init__(self, count: int, options: Options) -> None:
-        self.workers = Workers(count, options)
+        self.count = count
+        self.workers = Workers(count, options, packed=True)
 
     def __enter__(self) -> Self:
         return self
@@ -42,14 +47,37 @@ class Pool:
 
     def read(self, todo: Sequence[Todo]) -> Iterator[Event]:
         """As Engine."""
-        yield from self.workers.read(together(one.job for one in todo))
+        yield from self.workers.read(shards(todo, self.count))
+
+
+def shards(todo: Sequence[Todo], count: int) -> Iterator[tuple[Job, ...]]:
+    """Files that `count` workers take in turns: as many together as are read in a moment, fewer towards the end."""
+    office: list[Job] = []
+    shard: list[Job] = []
+    size = 0
+    for done, one in enumerate(todo):
+        if _is_office(one.job):
+            office.append(one.job)
+            continue
+        if shard and (len(shard) >= min(_FILES, (len(todo) - done) // (4 * count)) or size + one.state.size > _BYTES):
+            yield tuple(shard)
+            shard, size = [], 0
+        shard.append(one.job)
+        size += one.state.size
+    if shard:
+        yield tuple(shard)
+    yield from together(office)
+
+
+def _is_office(job: Job) -> bool:
+    return Path(job.path).suffix.lower() in _OFFICE_SUFFIXES
 
 
 def together(jobs: Iterable[Job]) -> Iterator[tuple[Job, ...]]:
     """Files that go to a worker together: one, or several for LibreOffice."""
     waiting: list[Job] = []
     for job in jobs:
-        if Path(job.path).suffix.lower() not in _OFFICE_SUFFIXES:
+        if not _is_office(job):
             yield (job,)
             continue
         waiting.append(job)

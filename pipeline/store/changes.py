@@ -10,21 +10,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.messages import reason
 from pipeline.store.manifest import FileState, set_states
-from pipeline.store.writing import Incoming, forget_path, insert_rows
-from schemas import DocumentRecord
+from pipeline.store.parcel import Parcel
+from pipeline.store.writing import Incoming, forget_paths, insert_rows
 from schemas.tables import Failure
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-
-@dataclass(frozen=True, slots=True)
-class Put:
-    """Replace all that `path` held by a record and its parts. `file` is the file of the disk that it lies in, where that is known."""
-
-    record: DocumentRecord
-    path: str
-    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +26,6 @@ class Fail:
     stage: str
     code: str
     values: Mapping[str, object] = field(default_factory=dict)
-    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +37,20 @@ class Finish:
     paths: frozenset[str]
 
 
-Change = Put | Fail | Finish
+Change = Parcel | Fail | Finish
 
 
 def apply_changes(db: DuckDBPyConnection, changes: Sequence[Change]) -> list[Failure]:
     """Make the changes, in their order. Returns the failures that were noted."""
-    incoming = Incoming(db, ((change.record, change.path) for change in changes if isinstance(change, Put)))
-    failed, read = [], []
+    incoming = Incoming(db, [change for change in changes if isinstance(change, Parcel)])
+    failed: list[Failure] = []
+    read: list[str] = []
     finished: dict[str, tuple[FileState, frozenset[str]]] = {}
     for change in changes:
         match change:
-            case Put(record, path, _):
-                incoming.put(record, path)
-                read.append(path)
+            case Parcel():
+                incoming.put(change)
+                read += change.paths
             case Fail():
                 if change.path in incoming.keys:
                     incoming.flush()
@@ -75,7 +66,7 @@ def apply_changes(db: DuckDBPyConnection, changes: Sequence[Change]) -> list[Fai
 
 
 def _fail(db: DuckDBPyConnection, change: Fail) -> Failure:
-    forget_path(db, change.path)
+    forget_paths(db, [change.path])
     (before,) = db.execute("SELECT coalesce(max(attempts), 0) FROM failures WHERE path = ?", [change.path]).fetchall()[0]
     db.execute("DELETE FROM failures WHERE path = ?", [change.path])
     failure = Failure(

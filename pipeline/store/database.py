@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
+_WRITING: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "checkpoint_threshold": "64MB"}
+"""The other processors are the workers'. A checkpoint writes the last part of every table anew: it comes after some thousand documents."""
+
 _IN_USE = ("Could not set lock", "being used by another process")
 """What DuckDB says, on Linux and Macs and on Windows, of a file that another process has open."""
 
@@ -44,7 +47,7 @@ def _open(file: Path, read_only: bool) -> DuckDBPyConnection:
     import duckdb  # noqa: PLC0415 - 0.1 s that `vnplans --help` need not pay
 
     try:
-        return duckdb.connect(file, read_only=read_only)
+        return duckdb.connect(file, read_only=read_only, config={} if read_only else _WRITING)
     except duckdb.ConnectionException as error:  # this process has the store open in the other mode
         raise StoreLocked(file=file) from error
     except duckdb.Error as error:

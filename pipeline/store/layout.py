@@ -25,7 +25,7 @@ _OWN = ("instruments", "agencies")
 
 _INTERNAL = """
 CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
-CREATE TABLE texts (document_id VARCHAR PRIMARY KEY, text VARCHAR NOT NULL);
+CREATE TABLE texts (document_id VARCHAR NOT NULL, text VARCHAR NOT NULL);
 CREATE TABLE files (
     path VARCHAR,
     document_id VARCHAR,
@@ -43,7 +43,7 @@ CREATE TABLE manifest (         -- files on the disk that have been read, whatev
     settings VARCHAR NOT NULL   -- digest of what the outcome depends on (pipeline.manifest)
 );
 CREATE TABLE members (file VARCHAR NOT NULL, path VARCHAR PRIMARY KEY);  -- documents of a file: itself, or the members of an archive
-CREATE TABLE links (citation_id VARCHAR PRIMARY KEY, instrument_id VARCHAR NOT NULL);  -- undated mentions that the corpus dates
+CREATE TABLE links (citation_id VARCHAR NOT NULL, instrument_id VARCHAR NOT NULL);  -- undated mentions that the corpus dates
 CREATE SCHEMA per_document;
 """
 
@@ -76,11 +76,12 @@ def statements() -> Iterator[str]:
 
 
 def _create(table: str, name: str, extra: tuple[str, ...]) -> str:
-    key = (("in_document",) if name in _OWN and extra else ()) + TABLES[name].key
+    """CREATE TABLE. Only of small tables does the database look after the key; of the others, pipeline.store.parcel does."""
     columns = [*extra, *(column.sql for column in columns_of(TABLES[name].row))]
     # A key column that may be null (the function of a successor) cannot stand in a primary key.
-    if not any(column.nullable for column in columns_of(TABLES[name].row) if column.name in key):
-        columns.append(f"PRIMARY KEY ({', '.join(key)})")
+    nullable = any(column.nullable for column in columns_of(TABLES[name].row) if column.name in TABLES[name].key)
+    if not nullable and (not extra or name == "documents"):
+        columns.append(f"PRIMARY KEY ({', '.join(TABLES[name].key)})")
     return f"CREATE TABLE {table} ({', '.join(columns)})"
 
 

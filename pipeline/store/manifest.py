@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.columns import Column
-from pipeline.store.writing import forget_path, insert_into
+from pipeline.store.writing import forget_paths, insert_into
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -70,7 +70,7 @@ def touch(db: DuckDBPyConnection, states: Mapping[str, FileState]) -> None:
 
 
 def _forget_member(db: DuckDBPyConnection, path: str) -> None:
-    forget_path(db, path)
+    forget_paths(db, [path])
     db.execute("DELETE FROM failures WHERE path = ?", [path])
     db.execute("DELETE FROM members WHERE path = ?", [path])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,27 +11,12 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import AmbiguousDocument, UnknownDocument
 from pipeline.store.layout import DOCUMENT_TABLES, names
 from schemas import TABLES, DocumentRecord
-from schemas.tables import CitationRow
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _SHORTEST_PREFIX = 4
 _SHOWN = 10
-_AT_ONCE = 5_000
-
-INSTRUMENT_FIELDS = ("instrument_id", "document_id", "type", "number", "issue_date", "issuer", "title")
-"""Fields of a citation that an instrument is made of (pipeline.identity)."""
-
-
-def stream_citations(db: DuckDBPyConnection, fields: Sequence[str], order: str) -> Iterator[CitationRow]:
-    """Citations of the whole corpus that mean an instrument, a few thousand in memory at a time, with these fields only. Nothing else may
-    be asked of the connection until the last has come.
-    """
-    columns = ", ".join(fields)
-    db.execute(f"SELECT {columns} FROM (FROM citations) WHERE instrument_id IS NOT NULL ORDER BY {order}, citation_id")
-    while rows := db.fetchmany(_AT_ONCE):
-        yield from (CitationRow.model_construct(**dict(zip(fields, row, strict=True))) for row in rows)
 
 
 def read_record(db: DuckDBPyConnection, document_id: str) -> DocumentRecord:

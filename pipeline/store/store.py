@@ -5,22 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from extractors.agency_table import successors
 from pipeline.columns import columns_of, data_frame
 from pipeline.errors import StoreKeyError, StoreUnwritable
-from pipeline.identity import instruments_of, link_undated
-from pipeline.store.changes import Change, Fail, Put, apply_changes
+from pipeline.store.changes import Change, Fail, apply_changes
+from pipeline.store.corpus import rebuild
 from pipeline.store.database import connect, meta, set_meta
 from pipeline.store.layout import FILE_NAME, select
 from pipeline.store.manifest import FileState, can_move, forget_file, move_file, read_states, touch
+from pipeline.store.parcel import parcel_of
 from pipeline.store.query import run_query
-from pipeline.store.reading import INSTRUMENT_FIELDS, as_models, find_document, read_record, read_text, stream_citations
-from pipeline.store.writing import LINKS, insert_into, insert_rows
+from pipeline.store.reading import as_models, find_document, read_record, read_text
 from pipeline.version import program
 from schemas import TABLES, DocumentRecord
 from schemas.tables import Failure
@@ -75,7 +73,7 @@ class Store:
         for each; the order in which files are put makes no difference. Raises StoreKeyError, and changes nothing, where two rows of
         the record have the same key.
         """
-        self.apply([Put(record, path_name(path))])
+        self.apply([parcel_of(record, path_name(path))])
 
     def fail(self, path: str | Path, stage: str, reason: str) -> Failure:
         """Drop all that `path` held and note that it gave no record, and how often that was so. `reason` is told as it is; a reason of
@@ -84,10 +82,7 @@ class Store:
         return self.apply([Fail(path_name(path), stage, "other", {"detail": reason})])[0]
 
     def apply(self, changes: Sequence[Change]) -> list[Failure]:
-        """Make changes in one transaction, all or none: many records at once take a tenth of the time. Returns the failures noted.
-
-        Raises StoreKeyError, and changes nothing, where two rows of a record have the same key.
-        """
+        """Make changes in one transaction, all or none: many records at once take a tenth of the time. Returns the failures noted."""
         with self._transaction():
             return apply_changes(self._db, changes)
 
@@ -117,14 +112,7 @@ class Store:
         `agency_successors` comes from the table that ships.
         """
         with self._transaction("fresh"):
-            self._db.execute("DELETE FROM links")
-            links = link_undated(stream_citations(self._db, ("citation_id", "instrument_id"), "citation_id"))
-            insert_into(self._db, "links", LINKS, list(links.items()))
-            mentions = stream_citations(self._db, INSTRUMENT_FIELDS, "instrument_id")
-            found = instruments_of((key, list(group)) for key, group in groupby(mentions, lambda row: row.instrument_id or ""))
-            for table, rows in (("instruments", found), ("agency_successors", successors())):
-                self._db.execute(f"DELETE FROM {table}")
-                insert_rows(self._db, table, rows)
+            rebuild(self._db)
 
     # Reading
 

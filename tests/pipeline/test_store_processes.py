@@ -24,13 +24,13 @@ def record(i):
     stated = dict(source_path=f"{{i}}.txt", source_format="txt", source_kind="official", n_chars=1, sha256="0", loader="txt")
     return DocumentRecord(document=Document(document_id=own, **stated), text=f"text {{i}}", tasks=tuple(tasks))
 
-insert = writing.insert_hidden
-def slow(db, table, rows):
-    insert(db, table, rows)
-    if table == "tasks" and rows[0][0] == "d005":
+insert = writing.insert_columns
+def slow(db, table, columns, values):
+    insert(db, table, columns, values)
+    if table == "per_document.tasks_rows" and values[0][0] == "d005":
         print("inside", flush=True)
         time.sleep(60)
-writing.insert_hidden = slow
+writing.insert_columns = slow
 
 with Store(sys.argv[1]) as store:
     print("open", flush=True)
