@@ -15,7 +15,7 @@ from pipeline.engines.pool import together
 from pipeline.engines.shard_file import ShardWriter
 from pipeline.errors import PipelineError
 from pipeline.options import Options
-from pipeline.outcomes import Job
+from pipeline.outcomes import Job, Packet
 from pipeline.plan import digests
 from pipeline.processes import Begun
 from pipeline.version import program
@@ -83,6 +83,7 @@ def run_shard(terms: Terms, work: Work) -> Refused | None:
         workers.heard = Claim(folder / f"{work.name}.claim").heard
         with ShardWriter(folder / f"{work.name}.parquet", dict(work.about)) as file:
             for event in workers.read(together(work.jobs)):
+                assert not isinstance(event, Packet)  # these are what workers send to a writer of the store
                 file.add(event)
     except BaseException as error:
         _kept().close()
