@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.folding import canonical
 from extractors.numbers import read_number
@@ -110,7 +111,7 @@ def fill(citations: Sequence[Citation], flat: str) -> list[Citation]:
             out.append(c)  # cited once
             continue
         if id(givers) not in said:
-            said[id(givers)] = _read(givers)
+            said[id(givers)] = _read(givers, flat)
         out.append(_filled(c, said[id(givers)]))
     return out
 
@@ -134,7 +135,7 @@ class _Said:
 
 def _completed(citation: Citation) -> bool:
     """Is the issuer's place the document's, not the words'? `của UBND tỉnh` may stand where another province's decision is quoted."""
-    words = next((e.text for e in citation.evidence if e.field == "issuer" and e.rule == "issuer_behind"), None)
+    words = next((e.text for e in citation.evidence if e.field == "issuer" and e.rule in ("issuer_behind", "repeated_mention")), None)
     return words is not None and canonical(citation.issuer or "").split()[-1] not in canonical(words).split()
 
 
@@ -148,9 +149,19 @@ def _by_date(givers: Sequence[Citation]) -> dict[str | None, Citation]:
     return {day: one for day, group in groups.items() if (one := _only(group, "issuer"))}
 
 
-def _read(givers: Sequence[Citation]) -> _Said:
+def _defined(givers: Sequence[Citation], flat: str) -> Citation | None:
+    """The mention that the others repeat by definition: `… ngày 14/6/2025 của A (sau đây gọi tắt là Quyết định số 15/2025/QĐ-TTg)`."""
+    opening = compiled(r"(?:gọi|viết)(?: tắt| chung| gọn)? là:?\s*[“\"]?$")
+    for before, g in pairwise(givers):
+        if before.issue_date and g.issue_date is None and opening.search(flat, max(0, g.start - 30), g.start):
+            return before
+    return None
+
+
+def _read(givers: Sequence[Citation], flat: str) -> _Said:
     stated = [g for g in givers if _stated(g, "issuer")]
-    return _Said(givers, _only(givers, "issue_date"), _only(stated, "issuer"), len({g.number for g in givers}) == 1, _by_date(stated))
+    day = _only(givers, "issue_date") or _defined(givers, flat)
+    return _Said(givers, day, _only(stated, "issuer"), len({g.number for g in givers}) == 1, _by_date(stated))
 
 
 def _filled(c: Citation, said: _Said) -> Citation:

@@ -11,9 +11,11 @@ _DAY = r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|\d{1,2}\s+tháng\s+\d
 _MONTH = r"tháng\s+\d{1,2}(?:\s*[/-]\s*\d{4}|\s+năm\s+\d{4})?"
 _QUARTER = r"[Qq]uý\s+(?:IV|I{1,3}|[1-4])(?:\s*[/-]\s*\d{4}|\s+năm\s+\d{4})?"
 _EACH = r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
+# what a rhythm goes on with: `hằng tháng, quý, 6 tháng, năm`, `hằng ngày, hằng tuần`
+_AND_EACH = rf"(?:\s*(?:,|/|và|hoặc)\s*(?:{_EACH}|(?:(?:0?[369]|sáu)\s+)?tháng|quý|năm|tuần|ngày)(?!\w)(?!\s+\d))*"
 _HALF = r"(?:0?[369]|sáu|ba|chín)\s+tháng\s+(?:đầu|cuối)\s+(?:năm|quý)(?:\s+\d{4})?"
 _PERIODIC = (
-    rf"[Đđ]ịnh\s+kỳ(?:\s+(?:{_EACH}|\d{{1,2}}\s+(?:tháng|năm|lần)(?:\s*[/,]?\s*(?:một\s+)?(?:lần|năm)(?!\w)(?:/năm)?)?|(?:\d{{1,2}}|một"
+    rf"[Đđ]ịnh\s+kỳ(?:\s+(?:{_EACH}{_AND_EACH}|\d{{1,2}}\s+(?:tháng|năm|lần)(?:\s*[/,]?\s*(?:một\s+|0?1\s*)?(?:lần|năm)(?!\w)(?:/năm)?)?|(?:\d{{1,2}}|một"
     rf"|hai)\s+lần/(?:năm|quý|tháng)|quý|năm|tháng|tuần))?"
 )
 _LAST = r"(?:[Cc]hậm\s+nhất|[Mm]uộn\s+nhất|[Kk]hông\s+(?:muộn|chậm)\s+(?:hơn|quá))(?:\s+(?:là|vào|đến|trong|trước))*(?:\s+hết)?"
@@ -55,8 +57,9 @@ def _dated() -> re.Pattern[str]:
     days = rf"ngày\s+{_DAY}(?:\s*(?:,|và|hoặc)\s*(?:trước\s+)?(?:ngày\s+)?{_BARE_DAY})*"
     # The first letters once more in front: `re` then tries the forms at one place in ten.
     return re.compile(
-        rf"(?=[TtCcMmKkXxĐđHhVv])(?:{span}|{_BEFORE}\s+(?:{_HOUR}{days}|{_MONTH}|{_QUARTER}|(?:cuối\s+|đầu\s+)?năm\s+\d{{4}}|{_HALF})|{_BY}\s+(?:{_HOUR}{_BARE_DAY}|{_CLOCK})"
-        rf"|[Vv]ào\s+(?:{_HOUR}ngày\s+{_DAY}|{_MONTH}|{_QUARTER})|[Tt]rước\s+{_SEASON}){tail}"
+        rf"(?=[TtCcMmKkXxĐđHhVvNn])(?:{span}|{_BEFORE}\s+(?:{_HOUR}{days}|{_MONTH}|{_QUARTER}|(?:cuối\s+|đầu\s+)?năm\s+\d{{4}}|{_HALF})|{_BY}\s+(?:{_HOUR}{_BARE_DAY}|{_CLOCK})"
+        rf"|[Vv]ào\s+(?:{_HOUR}ngày\s+{_DAY}|{_MONTH}|{_QUARTER})|[Tt]rước\s+{_SEASON}"
+        rf"|[Nn]gay\s+sau\s+(?:kỳ\s+nghỉ\s+|dịp\s+)?{_SEASON}|[Đđ]ến\s+năm\s+\d{{4}}(?=\s*,\s*(?:cơ\s+bản\s+|phải\s+)?hoàn\s+thành)){tail}"
     )
 
 
@@ -88,7 +91,7 @@ def _times() -> re.Pattern[str]:
 
 @cache
 def _each() -> re.Pattern[str]:
-    return re.compile(_EACH, re.IGNORECASE)
+    return re.compile(_EACH + _AND_EACH, re.IGNORECASE)
 
 
 @cache
@@ -98,7 +101,11 @@ def _within() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[Tt]rong\s+(?:thời\s+hạn\s+|thời\s+gian\s+|vòng\s+)?(?:không\s+quá\s+|chậm\s+nhất\s+|tối\s+đa\s+)?\d{{1,3}}\s+{unit}{since}?"
         rf"|(?:{_LAST}|[Ss]au)\s+(?:sau\s+)?\d{{1,3}}\s+{unit}{since}"
-        rf"|[Tt]rong\s+{_QUARTER}|[Tt]rong\s+{_MONTH}|(?:hoàn\s+thành|xong)\s+(?:trong\s+)?(?:{_QUARTER}|{_MONTH})|cuối\s+năm|cuối\s+quý)"
+        rf"|[Tt]rong\s+{_QUARTER}|[Tt]rong\s+{_MONTH}|(?:hoàn\s+thành|xong)\s+(?:trong\s+)?(?:{_QUARTER}|{_MONTH})"
+        # not the end of the year that the work is about: `hàng hóa dịp cuối năm`, `thị trường cuối năm 2021 và dịp Tết`
+        r"|(?<!dịp )(?<!tháng )(?<!thị trường )(?<!cao điểm )(?<!những ngày )(?<!thời điểm )"
+        r"cuối\s+năm(?:\s+\d{4})?(?!\s+(?:\d{4}\s+)?và\s+(?:dịp|Tết|trước|đầu))"
+        r"|cuối\s+quý)"
     )
 
 
@@ -137,20 +144,22 @@ _NOT_EACH = re.compile(
 
 
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_UNITS = (("năm", "yearly"), ("quý", "quarterly"), ("tháng", "monthly"), ("tuần", "weekly"), ("ngày", "daily"))
+_UNITS = {"năm": "yearly", "quý": "quarterly", "tháng": "monthly", "tuần": "weekly", "ngày": "daily"}
 
 
 def _recurrence(words: str) -> str | None:
-    low = words.lower()
-    for unit, name in _UNITS:
-        if compiled(rf"(?:hằng|hàng|mỗi) {unit}").search(" ".join(low.split())):
-            return name
+    low = " ".join(words.lower().split())
+    each = compiled(r"(?:hằng|hàng|mỗi) (năm|quý|tháng|tuần|ngày)").search(low)  # the first of `hằng tháng, quý, 6 tháng, năm`
+    if each:
+        return _UNITS[each[1]]
     times = _times().search(words)
     per = compiled(r"(?:/|mỗi|một|trong|hằng|hàng)\s*(năm|quý|tháng|tuần|ngày)").search(times[0].lower()) if times else None
     if per:
-        return dict(_UNITS)[per[1]]
+        return _UNITS[per[1]]
     if compiled(r"(?<!\d)0?6 tháng(?! (?:đầu|cuối))|sáu tháng").search(low):
         return "half-yearly"
+    if compiled(r"định kỳ (?:0?3|ba) tháng(?! (?:đầu|cuối))").search(low):
+        return "quarterly"
     return "periodic" if "định kỳ" in low or "thường xuyên" in low else None
 
 
@@ -189,6 +198,9 @@ def _bounds(flat: str, start: int, match: re.Match[str], end: int) -> bool:
     if _whole_year().fullmatch(words):
         if compiled(r"(?:hoàn thành|xong|báo cáo)\s*$").search(before):
             return True
+        first = not before.strip(" -+*") or before.rstrip().endswith((";", ".", ":"))
+        if first and compiled(r"\s*,\s*(?:cơ bản\s+|phải\s+)?hoàn thành(?!\w)").match(after):
+            return True  # `Đến năm 2030, hoàn thành xây dựng 02 trạm`; `Đến năm 2030, 80 % số hộ …` is a target
         if words.startswith(("trong", "trước")) or "hết" in words:
             idle = compiled(
                 r"(?:phát sinh|được giao|bố trí|ban hành|dự toán|kinh phí|kết quả|kế hoạch|nhiệm vụ|chỉ tiêu|thực hiện)[^,;]{0,12}$"
@@ -217,7 +229,7 @@ def _condition() -> re.Pattern[str]:
 def _first_words() -> re.Pattern[str]:
     """Where the words of a time can begin; a search for these few is quicker than one for each pattern."""
     return re.compile(
-        r"(?<!\w)[TtCcMmKkXxĐđHhVvSs](?:rước|hậm|uộn|hông|ong|ừ|ến|ết|rong|ào|au|uối|oàn\s+thành|ịnh|ằng|àng|ỗi)(?!\w)", re.IGNORECASE
+        r"(?<!\w)[TtCcMmKkXxĐđHhVvSsNn](?:gay|rước|hậm|uộn|hông|ong|ừ|ến|ết|rong|ào|au|uối|oàn\s+thành|ịnh|ằng|àng|ỗi)(?!\w)", re.IGNORECASE
     )
 
 

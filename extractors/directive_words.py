@@ -14,8 +14,16 @@ def order() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:thì|và|cũng|trong đó|đồng thời|riêng|ngoài ra)\s*,?\s*)?(?:giao\s+(?:cho\s+|trách nhiệm\s+(?:cho\s+)?)?"
         r"|đề nghị\s+(?:các\s+đồng chí\s+)?|yêu cầu\s+|phân công\s+|chỉ đạo\s+|ủy quyền\s+(?:cho\s+)?|kính đề nghị\s+"
-        r"|trân trọng đề nghị\s+|kiến nghị\s+)(?:đồng chí\s+)?"
+        r"|trân trọng đề nghị\s+|kiến nghị\s+"
+        # whom nobody in the province can order; `khuyến khích các doanh nghiệp …` is what a department does
+        r"|khuyến khích\s+(?=(?:(?:ủy ban\s+)?mặt trận|(?:tỉnh |thành |liên )?đoàn|hội|hiệp hội|liên minh|liên hiệp)\s))(?:đồng chí\s+)?"
     )
+
+
+@cache
+def also() -> re.Pattern[str]:
+    """`đồng thời`, before a subject or an order of its own."""
+    return re.compile(r"(?:đồng thời|bên cạnh đó|ngoài ra|riêng)\s*,?\s+")
 
 
 @cache

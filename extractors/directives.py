@@ -26,7 +26,7 @@ class Directive:
     deadline: tuple[int, int] | None = None  # where a bracket states it (`(Chủ trì: …; thời gian: 2026)`)
 
 
-class _Clause:
+class Clause:
     """Reads one sentence from left to right."""
 
     def __init__(self, v: View, start: int, end: int) -> None:
@@ -94,7 +94,10 @@ class _Clause:
         return bool(found) and self._behind_duty(stop) is None and said.told().match(self.v.low, stop, self.end) is not None
 
     def _skip_openers(self, at: int) -> int:
-        """Behind connectors and a comma (`Đồng thời, `)."""
+        """Behind connectors and a comma (`Đồng thời, `), or without one before an agency (`Đồng thời Sở Y tế …`)."""
+        joined = said.also().match(self.v.low, at, self.end)
+        if joined and agencies.list_at(self.v, joined.end(), self.end)[0]:
+            return joined.end()
         while True:
             stop = verbs.opener_end(self.v.low, at, self.end)
             if stop is None:
@@ -111,19 +114,19 @@ class _Clause:
 
     def _clause(self, out: Directive, at: int) -> bool:
         """A clause that begins at `at`: order, subject and verb, or verb."""
-        return self._ordered(out, at) or self._subject(out, at) or self._verb_first(at)
+        return self.ordered(out, at) or self.subject(out, at) or self._verb_first(at)
 
     def _behind_topic(self, out: Directive, at: int) -> bool:
         """`Chế độ báo cáo: Các sở, ban, ngành báo cáo …`: the clause with its agency begins behind a topic and a colon."""
         topic = compiled(r"[^:.;,]{3,60}:\s+(?=[A-ZĐỦ])").match(self.v.flat, at, self.end)
-        return topic is not None and (self._ordered(out, topic.end()) or self._subject(out, topic.end()))
+        return topic is not None and (self.ordered(out, topic.end()) or self.subject(out, topic.end()))
 
     def _of_a_level(self, out: Directive, at: int) -> bool:
         """`Cấp xã: Ủy ban nhân dân xã phân công …`: the level over the colon is no verb (`cấp`)."""
         level = compiled(r"(?:ở\s+)?(?:cấp (?:tỉnh|huyện|xã|cơ sở|thành phố)|tuyến (?:tỉnh|huyện|xã))\s*:\s+").match(
             self.v.low, at, self.end
         )
-        return level is not None and (self._ordered(out, level.end()) or self._subject(out, level.end()))
+        return level is not None and (self.ordered(out, level.end()) or self.subject(out, level.end()))
 
     def _behind_time(self, out: Directive, at: int) -> bool:
         """`Đến hết năm 2027 hoàn thành số hóa hồ sơ`, `Trước ngày 30/6 Sở Y tế …`: a time opens the sentence and no comma follows it."""
@@ -132,7 +135,7 @@ class _Clause:
             return False
         gap = compiled(r"\s*,?\s+").match(self.v.flat, time.end, self.end)
         return gap is not None and (
-            self._subject(out, gap.end()) or verbs.verb_end(self.v.low, self._skip_adverbs(gap.end()), self.end) is not None
+            self.subject(out, gap.end()) or verbs.verb_end(self.v.low, self._skip_adverbs(gap.end()), self.end) is not None
         )
 
     def _each(self, out: Directive, at: int) -> bool:
@@ -143,7 +146,7 @@ class _Clause:
         out.lead = [Phrase(who.start(), who.end())]
         return True
 
-    def _ordered(self, out: Directive, at: int) -> bool:
+    def ordered(self, out: Directive, at: int) -> bool:
         """`Giao A …`, `Đề nghị A …`, `UBND tỉnh yêu cầu A …`."""
         first, stop = agencies.list_at(self.v, at, self.end)
         gap = compiled(r"\s+").match(self.v.low, stop, self.end) if first else None
@@ -153,14 +156,14 @@ class _Clause:
         people, after = agencies.list_at(self.v, order.end(), self.end)
         if not people:
             return False
-        if first and order[0].startswith(("chỉ đạo", "kiến nghị", "ủy quyền")):
+        if first and order[0].startswith(("chỉ đạo", "kiến nghị", "ủy quyền", "khuyến khích")):
             return False  # `Sở Y tế chỉ đạo các bệnh viện …` charges Sở Y tế
         if not first and order[0].startswith(("chỉ đạo", "kiến nghị", "ủy quyền", "phân công")):
             return False
         out.lead, out.order = people, True
         return after < self.end
 
-    def _subject(self, out: Directive, at: int) -> bool:
+    def subject(self, out: Directive, at: int) -> bool:
         people, stop = agencies.list_at(self.v, at, self.end)
         if not people or stop >= self.end:
             return False
@@ -239,9 +242,9 @@ class _Clause:
     def _named_behind_adverbial(self, out: Directive, at: int) -> bool:
         """`Căn cứ …, Sở Tài chính tham mưu …`: the clause with its agency begins behind one of the commas."""
         for pos in self._commas(at):
-            if self._ordered(out, pos):
+            if self.ordered(out, pos):
                 return True
-            if self._subject(out, pos):
+            if self.subject(out, pos):
                 if self._listed_before(at, pos):
                     out.lead = out.lead[-1:]
                 self._addressed_before(out, at)
@@ -296,28 +299,4 @@ def read_directive(v: View, start: int, end: int, *, lenient: bool = False) -> D
 
     `lenient` (under an agency's heading) takes a sentence whose verb the list does not know, unless it opens as a remark does.
     """
-    return _Clause(v, start, end).read(lenient)
-
-
-def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
-    """Parts of a sentence where the subject changes behind `;` (`Sở A rà soát …; Sở B tổng hợp …`); one part where it does not."""
-    cuts = [start]
-    stops = list(compiled(r";\s+").finditer(v.flat, start, end))
-    whole = read_directive(v, start, end) if stops else None
-    listed = {p.start for p in [*whole.lead, *whole.support]} if whole else set()
-    for match in stops:
-        at = match.end()
-        if at in listed:
-            continue  # `phối hợp với A; các doanh nghiệp và B rà soát …`: the list goes on
-        named = v.flat[at : at + 1].isupper() or compiled(r"(?:các|giao|đề nghị|ubnd)\s").match(v.low[at : at + 9])
-        if not named and (v.known_end(at) is None or verbs.verb_end(v.low, at, end) is not None):
-            continue  # `…; đài truyền thanh các huyện phát tin` names its subject, `…; tổ chức kiểm tra` none
-        probe = Directive(at, end)
-        clause = _Clause(v, at, end)
-        if (
-            (clause._ordered(probe, at) or clause._subject(probe, at))
-            and probe.lead
-            and read_directive(v, cuts[-1], match.start()) is not None
-        ):
-            cuts.append(at)
-    return [(a, len(v.flat[a:b].rstrip()) + a) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
+    return Clause(v, start, end).read(lenient)

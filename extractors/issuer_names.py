@@ -155,6 +155,9 @@ def name_end(text: str, at: int, limit: int) -> int | None:
         body = name_end(text, post.end(), limit) if text[post.end()].isupper() else None
         if body is not None:
             return body
+    office = compiled(r"(?:Thanh\s+tra|Văn\s+phòng)\s+(?=(?:Bộ|Sở|Tổng\s+cục)\s+[A-ZĐ])").match(text, at, limit)
+    if office and (known is None or known < office.end()):
+        return name_end(text, office.end(), limit)  # `Thanh tra Bộ Lao động - Thương binh và Xã hội`
     if known is not None:
         level = compiled(rf"\s+{_LEVEL}(?!\w)", re.IGNORECASE).match(text, known, limit)
         return place_end(text, level.end() if level else known, limit) if level else _province_end(text, known, limit)

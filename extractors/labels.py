@@ -40,8 +40,12 @@ _LABELS = (
     rf"|kết quả(?: đầu ra| đạt được| dự kiến| cần đạt)?|nội dung(?: thực hiện| công việc| nhiệm vụ| hoạt động)?|nhiệm vụ(?: cụ thể)?"
     rf"|{_OTHER}"
 )
-# labels that read as a heading or the subject of a sentence unless a body stands behind the colon: `Giao: Sở A`, `Cơ quan liên quan: Sở B`
-_DOUBTFUL = rf"(?:trách nhiệm(?: thực hiện| chính)?|giao|{_BODIES}\s+(?:có liên quan|liên quan|tham gia|hỗ trợ))"
+# labels that read as a heading or the subject of a sentence unless a body stands behind the colon: `Giao: Sở A`, `Cơ quan liên quan: Sở B`;
+# `Điều 2. Tổ chức thực hiện:` stands over sentences
+_DOUBTFUL = (
+    r"(?:trách nhiệm(?: thực hiện| chính)?|giao|tổ chức (?:thực hiện|triển khai)[^:.;]{0,40}"
+    rf"|{_BODIES}\s+(?:có liên quan|liên quan|tham gia|hỗ trợ))"
+)
 
 
 @cache

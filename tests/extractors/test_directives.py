@@ -8,8 +8,9 @@ import pytest
 
 from extractors import agencies
 from extractors.agencies import Phrase, View
-from extractors.directives import read_directive, split_subjects
+from extractors.directives import read_directive
 from extractors.folding import fold, lower
+from extractors.subjects import split_subjects
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "tasks_directives.toml").read_text(encoding="utf-8"))["case"]
 

@@ -1,0 +1,33 @@
+"""Sentences whose subject changes behind a semicolon: each part is a task of its own."""
+
+from extractors import directive_words as said
+from extractors import verbs
+from extractors.agencies import View
+from extractors.directives import Clause, Directive, read_directive
+from extractors.patterns import compiled
+
+
+def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
+    """Parts of a sentence where the subject changes behind `;` (`Sở A rà soát …; Sở B tổng hợp …`); one part where it does not."""
+    cuts = [start]
+    stops = list(compiled(r";\s+").finditer(v.flat, start, end))
+    whole = read_directive(v, start, end) if stops else None
+    listed = {p.start for p in [*whole.lead, *whole.support]} if whole else set()
+    for match in stops:
+        at = match.end()
+        joined = said.also().match(v.low, at, end)
+        first, at = at, joined.end() if joined else at
+        if at in listed:
+            continue  # `phối hợp với A; các doanh nghiệp và B rà soát …`: the list goes on
+        named = v.flat[at : at + 1].isupper() or compiled(r"(?:các|giao|đề nghị|ubnd)\s").match(v.low[at : at + 9])
+        if not named and (v.known_end(at) is None or verbs.verb_end(v.low, at, end) is not None):
+            continue  # `…; đài truyền thanh các huyện phát tin` names its subject, `…; tổ chức kiểm tra` none
+        probe = Directive(at, end)
+        clause = Clause(v, at, end)
+        ordered = clause.ordered(probe, at)
+        if not (ordered or clause.subject(probe, at)) or not probe.lead:
+            continue
+        # `Nhất trí chủ trương …; Giao Ủy ban nhân dân phường A chủ trì …`: an order needs no task before it
+        if (ordered and v.flat[at].isupper()) or read_directive(v, cuts[-1], match.start()) is not None:
+            cuts.append(first)
+    return [(a, len(v.flat[a:b].rstrip()) + a) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
