@@ -3,9 +3,10 @@
 import posixpath
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
+from docx.oxml.ns import qn as _qn
 from lxml import etree
 from lxml.etree import _Element as Element
 
@@ -13,6 +14,9 @@ from pipeline.loaders.base import LoadError
 from pipeline.loaders.zips import SafeZip
 
 __all__ = ["Element", "Package", "qn", "value"]
+
+qn = cache(_qn)
+"""`w:p` → `{http://…}p`, of which a document needs few, each of them for every run."""
 
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
@@ -90,14 +94,21 @@ class Package:
 
 def value(node: Element | None, path: str = "") -> str | None:
     """`w:val` of a node or of its first descendant on a path of tags (`w:pPr/w:pStyle`); None if there is none."""
-    for step in path.split("/") if path else ():
-        node = node.find(qn(step)) if node is not None else None
+    for step in _steps(path):
+        if node is None:
+            return None
+        node = next(node.iterchildren(step), None)
     return node.get(qn("w:val")) if node is not None else None
+
+
+@cache
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(qn(step) for step in path.split("/") if step)
 
 
 def is_on(node: Element | None, tag: str) -> bool | None:
     """A toggle such as `w:caps`: `<w:caps/>` and `w:val="1"` are on, `w:val="0"` is off; None if it is not there."""
-    found = node.find(qn(tag)) if node is not None else None
+    found = next(node.iterchildren(qn(tag)), None) if node is not None else None
     if found is None:
         return None
     return found.get(qn("w:val"), "1") not in ("0", "false", "off", "none")

@@ -10,11 +10,15 @@ _MAX_DEPTH = 32
 
 @dataclass(slots=True)
 class Styles:
-    """The styles by id."""
+    """The styles by id, and what was asked of them before: every run asks, and a document has few styles."""
 
     by_id: dict[str, Element] = field(default_factory=dict)
     default_paragraph: str | None = None
     default_font: str | None = None
+    _chains: dict[str | None, list[Element]] = field(default_factory=dict)
+    _toggles: dict[tuple[str, str | None, str | None], bool] = field(default_factory=dict)
+    _fonts: dict[tuple[str | None, str | None], str | None] = field(default_factory=dict)
+    _numbers: dict[str | None, tuple[str | None, str | None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, roots: list[Element]) -> "Styles":
@@ -31,43 +35,54 @@ class Styles:
 
     def chain(self, style: str | None) -> list[Element]:
         """The style and those that it is based on, nearest first."""
-        out: list[Element] = []
-        key = style or self.default_paragraph
-        while key in self.by_id and len(out) < _MAX_DEPTH:
-            out.append(self.by_id[key])
-            key = value(out[-1], "w:basedOn") or ""
-        return out
+        if style not in self._chains:
+            out: list[Element] = []
+            key = style or self.default_paragraph
+            while key in self.by_id and len(out) < _MAX_DEPTH:
+                out.append(self.by_id[key])
+                key = value(out[-1], "w:basedOn") or ""
+            self._chains[style] = out
+        return self._chains[style]
 
     def toggle(self, tag: str, run: Element | None, paragraph_style: str | None) -> bool:
         """Is `w:caps` or `w:vanish` on, by the run, its character style or the paragraph's style?"""
         own = is_on(run, tag)
         if own is not None:
             return own
-        character = value(run, "w:rStyle")
-        for node in [*(self.chain(character) if character else []), *self.chain(paragraph_style)]:
-            said = is_on(node.find(qn("w:rPr")), tag)
-            if said is not None:
-                return said
-        return False
+        key = (tag, value(run, "w:rStyle"), paragraph_style)
+        if key not in self._toggles:
+            said = (is_on(node.find(qn("w:rPr")), tag) for node in self._around(key[1], paragraph_style))
+            self._toggles[key] = next((one for one in said if one is not None), False)
+        return self._toggles[key]
 
     def font(self, run: Element | None, paragraph_style: str | None) -> str | None:
         """Name of the font of a run's Latin letters."""
-        character = value(run, "w:rStyle")
-        around = [*(self.chain(character) if character else []), *self.chain(paragraph_style)]
-        own = (_font(run), *(_font(node.find(qn("w:rPr"))) for node in around))
-        return next((name for name in own if name), self.default_font)
+        own = _font(run)
+        if own:
+            return own
+        key = (value(run, "w:rStyle"), paragraph_style)
+        if key not in self._fonts:
+            named = (_font(node.find(qn("w:rPr"))) for node in self._around(*key))
+            self._fonts[key] = next((name for name in named if name), self.default_font)
+        return self._fonts[key]
+
+    def _around(self, character: str | None, paragraph: str | None) -> list[Element]:
+        """The styles that a run takes what it does not say itself from, nearest first."""
+        return [*(self.chain(character) if character else []), *self.chain(paragraph)]
 
     def numbering(self, style: str | None) -> tuple[str | None, str | None]:
         """`numId` and `ilvl` that a paragraph style gives."""
-        num = level = None
-        for node in self.chain(style):
-            num = num or value(node, "w:pPr/w:numPr/w:numId")
-            level = level or value(node, "w:pPr/w:numPr/w:ilvl")
-        return num, level
+        if style not in self._numbers:
+            num = level = None
+            for node in self.chain(style):
+                num = num or value(node, "w:pPr/w:numPr/w:numId")
+                level = level or value(node, "w:pPr/w:numPr/w:ilvl")
+            self._numbers[style] = num, level
+        return self._numbers[style]
 
 
 def _font(properties: Element | None) -> str | None:
-    fonts = properties.find(qn("w:rFonts")) if properties is not None else None
+    fonts = next(properties.iterchildren(qn("w:rFonts")), None) if properties is not None else None
     if fonts is None:
         return None
     return fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi"))
