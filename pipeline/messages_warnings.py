@@ -14,6 +14,11 @@ WARNINGS: dict[str, tuple[str, str]] = {
     "misnamed": ("tên tệp có đuôi {suffix} nhưng nội dung là {format}", "the name ends in {suffix} but the content is {format}"),
     "embedded_unread": ("văn bản nhúng một tệp khác, tệp đó không được đọc", "the document embeds another file, which is not read"),
     # Letters
+    "cut_short": (
+        "tệp kết thúc giữa một chữ: có lẽ chưa được chép hết",
+        "the file ends in the middle of a letter: perhaps it was not copied whole",
+    ),
+    "letters_lost": ("{n} chữ bị hỏng trong tệp, hiện thành \ufffd", "{n} letters are broken in the file and shown as \ufffd"),
     "decoded": ("{n} đoạn được chuyển mã từ {encoding}", "{n} paragraphs were decoded from {encoding}"),
     "glyphs_repaired": (
         "{n} dòng có chữ sai (Ƣ thay cho Ư, Õ thay cho Ò) đã được sửa",

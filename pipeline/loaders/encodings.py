@@ -1,5 +1,7 @@
 """Bytes to text: UTF-8 and UTF-16 with and without a byte order mark, and nothing guessed beyond them.
 
+A few broken bytes in text that is UTF-8 otherwise become U+FFFD, and those of a letter that the end of the file cuts go; a warning says so.
+
 Old Vietnamese encodings (TCVN3, VNI, VISCII) share their bytes with each other, so that a wrong guess still gives letters.
 Such a file is refused with a reason instead of being read as something it does not say.
 """
@@ -9,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.loaders.base import LoadError
+from pipeline.messages_warnings import warned
 
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _VIETNAMESE = re.compile("[\t\n\r\x20-\x7e\u00a0-\u024f\u0300-\u036f\u1ea0-\u1ef9\u2000-\u206f\u20ab\u2022]")
@@ -16,6 +19,9 @@ _VIETNAMESE = re.compile("[\t\n\r\x20-\x7e\u00a0-\u024f\u0300-\u036f\u1ea0-\u1ef
 
 _MAX_CONTROLS = 0.02
 """Share of control characters that text may hold: Word's plain text has U+000B, U+001E and U+001F here and there."""
+
+_LETTER_FOR_EACH_BROKEN = 50
+"""Letters outside of ASCII that must be whole for each broken one. Portals cut a summary in mid-letter; text that is no UTF-8 has none."""
 
 _MIN_VIETNAMESE = 0.9
 _SAMPLE = 4096
@@ -27,6 +33,7 @@ class Decoded:
 
     text: str
     encoding: str
+    warnings: tuple[str, ...] = ()
 
 
 def decode(data: bytes) -> Decoded:
@@ -44,10 +51,10 @@ def decode(data: bytes) -> Decoded:
     try:
         plain = Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        wide = _decode_unmarked_utf16(data)
-        if wide is None:
+        found = _decode_unmarked_utf16(data) or _with_losses(data, "utf-8", "utf-8")
+        if found is None:
             raise _undecodable(data, error) from None
-        return wide
+        return found
     if is_texty(plain.text):
         return plain
     return _decode_unmarked_utf16(data) or _checked(plain)
@@ -68,8 +75,24 @@ def _decode_marked(data: bytes) -> Decoded | None:
             try:
                 return Decoded(data[len(mark) :].decode(codec), name)
             except UnicodeDecodeError as error:
-                raise LoadError("encoding_broken", encoding=name, byte=error.start + len(mark)) from None
+                found = _with_losses(data[len(mark) :], codec, name)
+                if found is None:
+                    raise LoadError("encoding_broken", encoding=name, byte=error.start + len(mark)) from None
+                return found
     return None
+
+
+def _with_losses(data: bytes, codec: str, name: str) -> Decoded | None:
+    """Text of which few letters are broken; None where many are."""
+    decoder = codecs.getincrementaldecoder(codec)("replace")
+    text = decoder.decode(data)
+    cut = bool(decoder.getstate()[0])  # bytes of a letter whose rest is missing
+    whole = sum(c > "\x7f" for c in text)
+    broken = text.count("\ufffd") - data.count("\ufffd".encode(codec))
+    if broken * (_LETTER_FOR_EACH_BROKEN + 1) > whole or not whole or not is_texty(text):
+        return None
+    lost = (warned("letters_lost", n=broken),) if broken else ()
+    return Decoded(text, name, lost + ((warned("cut_short"),) if cut else ()))
 
 
 def _decode_unmarked_utf16(data: bytes) -> Decoded | None:

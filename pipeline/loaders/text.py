@@ -1,5 +1,7 @@
 """Plain text (.txt): the text as it stands in the file, old encodings decoded."""
 
+from functools import cache
+
 from pipeline.loaders.base import LoadError, Reading, is_blank, normalize
 from pipeline.loaders.encodings import Decoded, decode, is_texty
 from pipeline.loaders.legacy import decode_paragraphs
@@ -32,7 +34,7 @@ def read_text(data: bytes, options: Options) -> Reading:
     if is_blank(decoded.text):
         raise LoadError("empty")
     text, decoder = decode_paragraphs(decoded.text)
-    return Reading(text=normalize(text), encoding=decoded.encoding, warnings=decoder.warnings())
+    return Reading(text=normalize(text), encoding=decoded.encoding, warnings=decoded.warnings + decoder.warnings())
 
 
 def decode_old(data: bytes) -> tuple[Decoded, tuple[str, ...]] | None:
@@ -53,8 +55,9 @@ def decode_old(data: bytes) -> tuple[Decoded, tuple[str, ...]] | None:
 
 def _with_codepage(data: bytes, codepage: str) -> str:
     """Bytes as text; those that the code page leaves open stay as C1 controls, so that none is lost."""
-    return "".join(_characters(codepage)[byte] for byte in data)
+    return data.decode("latin-1").translate(_characters(codepage))
 
 
-def _characters(codepage: str) -> list[str]:
-    return [bytes([byte]).decode(codepage, "ignore") or chr(byte) for byte in range(256)]
+@cache
+def _characters(codepage: str) -> dict[int, str]:
+    return {byte: bytes([byte]).decode(codepage, "ignore") or chr(byte) for byte in range(256)}

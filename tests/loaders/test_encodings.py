@@ -1,16 +1,19 @@
 """Whatever encoding a text was written in, it comes back the same; whatever bytes there are, load() raises nothing but LoadError."""
 
+import codecs
+import time
 import unicodedata
 import zipfile
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.loaders import LoadError, load
 from pipeline.loaders.encodings import decode
+from tests.loaders.conftest import Write
 
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyAĐƠáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
 MARKS = " \n0123456789.,;:/-–“”()…%₫\u00a0\u0300\u0301\u0303\u0309\u0323"
@@ -74,11 +77,50 @@ def test_utf16_without_mark_is_known_by_its_letters_alone(codec: str) -> None:
     assert decode("đếợữ".encode(codec)).text == "đếợữ"
 
 
+PLAN = "Kế hoạch của tỉnh về tuyên truyền, phổ biến pháp luật cho người dân ở cơ sở.\n" * 8
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+def test_a_letter_cut_by_the_end_of_the_file_goes(mark: bytes) -> None:
+    data = mark + (PLAN + "Sở").encode()
+    found = decode(data[:-1])
+    assert (found.text, found.warnings) == (PLAN + "S", ("cut_short",))
+    assert decode(data).warnings == ()
+
+
+def test_a_broken_letter_among_many_is_shown_as_one() -> None:
+    data = (PLAN + "Sở Tư pháp").encode()
+    found = decode(data[:300] + b"\xe1\xbb " + data[300:])
+    assert found.text.count("\ufffd") == 1 and found.warnings == ("letters_lost n=1",)
+    with pytest.raises(LoadError):
+        decode(b"K\xe1 ho\xe1ch c\xf1a t\xc3nh " * 20)
+
+
+def test_utf16_that_was_cut_in_a_letter() -> None:
+    found = decode(codecs.BOM_UTF16_LE + PLAN.encode("utf-16-le")[:-1])
+    assert (found.text, found.warnings) == (PLAN[:-1], ("cut_short",))
+
+
+def test_a_page_with_a_summary_cut_in_mid_letter_is_read(write: Write) -> None:
+    head = b'<html><head><meta charset="utf-8"><meta name="description" content="' + "Kế hoạch củ".encode() + b'\xe1\xbb"></head><body><p>'
+    source = load(write("a.html", head + PLAN.encode() + b"</p></body></html>"))
+    assert "tuyên truyền" in source.text and "\ufffd" not in source.text
+    assert source.warnings == ("letters_lost n=1",)
+
+
+def test_old_encodings_take_time_by_their_length(write: Write) -> None:
+    start = time.process_time()
+    source = load(write("a.txt", b"Quy\xd5t \xae\xdenh c\xf1a t\xd8nh v\xd2 c\xb8n b\xe9\n" * 8_000))
+    assert source.text.startswith("Quyết định của tỉnh về cán bộ")
+    assert time.process_time() - start < 10  # it took a thousandth of a second for each byte
+
+
 BINARY_HEADS = [b"%PDF-1.7\n", b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf1"]
 HEADS = [b"", *BINARY_HEADS, b"\xff\xfe", b"\xfe\xff", b"<html>", b"<table><td>"]
 NAMES = ["a.txt", "a.md", "a.html", "a.doc", "a"]
 
 
+@settings(deadline=None)  # the first file of a format loads its reader
 @given(head=st.sampled_from(HEADS), data=st.binary(max_size=300), name=st.sampled_from(NAMES))
 def test_arbitrary_bytes_raise_nothing_but_load_error(head: bytes, data: bytes, name: str, folder: Path) -> None:
     path = folder / name

@@ -25,7 +25,7 @@ def read_html(data: bytes) -> Reading:
     text = normalize(join(article_blocks(_parse(normalize(decoded.text)))))
     if is_blank(text):
         raise LoadError("page_blank")
-    return Reading(text=text, encoding=decoded.encoding)
+    return Reading(text=text, encoding=decoded.encoding, warnings=decoded.warnings)
 
 
 def _parse(text: str) -> Element:
