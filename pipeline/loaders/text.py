@@ -14,6 +14,9 @@ _VIETNAMESE = 0.7
 _CODEPAGES = ("cp1258", "cp1252")
 """Tried in this order: bytes of windows-1258 (`Quyªìt ðiònh`) and those that TCVN3 and VNI fonts were typed in."""
 
+_FONTS_CODEPAGE = "cp1252"
+"""What TCVN3 and VNI are shown in by other fonts. Read as windows-1258, their `í` would be an `Ư` and not come back."""
+
 
 def read_text(data: bytes, options: Options) -> Reading:
     """Read plain text in UTF-8, UTF-16, windows-1258, TCVN3, VNI or VIQR; UTF-8 that was read as Windows-1252 is set right.
@@ -47,6 +50,8 @@ def decode_old(data: bytes) -> tuple[Decoded, tuple[str, ...]] | None:
         if not is_texty(raw):
             continue
         text, decoder = decode_paragraphs(raw)
+        if codepage != _FONTS_CODEPAGE and decoder.encoding in ("tcvn3", "vni"):
+            continue
         share = quality(normalize(text)) or 0.0
         if share >= _VIETNAMESE and (best is None or share > best[0]):
             best = share, Decoded(text, decoder.encoding or codepage.replace("cp", "windows-")), decoder.warnings()

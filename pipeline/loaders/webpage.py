@@ -50,16 +50,21 @@ def read_mhtml(data: bytes, options: Options) -> Reading:
 
 
 def _in_old_encoding(data: bytes) -> Reading:
-    """A page of bytes that are no UTF-8 and whose charset says nothing: TCVN3 and VNI pages state none, or `x-user-defined`."""
-    try:
-        seen = data.decode("cp1252", "replace").encode("utf-8")
-        reading = read_html(seen)
-    except LoadError:
-        raise LoadError("page_encoding") from None
-    text, decoder = decode_paragraphs(reading.text)
-    if (quality(text) or 0.0) < _VIETNAMESE:
+    """A page of bytes that are no UTF-8 and whose charset says nothing, or the wrong thing: TCVN3 and VNI pages state none, or
+    `x-user-defined`; portals that moved to UTF-8 say so above pages in windows-1258.
+    """
+    found = []
+    for codepage in ("cp1252", "cp1258"):
+        try:
+            reading = read_html(data.decode(codepage, "replace").encode("utf-8"))
+        except LoadError:
+            raise LoadError("page_encoding") from None
+        text, decoder = decode_paragraphs(reading.text)
+        found.append((quality(normalize(text)) or 0.0, replace(reading, encoding=decoder.encoding or codepage.replace("cp", "windows-"))))
+    share, best = max(found, key=lambda item: item[0])
+    if share < _VIETNAMESE:
         raise LoadError("page_encoding_unknown")
-    return replace(reading, encoding=decoder.encoding or "windows-1252")
+    return best
 
 
 def _utf8(part: Message) -> bytes:

@@ -1,11 +1,14 @@
 """Encodings of before Unicode come back as what their readers saw."""
 
+import unicodedata
+
 import pytest
 
 from pipeline.loaders import LoadError, load
 from pipeline.loaders.blocks import Run
 from pipeline.loaders.legacy import RunDecoder, decode_paragraphs
 from pipeline.loaders.legacy.tables import from_tcvn3, from_vni
+from pipeline.loaders.legacy.viqr import from_viqr
 from pipeline.loaders.syllables import is_syllable, quality
 from tests.loaders.conftest import Write
 
@@ -68,15 +71,13 @@ def test_fonts_settle_what_is_short_and_show_capitals() -> None:
 
 @pytest.mark.parametrize("codec", ["cp1258"])
 def test_windows_1258_is_read(write: Write, codec: str) -> None:
-    import unicodedata  # noqa: PLC0415
-
     # Windows keeps the tones as marks of their own, and the letters ă â ê ô ơ ư as they are.
-    marked = "".join(_decomposed_tone(c, unicodedata) for c in PLAN)
+    marked = "".join(_decomposed_tone(c) for c in PLAN)
     source = load(write("a.txt", marked.encode(codec)))
     assert (source.text, source.encoding) == (PLAN, "windows-1258")
 
 
-def _decomposed_tone(letter: str, unicodedata) -> str:
+def _decomposed_tone(letter: str) -> str:
     parts = unicodedata.normalize("NFD", letter)
     tones = [c for c in parts if c in "\u0300\u0301\u0303\u0309\u0323"]
     return unicodedata.normalize("NFC", "".join(c for c in parts if c not in tones)) + "".join(tones)
@@ -92,6 +93,27 @@ def test_files_of_old_bytes_are_read(write: Write, text: str, name: str) -> None
 def test_viqr_is_read(write: Write) -> None:
     text = "Uy? ban nha^n da^n ti?nh giao So+? Tu+ pha'p chu? tri`, pho^'i ho+.p thu+.c hie^.n Nghi. ddi.nh so^' 13."
     assert load(write("a.txt", text.encode())).text == "Uỷ ban nhân dân tỉnh giao Sở Tư pháp chủ trì, phối hợp thực hiện Nghị định số 13."
+
+
+def test_viqr_in_capitals_tells_tones_from_stops() -> None:
+    assert from_viqr("NGHI. QUYE^'T\nI. MU.C DDI'CH\nVI. TO^? CHU+'C") == "NGHỊ QUYẾT\nI. MỤC ĐÍCH\nVI. TỔ CHỨC"
+
+
+def test_utf8_broken_twice_with_a_sign_like_a_mark(write: Write) -> None:
+    text = "Nơi nhận của Kế hoạch:\n- Như Điều 3;\n- Lưu: VT."
+    assert load(write("a.txt", as_cp1252(as_cp1252(text)).encode())).text == text
+
+
+def test_tcvn3_is_not_read_through_windows_1258(write: Write) -> None:
+    shown = "§\u00adêng Hå ChÝ Minh ®o¹n qua tØnh Kon Tum; kÌ biÓn Gµnh Hµo"
+    assert load(write("a.txt", shown.encode("latin-1"))).text == "Đường Hồ Chí Minh đoạn qua tỉnh Kon Tum; kè biển Gành Hào"
+
+
+def test_a_page_in_windows_1258_that_calls_itself_utf8(write: Write) -> None:
+    marked = "".join(_decomposed_tone(c) for c in PLAN)
+    page = b'<html><head><meta charset="utf-8"></head><body><p>' + marked.encode("cp1258") + b"</p></body></html>"
+    source = load(write("a.html", page))
+    assert (source.text, source.encoding) == (" ".join(PLAN.split()), "windows-1258")
 
 
 def test_bytes_that_make_no_vietnamese_are_refused(write: Write) -> None:

@@ -24,6 +24,9 @@ _ENOUGH = 2
 
 # What Unicode text holds as well: dashes, quotation marks, bullets, the no-break space.
 _COMMON = re.compile("[\u00a0\u2010-\u2027\u2030-\u205e\u2022\u25a0-\u25ff\uf000-\uf0ff]")
+# Letters of broken UTF-8 that look like such marks: `º`, `€`, and `†` in `NhÃ†Â°` (`Như`, broken twice).
+_BROKEN = re.compile("[\u00ba\u20ac]|[\u00c2-\u00c6][\u2010-\u205e]")
+_TWICE = re.compile("[\u00c2-\u00c6][\u0080-\u009f\u00a1-\u00bf\u0152-\u0192\u02c6\u02dc\u2010-\u205e\u20ac\u2122]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Letters that none of the old encodings uses: where they stand, the text is Unicode already.
 _UNICODE_ONLY = re.compile("[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]")
@@ -121,7 +124,7 @@ def _odd_words(text: str) -> list[str]:
     """The words with letters outside of ASCII: only they tell encodings apart."""
     if text.isascii():
         return []
-    bare = _COMMON.sub(" ", text) if _COMMON.search(text) and "\u00ba" not in text and "\u20ac" not in text else text
+    bare = _COMMON.sub(" ", text) if _COMMON.search(text) and not _BROKEN.search(text) else text
     return [word for word in _SPACES.split(bare) if not word.isascii()]
 
 
@@ -133,6 +136,8 @@ def _fit(words: Sequence[str], name: str) -> int:
 @lru_cache(maxsize=1 << 15)
 def _fits(word: str, name: str) -> bool:
     """A plan of 4,000 words has 700 different ones, and the next plan has most of them again."""
+    if name == "unicode" and _TWICE.search(word):
+        return False  # `NhÃ†Â°` is no `Nhã` beside an `Â`
     parts = _LETTERS.findall(_DECODERS[name](word) if name in _DECODERS else word)
     return bool(parts) and not "".join(parts).isascii() and all(is_syllable(part) for part in parts)
 

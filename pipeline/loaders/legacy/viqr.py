@@ -10,7 +10,7 @@ _TONES = {"`": "\u0300", "'": "\u0301", "?": "\u0309", "~": "\u0303", ".": "\u03
 
 def from_viqr(text: str) -> str:
     """VIQR to Unicode. A backslash makes a sign stand for itself; `.` and `?` at a line's end, and behind a
-    plain vowel before a capital, are punctuation."""
+    plain vowel before a capital, are punctuation, but not among capitals (`NGHI. QUYE^'T`; `VI. TO^? CHU+'C` has a number)."""
     return _pattern().sub(_decoded, text)
 
 
@@ -39,7 +39,7 @@ def _pattern() -> re.Pattern[str]:
         | (?P<d>[dD][dD])
         | (?P<vowel>[aeiouyAEIOUY])
           (?P<shape>(?:(?<=[aeoAEO])\^ | (?<=[aA])\( | (?<=[ouOU])[+*])?)
-          (?P<tone>[`'~] | (?<=[\^(+*])[.?](?!\s*$|\.) | [.?](?!\s*$|\s+[A-Z]|\.))?
+          (?P<tone>[`'~] | (?<=[\^(+*])[.?](?!\s*$|\.) | (?<=[A-BD-HJKM-UWYZ][AEIOUY])[.?](?=[ ][A-Z]{2}) | [.?](?!\s*$|\s+[A-Z]|\.))?
         """,
         re.VERBOSE | re.MULTILINE,
     )
