@@ -19,6 +19,18 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "too_long": ("văn bản có {n:,} ký tự, quá giới hạn {limit:,}", "the text has {n:,} characters, more than {limit:,}"),
     "unsupported": ("chưa đọc được định dạng này: {format}", "{format} is not supported yet"),
+    "unpack_first": (
+        "chưa mở được loại tệp nén này ({format}): hãy giải nén ra thư mục hoặc nén lại thành .zip",
+        "{format} is not opened: unpack it into the folder, or pack it again as .zip",
+    ),
+    "mail": (
+        "đây là thư điện tử ({format}): hãy lưu các tệp đính kèm ra thư mục",
+        "it is a mail ({format}): save its attachments into the folder",
+    ),
+    "save_as": (
+        "không đọc loại tệp này ({format}): nếu là văn bản, hãy lưu thành .docx hoặc .pdf",
+        "{format} is not read: if it holds a document, save it as .docx or .pdf",
+    ),
     "misnamed": (
         "tên tệp có đuôi {suffix} nhưng nội dung không phải định dạng đó, cũng không phải văn bản: tệp hỏng hoặc bị đổi đuôi",
         "the name ends in {suffix} but the content is not of that format, nor text: the file is damaged or was renamed",

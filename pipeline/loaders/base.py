@@ -40,10 +40,10 @@ class LoadError(Exception):
 
 
 class UnsupportedFormat(LoadError):
-    """A file whose format is known but has no loader yet."""
+    """A file whose format is known but has no loader. `code` is that of a reason that says what to do about the format."""
 
-    def __init__(self, format_name: str) -> None:
-        super().__init__("unsupported", format=format_name)
+    def __init__(self, format_name: str, code: str = "unsupported") -> None:
+        super().__init__(code, format=format_name)
         self.format_name = format_name
 
 

@@ -37,6 +37,6 @@ def formats() -> tuple[Format, ...]:
         Format("rtf", (".rtf",)),
         Format("odt", (".odt",), office, "" if office else "all", "" if office else OFFICE),
         Format("pdf", (".pdf",), True, "" if ocr else "scans", "" if ocr else OCR),
-        Format("image", (".tif", ".jpg", ".png"), ocr, "" if ocr else "all", "" if ocr else OCR),
+        Format("image", (".tif", ".jpg", ".png", ".gif", ".bmp", ".webp"), ocr, "" if ocr else "all", "" if ocr else OCR),
         Format("zip", (".zip",)),
     )

@@ -1,4 +1,4 @@
-"""Scans as pictures (.tif, .jpg, .png): each frame is a page."""
+"""Scans as pictures (.tif, .jpg, .png, …): each frame is a page."""
 
 import io
 from typing import TYPE_CHECKING
@@ -34,7 +34,7 @@ def read_picture(data: bytes, options: Options) -> Reading:
     """
     if not options.ocr or not is_installed():
         raise NeedsTool("picture_needs_ocr", INSTALL)
-    from PIL import Image, ImageSequence, UnidentifiedImageError  # noqa: PLC0415  (only where OCR runs)
+    from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError  # noqa: PLC0415  (only where OCR runs)
 
     pages: list[PageRead] = []
     try:
@@ -45,7 +45,8 @@ def read_picture(data: bytes, options: Options) -> Reading:
                 if number > options.limits.ocr_pages:
                     raise LoadError("picture_pages", limit=options.limits.ocr_pages)
                 alive()
-                pages.append(_page(frame, number))
+                # A telephone held upright writes a picture that lies on its side, and says so.
+                pages.append(_page(ImageOps.exif_transpose(frame), number))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise LoadError("picture_damaged", detail=str(error)) from None
     choose([line for page in pages for line in page.page.lines])

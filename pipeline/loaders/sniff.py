@@ -21,7 +21,7 @@ _SUFFIXES: dict[str, frozenset[str]] = {
     "rtf": frozenset({".rtf"}),
     "wordml": frozenset({".xml"}),
     "pdf": frozenset({".pdf"}),
-    "image": frozenset({".tif", ".tiff", ".jpg", ".jpeg", ".png"}),
+    "image": frozenset({".tif", ".tiff", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp"}),
     "zip": frozenset({".zip"}),
 }
 
@@ -37,30 +37,45 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "image"),
     (b"II*\0", "image"),
     (b"MM\0*", "image"),
+    (b"GIF87a", "image"),
+    (b"GIF89a", "image"),
 )
 _UNREAD_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"GIF87a", "GIF image"),
-    (b"GIF89a", "GIF image"),
     (b"Rar!\x1a\x07", "RAR archive"),
     (b"7z\xbc\xaf\x27\x1c", "7z archive"),
     (b"\x1f\x8b\x08", "gzip archive"),
+    (b"BZh", "bzip2 archive"),
+    (b"\xfd7zXZ\0", "xz archive"),
+    (b"AT&TFORM", "DjVu document"),
 )
 
 _ZIP_MEMBERS: tuple[tuple[str, str], ...] = (
     ("word/", "docx"),
     ("xl/", "Excel workbook (.xlsx)"),
     ("ppt/", "PowerPoint presentation (.pptx)"),
-    ("META-INF/container.xml", "EPUB book"),
+    ("META-INF/container.xml", "EPUB book (.epub)"),
 )
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_ODF: tuple[tuple[bytes, str], ...] = (
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "OpenDocument spreadsheet (.ods)"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.presentation", "OpenDocument presentation (.odp)"),
+)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS: tuple[tuple[str, str], ...] = (
     ("EncryptedPackage", "encrypted"),
     ("WordDocument", "doc"),
     ("Workbook", "Excel 97 workbook (.xls)"),
+    ("Book", "Excel 5 workbook (.xls)"),
     ("PowerPoint Document", "PowerPoint 97 presentation (.ppt)"),
+    ("__properties_version1.0", "Outlook message (.msg)"),
 )
+_WHAT_TO_DO = {
+    "archive": "unpack_first",
+    "message": "mail",
+    "workbook": "save_as", "presentation": "save_as", "spreadsheet": "save_as", "book": "save_as", "document": "save_as",
+}  # fmt: skip
+"""The kind that a format's name ends with (before its suffix) → the reason that says what to do."""
 
 # `<!-- saved from url=… -->`, `<?xml …?>` and white space may stand before the first tag. Atomic: a page of a thousand comments
 # would otherwise be split into comments in 2^1000 ways before the match fails.
@@ -72,6 +87,9 @@ _HTML_FRAGMENT = re.compile(
 )
 _HTML_TAG = re.compile(r"</(?:p|div|table|td|li|span|h[1-6])\s*>|<br\s*/?>", re.IGNORECASE)
 _MAIL_HEADER = re.compile(r"[A-Za-z][A-Za-z-]*:[ \t]")
+_TO_SOMEBODY = re.compile(r"^(?:Received|Return-Path|Delivered-To|Message-ID|To):[ \t]", re.IGNORECASE | re.MULTILINE)
+"""Lines of a mail's head that the head of a saved web page does not have."""
+
 _MHTML_TYPE = re.compile(r"multipart/(?:related|alternative|mixed)", re.IGNORECASE)
 _WORDML = "schemas.microsoft.com/office/word/2003/wordml"
 _FLAT_DOCX = "schemas.microsoft.com/office/2006/xmlPackage"
@@ -97,6 +115,8 @@ def sniff(data: bytes, name: str) -> Sniffed:
     """
     suffix = PurePath(name).suffix.lower()
     format_name = _binary_format(data)
+    if format_name == "OLE2 file" and suffix in _SUFFIXES["doc"]:
+        format_name = "doc"  # cut before the list of its streams: its loader says that it is damaged
     if format_name is None:
         # Without its NULs, UTF-16 shows its tags in either byte order.
         sample = data[:_SAMPLE].replace(b"\0", b"").decode("latin-1").removeprefix("\xef\xbb\xbf").lstrip("\xff\xfe")
@@ -104,7 +124,7 @@ def sniff(data: bytes, name: str) -> Sniffed:
     if format_name == "encrypted":
         raise Encrypted()
     if format_name not in _SUFFIXES:
-        raise UnsupportedFormat(format_name)
+        raise UnsupportedFormat(format_name, _WHAT_TO_DO.get(format_name.partition(" (")[0].rpartition(" ")[2], "unsupported"))
     return Sniffed(format_name, _name_warnings(format_name, suffix))
 
 
@@ -116,8 +136,10 @@ def _binary_format(data: bytes) -> str | None:
     for magic, name in (*_MAGIC, *_UNREAD_MAGIC):
         if start.startswith(magic):
             return name
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "WebP image"
+    if (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or (data[:2] == b"BM" and data[6:10] == bytes(4)):
+        return "image"
+    if data[257:262] == b"ustar":
+        return "tar archive"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_format(data)
     if data.startswith(_OLE):
@@ -128,6 +150,8 @@ def _binary_format(data: bytes) -> str | None:
 def _zip_format(data: bytes) -> str:
     if _ODT in data[:200]:
         return "odt"
+    if found := next((name for mark, name in _ODF if mark in data[:200]), None):
+        return found
     members = SafeZip.open(data, Limits(unpacked=1 << 62, members=1 << 30, ratio=1 << 62)).names()
     return _first(_ZIP_MEMBERS, lambda prefix: any(member.startswith(prefix) for member in members)) or "zip"
 
@@ -139,8 +163,12 @@ def _first(names: tuple[tuple[str, str], ...], holds: Callable[[str], bool]) -> 
 def _text_format(sample: str, suffix: str) -> str:
     if _HTML_PAGE.match(sample) or _is_fragment(sample, suffix):
         return "html"
-    if _MAIL_HEADER.match(sample) and _MHTML_TYPE.search(sample) and "MIME-Version" in sample:
-        return "mhtml"
+    if _MAIL_HEADER.match(sample):
+        head = sample.replace("\r\n", "\n").partition("\n\n")[0]
+        if re.search(r"^From:[ \t]", head, re.IGNORECASE | re.MULTILINE) and _TO_SOMEBODY.search(head):
+            return "e-mail message (.eml)"
+        if _MHTML_TYPE.search(sample) and "MIME-Version" in sample:
+            return "mhtml"
     if sample.lstrip().startswith("<?xml"):
         if _WORDML in sample or _FLAT_DOCX in sample:
             return "wordml"

@@ -24,7 +24,9 @@ def read_webpage(data: bytes, options: Options) -> Reading:
     """
     try:
         reading = read_html(data)
-    except LoadError:
+    except LoadError as error:
+        if error.code in ("empty", "page_blank", "page_deep"):
+            raise
         reading = _in_old_encoding(data)
     text, decoder = decode_paragraphs(reading.text)
     if not decoder.seen:

@@ -65,7 +65,7 @@ def test_an_empty_file_is_refused(write: Write, name: str, data: bytes) -> None:
         (b"\x01\x02\x03\x04 abc \x05\x06\x07", "control characters"),
         (b"S\xeb T\xad ph\xb8p", "neither UTF-8 nor UTF-16 (byte 1 is 0xeb)"),  # Sở Tư pháp in TCVN3
         ("Sở Tư pháp".encode("utf-8-sig") + b"\xff", "begins as utf-8-bom but is broken at byte 17"),
-        ("Sở Tư pháp".encode("utf-16")[:-1], "begins as utf-16-le but is broken"),
+        ("Sở Tư pháp".encode("utf-16") + b"\x00\xd8a\0", "begins as utf-16-le but is broken"),
     ],
 )
 def test_what_is_no_text_is_refused_with_the_reason(write: Write, data: bytes, reason: str) -> None:

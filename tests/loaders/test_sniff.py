@@ -47,21 +47,43 @@ def test_the_content_tells_the_format_and_a_lying_name_is_a_warning(data: bytes,
     assert sniffed.warnings == (f"misnamed suffix={Path(name).suffix} format={named}",)
 
 
+MAIL = b"Received: from mail\r\nFrom: a@b.vn\r\nTo: c@d.vn\r\nSubject: KH\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed\r\n\r\n--x"
+
+
 @pytest.mark.parametrize(
-    ("data", "named"),
+    ("data", "named", "code"),
     [
-        (archive("[Content_Types].xml", "xl/workbook.xml"), "Excel workbook (.xlsx)"),
-        (OLE + "Workbook".encode("utf-16-le"), "Excel 97 workbook (.xls)"),
-        (b"RIFF\x24\0\0\0WEBPVP8 ", "WebP image"),
-        (b"Rar!\x1a\x07\x00", "RAR archive"),
-        (b'<?xml version="1.0"?><kml/>', "XML document"),
+        (archive("[Content_Types].xml", "xl/workbook.xml"), "Excel workbook (.xlsx)", "save_as"),
+        (archive("[Content_Types].xml", "ppt/slides/slide1.xml"), "PowerPoint presentation (.pptx)", "save_as"),
+        (archive("META-INF/container.xml"), "EPUB book (.epub)", "save_as"),
+        (OLE + "Workbook".encode("utf-16-le"), "Excel 97 workbook (.xls)", "save_as"),
+        (OLE + "__properties_version1.0".encode("utf-16-le"), "Outlook message (.msg)", "mail"),
+        (MAIL, "e-mail message (.eml)", "mail"),
+        (MAIL.replace(b"multipart/mixed", b"text/plain; charset=utf-8"), "e-mail message (.eml)", "mail"),
+        (b"Rar!\x1a\x07\x00", "RAR archive", "unpack_first"),
+        (b"7z\xbc\xaf\x27\x1c\0\4", "7z archive", "unpack_first"),
+        (b"\0" * 257 + b"ustar", "tar archive", "unpack_first"),
+        (b'<?xml version="1.0"?><kml/>', "XML document", "save_as"),
     ],
 )
 @pytest.mark.parametrize("name", ["a.txt", "a.pdf", "a.docx"])
-def test_known_formats_without_a_loader_are_named(write: Write, data: bytes, named: str, name: str) -> None:
+def test_known_formats_without_a_loader_are_named_and_say_what_to_do(write: Write, data: bytes, named: str, code: str, name: str) -> None:
     with pytest.raises(UnsupportedFormat) as caught:
         load(write(name, data))
-    assert caught.value.reason == f"{named} is not supported yet"
+    assert (caught.value.code, caught.value.format_name) == (code, named)
+    assert named in caught.value.tell("vi") and named in caught.value.reason
+
+
+def test_a_saved_page_is_no_mail() -> None:
+    head = b"From: <Saved by Blink>\r\nSubject: KH\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n--x"
+    assert sniff(head, "a.mhtml").format == "mhtml"
+    assert sniff("From: Sở Y tế\n\nKế hoạch gửi To: ai".encode(), "a.txt").format == "txt"
+
+
+def test_a_word_file_cut_before_its_directory_is_damaged(write: Write) -> None:
+    with pytest.raises(LoadError) as caught:
+        load(write("a.doc", OLE + bytes(2000) + b"x"))
+    assert not isinstance(caught.value, UnsupportedFormat) and caught.value.code in ("doc_needs_office", "office_failed")
 
 
 def test_an_encrypted_office_document_asks_for_its_password(write: Write) -> None:
