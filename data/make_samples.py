@@ -17,8 +17,11 @@ from pathlib import Path
 
 import docx
 import pypdfium2 as pdfium
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from docx.shared import Pt
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
@@ -72,6 +75,8 @@ BAC_LIEU = Plan(
     ),
     "Các sở, ban, ngành báo cáo kết quả về Công an tỉnh trước ngày 15 tháng 12 năm 2025.", "Lâm Quốc Thiện",
 )  # fmt: skip
+
+NOTE = "Gồm dữ liệu của người làm nghề khai thác, nuôi trồng và thu mua hải sản trên địa bàn tỉnh."
 
 HAU_GIANG = Plan(
     "Hậu Giang", "71/KH-UBND", "ngày 08 tháng 4 năm 2025",
@@ -174,6 +179,8 @@ def word(plan: Plan, *, rich: bool = False) -> bytes:
         document.add_paragraph().add_run(line).bold = True
     for line in plan.opening:
         document.add_paragraph(line)
+    if rich:
+        _footnote(document, document.paragraphs[-1], "Việc kết nối, chia sẻ dữ liệu", NOTE)
     document.add_paragraph("I. NHIỆM VỤ")
     for number, task in enumerate(plan.tasks, 1):
         if rich:
@@ -190,6 +197,31 @@ def word(plan: Plan, *, rich: bool = False) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _footnote(document, paragraph, behind: str, note: str) -> None:
+    """A footnote behind the first words of a paragraph. python-docx knows no footnotes: their part is written by hand."""
+    run = paragraph.runs[0]
+    assert run.text.startswith(behind)
+    rest = run.text[len(behind) :]
+    run.text = behind
+    mark = paragraph.add_run()
+    mark.font.superscript = True
+    reference = OxmlElement("w:footnoteReference")
+    reference.set(qn("w:id"), "1")
+    mark._r.append(reference)
+    paragraph.add_run(rest)
+    lines = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{tag}/></w:r></w:p></w:footnote>'
+        for number, kind, tag in ((-1, "separator", "separator"), (0, "continuationSeparator", "continuationSeparator"))
+    )
+    xml = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes xmlns:w="{nsmap["w"]}">{lines}'
+        '<w:footnote w:id="1"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+        f'<w:r><w:t xml:space="preserve"> {note}</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, xml.encode(), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
 
 def _tracked(paragraph, deleted: str, inserted: str) -> None:

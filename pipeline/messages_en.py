@@ -62,6 +62,8 @@ EN: dict[str, str] = {
     "extract.would_read": "Files that would be read: {n}; unchanged: {unchanged}. Nothing has been done.",
     "extract.would": "{why}: {n}{names}",
     # show
+    "show.page": "p. {n}",
+    "show.line": "line {n}",
     "show.citations": "Citations ({n})",
     "show.tasks": "Tasks ({n})",
     "show.recipients": "Recipients ({n})",

@@ -64,6 +64,8 @@ VI: dict[str, str] = {
     "extract.would_read": "Sẽ đọc {n} tệp; {unchanged} tệp không đổi. Chưa làm gì cả.",
     "extract.would": "{why}: {n}{names}",
     # show
+    "show.page": "tr. {n}",
+    "show.line": "dòng {n}",
     "show.citations": "Viện dẫn ({n})",
     "show.tasks": "Nhiệm vụ ({n})",
     "show.recipients": "Nơi nhận ({n})",

@@ -233,6 +233,23 @@ def test_show_a_document(store: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "Lead: Sở Tư pháp" in out and "Tasks (2)" in out
 
 
+def test_show_says_on_which_page_or_line_words_stand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    samples = Path(__file__).parents[1] / "data" / "raw"
+    assert run("extract", samples / "hau-giang-kh-71.pdf", samples / "bac-lieu-kh-64.docx", "--store", tmp_path) == 0
+    capsys.readouterr()
+    with Store(tmp_path, read_only=True) as opened:
+        paged, flowing = (opened.record(name) for name in ("hau-giang-kh-71.pdf", "bac-lieu-kh-64.docx"))
+    assert run("show", "hau-giang-kh-71.pdf", "--store", tmp_path) == 0
+    out = capsys.readouterr().out
+    assert {row.page for row in (*paged.citations, *paged.tasks)} == {int(n) for n in re.findall(r"│ tr\. (\d+)", out)} != {1}
+    assert run("show", "bac-lieu-kh-64.docx", "--store", tmp_path, "--lang", "en") == 0
+    lines = flowing.text.split("\n")
+    told = re.findall(r"│ (\d+)-\d+ +│ (.+?) +│.*\n│ line (\d+)", capsys.readouterr().out)
+    assert len(told) >= len(flowing.citations)
+    for start, words, n in told:
+        assert words.split()[0] in lines[int(n) - 1] and len("\n".join(lines[: int(n) - 1])) <= int(start)
+
+
 def test_show_for_programs(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("show", "huế.txt", "--store", store, "--json") == 0
     with Store(store, read_only=True) as opened:

@@ -30,7 +30,7 @@ def record_view(record: DocumentRecord, lang: Lang) -> Iterator[RenderableType]:
     if headings:
         yield _tree(message(lang, "show.outline"), headings, record.text)
     if record.citations:
-        yield citations_view(record.citations, lang)
+        yield citations_view(record.citations, lang, record.text)
     if record.tasks:
         yield _tasks(record, lang)
     if record.recipients:
@@ -57,10 +57,21 @@ def _header(document: Document, lang: Lang) -> Table:
     return grid
 
 
-def citations_view(citations: Sequence[Citation | CitationRow], lang: Lang) -> Table:
-    """Citations with their place in the text, as written, and what was read in them."""
-    rows = ((f"{c.start}-{c.end}", Text(c.text, style=STYLES["citation"]), _lines(lang, _stated(c, lang))) for c in citations)
+def citations_view(citations: Sequence[Citation | CitationRow], lang: Lang, text: str = "") -> Table:
+    """Citations with their place, as written, and what was read in them. `text` is that of their document, if it is a longer one."""
+    rows = ((_place(lang, c, text), Text(c.text, style=STYLES["citation"]), _lines(lang, _stated(c, lang))) for c in citations)
     return table(lang, ("place", "text", "read"), rows, message(lang, "show.citations", n=len(citations)))
+
+
+def _place(lang: Lang, found: Citation | CitationRow | TaskRow, text: str) -> str:
+    """Where words stand: offsets into the text, below them the page, or for a source without pages the line of `show --text`."""
+    page = getattr(found, "page", None)
+    where = [f"{found.start}-{found.end}"]
+    if page is not None:
+        where.append(message(lang, "show.page", n=page))
+    elif text:
+        where.append(message(lang, "show.line", n=text.count("\n", 0, found.start) + 1))
+    return "\n".join(where)
 
 
 def _stated(c: Citation | CitationRow, lang: Lang) -> dict[str, str | None]:
@@ -74,7 +85,7 @@ def _tasks(record: DocumentRecord, lang: Lang) -> Table:
     names: dict[tuple[str, str], list[str]] = {}
     for agency in record.task_agencies:
         names.setdefault((agency.task_id, agency.role), []).append(agency.text)
-    rows = ((f"{t.start}-{t.end}", task_words(record, t), _lines(lang, _charge(t, names))) for t in record.tasks)
+    rows = ((_place(lang, t, record.text), task_words(record, t), _lines(lang, _charge(t, names))) for t in record.tasks)
     return table(lang, ("place", "text", "charge"), rows, message(lang, "show.tasks", n=len(record.tasks)))
 
 

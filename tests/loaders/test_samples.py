@@ -41,11 +41,13 @@ def test_a_table_over_two_pages_is_one_and_its_head_stands_once() -> None:
     assert {source.page_at(cell.start) for cell in source.cells} == {1, 2}
 
 
-def test_numbers_changes_and_merged_cells_of_word() -> None:
+def test_numbers_changes_merged_cells_and_the_footnote_of_word() -> None:
     text = load(RAW / "bac-lieu-kh-64.docx").text
     assert "\n1. Công an tỉnh chủ trì" in text and "\n3. Sở Tài chính" in text
     assert "trong quý IV năm 2025" in text and "ít nhất một lần" not in text
     assert text.count("Nhóm nhiệm vụ về dữ liệu") == 1
+    assert "chia sẻ dữ liệu[1] tuân thủ Nghị định số 47/2024/NĐ-CP" in text
+    assert text.endswith("\n\n[1] Gồm dữ liệu của người làm nghề khai thác, nuôi trồng và thu mua hải sản trên địa bàn tỉnh.")
 
 
 def test_a_scan_without_ocr_says_what_to_install() -> None:

@@ -39,6 +39,31 @@ def with_raw_name(data: bytes, ascii_name: str, raw: bytes) -> bytes:
     return data.replace(ascii_name.encode(), raw)
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_one_content_under_several_paths_is_one_document(tmp_path: Path, jobs: int) -> None:
+    raw = tmp_path / "raw"
+    (raw / "sao").mkdir(parents=True)
+    plan = docx_of(p("KẾ HOẠCH") + p("Thực hiện Chỉ thị số 07/CT-TTg ngày 21/3/2023 của Thủ tướng Chính phủ."))
+    for name in ("a.docx", "sao/Kế hoạch (1).docx"):
+        (raw / name).write_bytes(plan)
+    archive = raw / "hồ sơ.zip"
+    archive.write_bytes(zipped({"trong/a.docx": plan, "b.txt": PLAN}))
+    for _ in range(2):  # the second run reads nothing and loses nothing
+        assert run("extract", raw, "--store", tmp_path / "s", "--jobs", str(jobs)) == 0
+        with Store(tmp_path / "s", read_only=True) as store:
+            assert store.counts()["documents"] == 2 and store.counts()["sources"] == 4
+            sources = store.frame("sources")
+            held = sources.groupby("document_id")["path"].apply(sorted).tolist()
+            assert sorted(held, key=len)[1] == sorted(map(str, (raw / "a.docx", raw / "sao/Kế hoạch (1).docx", f"{archive}!/trong/a.docx")))
+            assert sorted(sources["member"].dropna()) == ["b.txt", "trong/a.docx"]
+            assert len(store.record("a.docx").citations) == 1, "its rows stand once"
+    (raw / "a.docx").unlink()
+    assert run("extract", raw, "--store", tmp_path / "s", "--prune") == 0
+    with Store(tmp_path / "s", read_only=True) as store:
+        assert store.counts()["documents"] == 2 and store.counts()["sources"] == 3
+        assert store.record("Kế hoạch (1).docx").document.source_path in set(store.frame("sources")["path"])
+
+
 def test_members_of_archives_are_documents_of_their_own(tmp_path: Path) -> None:
     inner = zipped({"phụ lục/b.docx": docx_of(p("Kế hoạch số 7"))})
     old = "Kế hoạch tỉnh.txt"
