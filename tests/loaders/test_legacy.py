@@ -116,6 +116,10 @@ def test_a_page_in_windows_1258_that_calls_itself_utf8(write: Write) -> None:
     assert (source.text, source.encoding) == (" ".join(PLAN.split()), "windows-1258")
 
 
+def test_a_line_with_letters_of_unicode_is_not_decoded() -> None:
+    assert decode_paragraphs("Số Æ0 :ä")[0] == "Số Æ0 :ä"
+
+
 def test_bytes_that_make_no_vietnamese_are_refused(write: Write) -> None:
     with pytest.raises(LoadError, match="neither UTF-8 nor UTF-16"):
         load(write("a.txt", "Le garçon a été à la fenêtre où l'été".encode("latin-1")))

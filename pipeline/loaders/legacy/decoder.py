@@ -101,6 +101,8 @@ class RunDecoder:
         fits = {name: _fit(words, name) for name in _DECODERS}
         best = max(fits, key=lambda name: (fits[name], name == font, name == self.prior))
         spoken_for = best in (font, self.prior)
+        if best != "mojibake" and not spoken_for and _UNICODE_ONLY.search(text):
+            return None  # `Số Æ0 :ä` is odd, but no half of it was typed in the font of another age
         if fits[best] > as_is and (spoken_for or (fits[best] >= _CLEAR * len(words) and _speaks_for_itself(words, best))):
             return self._count(best)
         if spoken_for and fits[best] == as_is and not _UNICODE_ONLY.search(text):
