@@ -16,8 +16,9 @@ from statistics import median
 
 from citations import machine, plans
 
-from extractors import agencies, agency_mentions, citations, header, news, outline, tasks
+from extractors import agency_mentions, citations, header, news, outline, tasks
 from extractors.document import is_official, read_document
+from extractors.view import View
 
 GROWTH = (1, 2, 5, 10)
 """Sizes of one document, in MB."""
@@ -44,7 +45,7 @@ class Clock:
             tree = outline.read_outline(text)
             outline.sections(tree)
         with self.running("agencies"):
-            view = agencies.view(tree.flat, tree.low)
+            view = View.of(tree.flat, tree.low)
         official = is_official(tree)
         with self.running("header"):
             place = None if official else news.place_of(tree)

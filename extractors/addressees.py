@@ -1,6 +1,6 @@
 """Agencies that a heading or sentence names, and whether they are charged: a topic, a pronoun, everybody."""
 
-from extractors.agencies import Phrase, View
+from extractors.view import Phrase, View
 
 
 def is_topic(v: View, phrase: Phrase) -> bool:

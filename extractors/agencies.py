@@ -6,49 +6,14 @@ its form: a head noun (`Chi cục`, `Phòng`, `các doanh nghiệp`) and the wor
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
 
 from extractors import agency_table, provinces
 from extractors import agency_words as words
 from extractors.name_ends import comma_name, level_end, place_end, works_end
 from extractors.patterns import UPPER, compiled
 from extractors.verbs import opener_end, verb_end
-
-
-class Phrase(NamedTuple):
-    """An agency phrase: half-open offsets."""
-
-    start: int
-    end: int
-    name: str | None = None  # what to resolve where the words leave it out: `Tài chính` in `các sở: Tư pháp, Tài chính`
-
-
-@dataclass(slots=True)
-class View:
-    """A flat view with what the agency grammar looks up in it again and again.
-
-    `phrases` and `lists` keep what was read, by start and limit: a sentence is asked for its subject, its order and its partners.
-    """
-
-    flat: str
-    low: str
-    starts: list[int]
-    ends: dict[int, int]
-    phrases: dict[tuple[int, int], int | None] = field(default_factory=dict)
-    lists: dict[tuple[int, int], tuple[list[Phrase], int]] = field(default_factory=dict)
-
-    def known_end(self, at: int) -> int | None:
-        """End of the known name that starts at `at`."""
-        return self.ends.get(at)
-
-
-def view(flat: str, low: str) -> View:
-    """View of a flat text and its lower-case form."""
-    names = agency_table.find_names(low)
-    return View(flat, low, [s for s, _ in names], dict(names))
-
+from extractors.view import Phrase, View
 
 _FIRST = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"\s*([^\W_]+(?:[-&/.][^\W_]+)*|\S)")
@@ -67,8 +32,8 @@ def _with_tail(v: View, end: int, limit: int) -> int:
     """Take in what follows a name: `tỉnh`, `cấp tỉnh`, `liên quan`, a province, a bracket with names."""
     if v.low[max(0, end - 3) : end] in (" bộ", " sở") and v.flat[end : end + 1] == " " and v.flat[end + 1 : end + 2].isupper():
         return _words_end(v, end, limit)  # `các đơn vị trực thuộc Bộ` goes on with the name of the ministry
-    while end < limit:
-        match = words.tail().match(v.flat, end, limit) if v.flat[end].isspace() else None
+    while end < limit and (v.flat[end] == "(" or v.flat[end].isspace()):
+        match = words.tail().match(v.flat, end, limit)
         if match:
             # `tổ chức liên quan` ends there, but `Công an tỉnh Thanh Hóa` goes on
             end = match.end()
@@ -86,7 +51,8 @@ def _with_tail(v: View, end: int, limit: int) -> int:
             if place and place[0] <= limit:
                 end = place[0]
                 continue
-        bracket = compiled(r"\s*\((?=[A-ZĐ])[^()\n]{2,120}\)").match(v.flat, end, limit)
+        opens = v.flat.startswith("(", gap.end() if gap else end)
+        bracket = compiled(r"\s*\((?=[A-ZĐ])[^()\n]{2,120}\)").match(v.flat, end, limit) if opens else None
         if bracket and not _no_names().match(bracket[0]):
             end = bracket.end()
             continue
@@ -128,7 +94,7 @@ def _words_end(v: View, at: int, limit: int) -> int:
         if word == "tự" and v.low.startswith("tự chủ", start):
             end = start + len("tự chủ")  # `cơ sở giáo dục tự chủ tài chính`
             continue
-        trailing = word == "trình" and v.low[:start].rstrip().endswith(("công", "chương", "quy", "lộ", "giáo", "quá"))
+        trailing = word == "trình" and v.low[max(0, start - 12) : start].rstrip().endswith(("công", "chương", "quy", "lộ", "giáo", "quá"))
         if not upper and not trailing and (word in words.stop_words() or verb_end(v.low, start, limit)):
             return end
         if upper and capital and word in ("chủ", "phối") and verb_end(v.low, start, limit):
@@ -192,10 +158,10 @@ def _read_phrase(v: View, at: int, limit: int) -> int | None:
         places = words.places().match(v.low, word.end(), limit)
         if places:
             return _with_tail(v, places.end(), limit)
-    match = words.departments().match(v.low, at, limit)
+    match = words.departments().match(v.low, at, limit) if word[0] in words.DEPARTMENTS_OPEN else None
     if match:
         return _with_tail(v, match.end(), limit)
-    match = words.committees().match(v.low, at, limit)
+    match = words.committees().match(v.low, at, limit) if word[0] in words.COMMITTEES_OPEN else None
     if match:
         return _places_end(v, match.end(), limit) or _with_tail(v, match.end(), limit)
     known = v.known_end(at)
@@ -204,10 +170,10 @@ def _read_phrase(v: View, at: int, limit: int) -> int | None:
         whole = works_end(v.low, at, limit) if last is None else _words_end(v, last, limit)
         if whole is not None and (known is None or known < (last or whole)):
             return _with_tail(v, whole, limit)
-    determiner = compiled(r"(?:các|những|mỗi|từng)\s+|đồng chí\s+").match(v.low, at, limit)
+    determiner = compiled(r"(?:các|những|mỗi|từng)\s+|đồng chí\s+").match(v.low, at, limit) if word[0] in words.DETERMINERS_OPEN else None
     if known is None and determiner:
         known = v.known_end(determiner.end())
-    generic = words.generic().match(v.low, at, limit)
+    generic = words.generic().match(v.low, at, limit) if word[0] in words.GENERIC_OPEN else None
     if generic and (known is None or generic.end() > known):
         return _with_tail(v, generic.end(), limit)
     if (
@@ -274,7 +240,7 @@ def _of_several(v: View, at: int, end: int, limit: int) -> int:
         return end
     kinds = compiled(r"(?:\s*,\s*|\s+và\s+)(?:cấp ủy|chính quyền|cơ quan|tổ chức|đơn vị|địa phương|đoàn thể)(?!\w)(?:, |\s+và\s+)?")
     while (more := kinds.match(v.low, end, limit)) and v.flat[more.start() : more.end()].islower():
-        end = len(v.low[: more.end()].rstrip(" ,")) if not more[0].rstrip().endswith(" và") else more.end() - 3
+        end = more.end() - 3 if more[0].rstrip().endswith(" và") else end + len(v.low[end : more.end()].rstrip(" ,"))
     return end
 
 
@@ -359,9 +325,8 @@ def mentions_in(v: View, start: int, end: int) -> list[tuple[int, int]]:
 
 def _listed_names(v: View, phrase: Phrase, limit: int) -> list[Phrase]:
     """`các sở: Tư pháp, Tài chính và Nội vụ` names three departments."""
-    if not compiled(r"(?:các\s+|giám đốc các\s+|lãnh đạo các\s+|thủ trưởng các\s+)?(?:sở|bộ)").fullmatch(
-        v.low[phrase.start : phrase.end].strip()
-    ):
+    named = v.low[phrase.start : phrase.end].strip()
+    if not named.endswith(("sở", "bộ")) or not compiled(r"(?:(?:giám đốc |lãnh đạo |thủ trưởng )?các\s+)?(?:sở|bộ)").fullmatch(named):
         return []
     out: list[Phrase] = []
     pos = compiled(r"\s*:?\s*").match(v.flat, phrase.end, limit).end()  # type: ignore[union-attr]

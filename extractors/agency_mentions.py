@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from extractors import agency_table
 from extractors import agency_words as words
-from extractors.agencies import View, phrase_at
+from extractors.agencies import phrase_at
 from extractors.patterns import compiled
+from extractors.view import View
 from schemas import AgencyMention, collapse, record
 
 
@@ -16,21 +17,17 @@ def mention(source: str, start: int, end: int, name: str | None = None) -> Agenc
     return record(AgencyMention, start=start, end=end, text=text, agency_id=identity.agency_id, name=identity.name, known=identity.known)
 
 
-def _begins_word(flat: str, at: int) -> bool:
-    return not at or not (flat[at - 1].isalnum() or flat[at - 1] == "_")
-
-
 def _inside(v: View, start: int) -> bool:
     """Is what looks like a name part of something else: UBND of `139/KH- UBND`, NHÂN DÂN of `ỦY BAN NHÂN DÂN`?"""
     before = v.low[max(0, start - 10) : start].rstrip()
-    if before.endswith("/") or compiled(r"[^\W_]-\s?$").search(v.low, max(0, start - 3), start):
+    if before.endswith("/") or (before.endswith("-") and compiled(r"[^\W_]-\s?$").search(v.low, max(0, start - 3), start)):
         return True
     return v.low.startswith("nhân dân", start) and before.endswith(("ủy ban", "hội đồng", "tòa án", "kiểm sát", "công an", "quân đội"))
 
 
 def find_in(source: str, v: View) -> Iterator[AgencyMention]:
     """All agency mentions of a text, in order, not overlapping."""
-    starts = sorted({*v.starts, *(m.start() for m in words.starts().finditer(v.flat) if _begins_word(v.flat, m.start()))})
+    starts = sorted(words.starts(v.flat).union(v.starts))
     reach, line = 0, -1
     for start in starts:
         if start < reach or _inside(v, start):

@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+import ahocorasick_rs
+
 # a noun and the verb that belongs to it: the verb does not end the name (`các viện nghiên cứu tham mưu`)
 _WORKING = (
     r"cơ sở (?:giáo dục|đào tạo|nghiên cứu|khám chữa bệnh|khám bệnh|chữa bệnh|sản xuất|kinh doanh|chế biến|bảo trợ xã hội|lưu trú|dạy nghề)"
@@ -31,6 +33,12 @@ _GENERIC = (
     r"(?:cơ quan|tổ chức|đơn vị|địa phương|cá nhân|doanh nghiệp|chính quyền|ban quản lý|hộ gia đình|phòng|ban|bộ phận|hợp tác xã|cơ sở"
     r"|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|cấp|ngành|nhà khoa học)"
 )
+# The first words of the patterns below: most names begin with none of them, and a look into a set is the quickest question. A word that a
+# pattern gains goes in here too (tests/extractors/test_agency_words.py makes up what the patterns match).
+DEPARTMENTS_OPEN = frozenset("các những cấp sở bộ ban ngành hội phòng viện trường".split())
+COMMITTEES_OPEN = frozenset("ubnd ủy hđnd hội đảng cấp".split())
+DETERMINERS_OPEN = frozenset("các những mỗi từng đồng".split())
+GENERIC_OPEN = frozenset(("các", "những", "mọi", *(noun.split()[0] for noun in _GENERIC[3:-1].split("|"))))
 _PLACES = r"(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu)"
 _MORE_PLACES = rf"(?:{_PLACES}|(?:thành|thị)(?!\w|\s+(?:phố|xã|trấn|ủy|đoàn)))"
 """Behind the first one: `các huyện, thành, thị`."""
@@ -145,13 +153,24 @@ def rarely_bodies() -> frozenset[str]:
     return frozenset(f"{one},{two}".split(","))
 
 
+_STARTS = (
+    "Sở|Chi cục|Phòng|Ban Quản lý|Ban Chỉ đạo|Trung tâm|Chi nhánh|Trường|Công ty|Tổng công ty|Tập đoàn|Hội|Hiệp hội|Liên đoàn|Liên minh"
+    "|Viện|Bệnh viện|Ban|Văn phòng|Quỹ|UBND|Ủy ban nhân dân|Các sở|các sở|Sở, |sở, |Các doanh nghiệp|các doanh nghiệp|Các cơ quan"
+    "|các cơ quan|Chủ tịch|Giám đốc|Thủ trưởng|Cục|Báo|Đài|Bộ"
+).split("|")
+
+
 @cache
-def starts() -> re.Pattern[str]:
-    """Where an agency by form may begin in running text: capitalized heads, and the lower-case groups."""
-    return re.compile(
-        # A set of first letters is what `re` searches by: no set stands in front of an alternative, and what stands before is asked last.
-        r"(?:Sở|Chi cục|Phòng|Ban Quản lý|Ban Chỉ đạo|Trung tâm|Chi nhánh|Trường|Công ty|Tổng công ty|Tập đoàn|Hội|Hiệp hội"
-        r"|Liên đoàn|Liên minh|Viện|Bệnh viện|Ban|Văn phòng|Quỹ|UBND|Ủy ban nhân dân"
-        r"|Các sở|các sở|Sở, |sở, |Các doanh nghiệp|các doanh nghiệp|Các cơ quan|các cơ quan|Chủ tịch|Giám đốc|Thủ trưởng|Cục|Báo|Đài|Bộ)"
-        r"(?=[\s,])"
-    )
+def _starts() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(_STARTS)
+
+
+def starts(flat: str) -> set[int]:
+    """Where an agency by form may begin in running text: capitalized heads, and the lower-case groups; where a word begins."""
+    return {
+        start
+        for _, start, end in _starts().find_matches_as_indexes(flat, overlapping=True)
+        if end < len(flat)
+        and (flat[end] == "," or flat[end].isspace())
+        and not (start and (flat[start - 1].isalnum() or flat[start - 1] == "_"))
+    }

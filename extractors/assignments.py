@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from extractors import agencies
-from extractors.agencies import Phrase, View
 from extractors.labels import Part, label_pattern, part_of
 from extractors.patterns import compiled
 from extractors.verbs import verb_end
+from extractors.view import Phrase, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,16 @@ def read_labels(v: View, start: int, end: int) -> list[Labelled]:
 
 def agencies_in(v: View, start: int, end: int) -> list[Phrase]:
     """All agencies of a cell or label value: by the grammar, and what it does not know up to the next `;`, `,` or line end."""
+    if "    " not in (words := v.flat[start:end]) and words.isprintable():
+        return _agencies_of_line(v, start, end)
     # a line break inside a cell of a markdown table is four blanks in the flat view: one agency on each line
     lines = [m.span() for m in compiled(r"\S(?:[^\n]*?\S)??(?=\s{4,}(?:[-+•]\s*)?[A-ZĐỦ]|\s*$)", re.MULTILINE).finditer(v.flat, start, end)]
     if len(lines) > 1:
         return [p for a, b in lines for p in agencies_in(v, a, b)]
+    return _agencies_of_line(v, start, end)
+
+
+def _agencies_of_line(v: View, start: int, end: int) -> list[Phrase]:
     out: list[Phrase] = []
     pos = start
     separators = compiled(r"[\s;,.:+\-–]*(?:(?:và|cùng|phối hợp với|chủ trì|phối hợp)\s+)?(?=\S)")
@@ -118,8 +124,9 @@ def _without_verbs(v: View, phrases: list[Phrase]) -> list[Phrase]:
     """`Sở Nội vụ chủ trì` is Sở Nội vụ; `chủ trì` alone is nobody."""
     out = []
     for p in phrases:
-        verb = compiled(r"\s*(?:chủ trì|thực hiện|tham mưu|chịu trách nhiệm|phụ trách)\s*$").search(v.low, p.start, p.end)
-        stop = verb.start() if verb else p.end
+        words = v.low[p.start : p.end].rstrip()
+        verb = next((x for x in ("chủ trì", "thực hiện", "tham mưu", "chịu trách nhiệm", "phụ trách") if words.endswith(x)), None)
+        stop = p.start + len(words.removesuffix(verb).rstrip()) if verb else p.end
         if stop > p.start:
             out.append(Phrase(p.start, stop, p.name))
     return out

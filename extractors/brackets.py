@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors import agencies, deadlines
-from extractors.agencies import Phrase, View
 from extractors.assignments import agencies_in, read_labels, roles_in
 from extractors.labels import label_pattern
 from extractors.patterns import compiled
+from extractors.view import Phrase, View
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ def _charged(v: View, start: int, end: int, last: bool) -> Assignment | None:
     if not people:
         return None
     charged = compiled(r"\s+(?:chủ trì|tham mưu|thực hiện|chịu trách nhiệm|phụ trách|làm đầu mối)").match(v.low, stop, end)
-    time = deadlines.find(v.flat, stop, end)
+    time = v.deadline(stop, end)
     alone = last and not v.low[stop : time.start if time else end].strip(" ,;:-").removesuffix("hoàn thành").strip(" ,;:")
     if not (give or charged or alone):
         return None

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from extractors import agency_table, deadlines, task_kinds
-from extractors.agencies import Phrase, View
 from extractors.patterns import compiled
+from extractors.view import Phrase, View
 from schemas import Evidence, Task, TaskAgency, collapse, record
 from schemas.mentions import Role, RoleSource
 

@@ -79,8 +79,10 @@ def money() -> re.Pattern[str]:
 
 @cache
 def cooperate() -> re.Pattern[str]:
+    """Each alternative begins with a letter, not with what may be missing: `re` then searches for the letters."""
+    of = r"(?:tham gia, )?(?:phối hợp|hỗ trợ)(?:, (?:tham gia|hỗ trợ))? của\s+"
     return re.compile(
-        r"(?:(?:với )?sự (?:tham gia, )?(?:phối hợp|hỗ trợ)(?:, (?:tham gia|hỗ trợ))? của\s+)"
+        rf"với sự {of}|sự {of}"
         r"|(?:phối hợp|phối kết hợp|kết hợp|phhosi hợp)(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tích cực|chủ động|kịp thời|hiệu quả"
         r"|có hiệu quả|liên tục))?(?:\s*,\s*(?:chặt chẽ|thường xuyên|hiệu quả|kịp thời|đồng bộ))?(?:\s+(?:cùng với|cùng|với"
         r"|và hỗ trợ))?\s+"

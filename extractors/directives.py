@@ -7,11 +7,11 @@ A directing clause is [connector or adverbial,] [order] [agencies] [adverbs] ver
 import re
 from dataclasses import dataclass, field
 
-from extractors import agencies, deadlines, verbs
+from extractors import agencies, verbs
 from extractors import directive_words as said
-from extractors.agencies import Phrase, View
 from extractors.brackets import read_brackets
 from extractors.patterns import compiled
+from extractors.view import Phrase, View
 
 
 @dataclass(slots=True)
@@ -36,9 +36,9 @@ class Clause:
 
     def read(self, lenient: bool) -> Directive | None:
         out = Directive(self.start, self.end)
-        if said.preamble().match(self.v.low, self.start, self.end) and "ban hành" in self.v.low[self.start : self.end]:
-            return None  # `Thực hiện Chỉ thị số 07/CT-TTg, UBND tỉnh ban hành Kế hoạch …`
         words = self.v.low[self.start : self.end]
+        if "ban hành" in words and said.preamble().match(words):
+            return None  # `Thực hiện Chỉ thị số 07/CT-TTg, UBND tỉnh ban hành Kế hoạch …`
         if ("đồng" in words and said.money().search(words)) or self._ground():
             return None
         if "phấn đấu" in words and compiled(r"[^:.;]{3,60}:\s*phấn đấu(?!\w)").match(words):
@@ -66,6 +66,8 @@ class Clause:
 
     def _done_by(self, out: Directive) -> None:
         """`Xây dựng cơ chế chia sẻ dữ liệu do Sở Tư pháp chủ trì, phối hợp với …`: who is charged stands behind the work."""
+        if self.v.low.find("do ", self.start, self.end) < 0:
+            return
         for match in compiled(r"do(?<!\w..)\s+").finditer(self.v.low, self.start, self.end):
             people, stop = agencies.list_at(self.v, match.end(), self.end)
             charged = compiled(r"\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm|đảm nhiệm|phụ trách)(?!\w)").match(self.v.low, stop, self.end)
@@ -75,7 +77,7 @@ class Clause:
 
     def _ground(self) -> bool:
         """A legal ground of the document (`Căn cứ Luật …;`), not the opening of a directing sentence."""
-        return self.v.flat[self.start : self.end].rstrip().endswith(";") and self.v.low.startswith("căn cứ", self.start)
+        return self.v.low.startswith("căn cứ", self.start) and self.v.flat[self.start : self.end].rstrip().endswith(";")
 
     def _bracket(self, out: Directive) -> None:
         """`… (Giao Công an tỉnh chủ trì, phối hợp với Sở Tư pháp)`: who is charged stands in brackets behind the work."""
@@ -130,7 +132,7 @@ class Clause:
 
     def _behind_time(self, out: Directive, at: int) -> bool:
         """`Đến hết năm 2027 hoàn thành số hóa hồ sơ`, `Trước ngày 30/6 Sở Y tế …`: a time opens the sentence and no comma follows it."""
-        time = deadlines.find(self.v.flat, at, self.end) if said.time_opens().match(self.v.low, at) else None
+        time = self.v.deadline(at, self.end) if said.time_opens().match(self.v.low, at) else None
         if time is None or time.start != at:
             return False
         gap = compiled(r"\s*,?\s+").match(self.v.flat, time.end, self.end)
@@ -275,10 +277,10 @@ class Clause:
         return any(verbs.verb_end(self.v.low, self._skip_adverbs(pos), self.end) is not None for pos in commas)
 
     def _support(self, out: Directive) -> None:
+        if self.v.low.find("hợp", self.start, self.end) < 0:
+            return
         led = {p.start for p in out.lead}
         reach = 0
-        if "hợp" not in self.v.low[self.start : self.end]:
-            return
         for match in said.cooperate().finditer(self.v.low, self.start, self.end):
             if match.start() < reach:
                 continue

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors import agencies, agency_mentions, citations, header, news, provinces, tasks
-from extractors.agencies import View
+from extractors import agency_mentions, citations, header, news, provinces, tasks
 from extractors.attached import attached_starts, inside
 from extractors.garbage import uncollected
 from extractors.issuers import Place
@@ -12,6 +11,7 @@ from extractors.lines import read_lines
 from extractors.outline import Outline, read_outline, sections
 from extractors.own_title import is_annex
 from extractors.patterns import compiled
+from extractors.view import View
 from schemas import AgencyMention, Citation, Header, Section, Task, record
 
 
@@ -85,7 +85,7 @@ def read_document(text: str, decision: Header | None = None, cited: list[Citatio
     where they are known already.
     """
     outline = read_outline(text)
-    v = agencies.view(outline.flat, outline.low)
+    v = View.of(outline.flat, outline.low)
     if is_official(outline):
         head = header.read_header(outline)
         if decision is not None and head.province is None and decision.province is not None:

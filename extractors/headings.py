@@ -2,9 +2,10 @@
 
 import re
 
-from extractors.agencies import Phrase, View, list_at
+from extractors.agencies import list_at
 from extractors.directives import read_directive
 from extractors.patterns import compiled
+from extractors.view import Phrase, View
 
 
 def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]:

@@ -84,15 +84,16 @@ def _may_label(words: str) -> bool:
     return ":" in words or "-" in words or "–" in words
 
 
-def is_labelled(words: str) -> bool:
-    """Is this a labelled line (`Cơ quan chủ trì: …`)?"""
-    return _may_label(words) and label_pattern().match(lower(words)) is not None
+Labelling = Literal["none", "words", "bare"]
+"""How a line is labelled: not at all, with words behind the label, with nothing behind it."""
 
 
-def is_bare_label(words: str) -> bool:
-    """A label with nothing behind it: what it labels stands below (`b) Cơ quan thực hiện:`)."""
+def labelling(words: str) -> Labelling:
+    """Is this a labelled line (`Cơ quan chủ trì: …`), or a label whose words stand below it (`b) Cơ quan thực hiện:`)?"""
     match = label_pattern().match(lower(words)) if _may_label(words) else None
-    return match is not None and not words[match.end() :].strip(" *")
+    if match is None:
+        return "none"
+    return "words" if words[match.end() :].strip(" *") else "bare"
 
 
 def inline_labels(low: str, start: int, end: int) -> int | None:

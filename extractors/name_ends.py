@@ -75,7 +75,7 @@ def comma_name(flat: str, at: int, limit: int, begins_name: Callable[[int], bool
     starts = [match.start("rest") + m.end() for m in compiled(r",\s").finditer(match["rest"])] + [match.end()]
     if any(begins_name(s) for s in starts):
         return None
-    head = flat[at:].split(" ", 1)[0]
+    head = flat[at : match.end()].split(" ", 1)[0]
     last = compiled(r"[^\W\d_]+(?:\s[^\W\d_]+)?").match(flat, match.end(), limit)
     parts = [*match["rest"].strip(", ").split(", "), last[0] if last else ""]
     return None if all(known(f"{head} {part}") for part in parts) else match.end()

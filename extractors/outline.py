@@ -7,7 +7,7 @@ from functools import cache
 
 from extractors.folding import lower
 from extractors.instrument_types import type_line
-from extractors.labels import is_bare_label, is_labelled
+from extractors.labels import Labelling, labelling
 from extractors.lines import Block, Lines, read_lines
 from extractors.own_title import own_title
 from extractors.patterns import compiled, is_caps
@@ -109,6 +109,7 @@ class _Reader:
         self.nodes: list[Node] = []
         self.stack: list[tuple[float, int]] = []
         self.closing = False  # behind Nơi nhận or the signature
+        self.label: Labelling = "none"  # of the block that is being added
         self.example = False  # below `Ví dụ:`, where a head or a signature in capitals is neither
 
     def read(self) -> Outline:
@@ -165,7 +166,8 @@ class _Reader:
     def _add(self, i: int, block: Block) -> None:
         words = _words(self.flat, block)
         shown = self.example and block.kind == "text" and block.marker is None and is_caps(words)
-        self.example = shown or bool(_example().match(words))
+        self.example = shown or (("dụ" in words or words.startswith("VD")) and _example().match(words) is not None)
+        self.label = labelling(words)
         kind = "paragraph" if shown else self._kind(i, block, words)
         if kind in ("recipients", "signature"):
             self.closing = True
@@ -208,19 +210,19 @@ class _Reader:
                 return "signature"
             return "row"
         line = self.flat[block.start : block.end].strip()
-        if _recipients().match(line) and len(line) < 2000:
+        if line[:1] in "NnKk" and _recipients().match(line) and len(line) < 2000:
             return "recipients"
-        if _signature().match(line) and len(line) < 160 and (is_caps(line.split(":")[0][:40]) or line.startswith(("Đã k", "(Đã"))):
+        if len(line) < 160 and _signature().match(line) and (is_caps(line.split(":")[0][:40]) or line.startswith(("Đã k", "(Đã"))):
             return "signature"
         if block.marker and block.marker.kind == "appendix":
             return "appendix"
         if block.marker is None and self.nodes and type_line().fullmatch(_words(self.flat, self.nodes[-1].block)):
             return "heading"  # the title of an attached plan
-        if is_bare_label(words):
+        if self.label == "bare":
             return "labelled"
         if self._is_heading(i, block, words):
             return "heading"
-        if is_labelled(words):
+        if self.label == "words":
             return "labelled"
         return "item" if block.marker else "paragraph"
 
@@ -237,10 +239,10 @@ class _Reader:
         if marker == "article":
             return not words.endswith((".", ";"))
         if marker is None:
-            return (block.bold or is_caps(words)) and not words.endswith((".", ";")) and not is_labelled(words)
+            return (block.bold or is_caps(words)) and not words.endswith((".", ";")) and self.label == "none"
         if marker in ("bullet", "plus"):
             return words.endswith(":") and (self._deeper_follows(i, block) or self._over_bullets(i, block))
-        if block.bold and not is_labelled(words):
+        if block.bold and self.label == "none":
             return True
         if words.endswith((".", ";", "./.")) and not words.endswith(":"):
             return False
@@ -255,7 +257,7 @@ class _Reader:
             return True
         if following.marker is None:
             words = _words(self.flat, following)
-            return not _signature().match(words) and not _recipients().match(words)
+            return not (_signature().match(words) or (words[:1] in "NnKk" and _recipients().match(words)))
         mine, other = self._marker_rank(block), self._marker_rank(following)
         return other > mine
 
@@ -278,7 +280,7 @@ class _Reader:
         """Depth order of a block; 90 and more never hold others."""
         if kind == "row":
             return 95
-        if kind == "labelled" and not is_bare_label(_words(self.flat, block)):
+        if kind == "labelled" and self.label == "words":
             return self._marker_rank(block) + 40 if block.marker else 92
         if block.marker is not None and block.marker.kind == "plus":
             outer = any(rank == _OUTER_PLUS for rank, _ in self.stack) or (kind == "heading" and self._over_bullets(len(self.nodes), block))

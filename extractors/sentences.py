@@ -19,7 +19,8 @@ _ABBREVIATIONS = frozenset(
 @cache
 def _boundary() -> re.Pattern[str]:
     return re.compile(
-        r"(?:[!?]|\.{1,3}|…)[\"”’')\]]*(?=\s+\d+(?:,\d+)?\s?%|\s+[\"“‘'(\[]?[^\W\da-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ_])"
+        # One set of letters in front is what `re` searches by: an alternative there makes the search ten times as slow.
+        r"[!?.…](?:(?<=\.)\.{1,2})?[\"”’')\]]*(?=\s+\d+(?:,\d+)?\s?%|\s+[\"“‘'(\[]?[^\W\da-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ_])"
     )
 
 
@@ -70,8 +71,10 @@ class _Marks:
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for match in compiled(r"[^\n]+").finditer(text, start, end):
-        left, right = match.span()
+    while start < end:
+        stop = text.find("\n", start, end)
+        left, right = start, end if stop < 0 else stop
+        start = right + 1
         while left < right and text[left].isspace():
             left += 1
         while right > left and text[right - 1].isspace():

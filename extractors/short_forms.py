@@ -12,7 +12,7 @@ from functools import cache
 
 from extractors.instrument_types import TYPES, type_before
 from extractors.laws import LAW_TYPES
-from extractors.patterns import compiled
+from extractors.patterns import compiled, occurrences
 from extractors.pinpoints import pinpoint_at, pinpoints
 from schemas import Citation, Evidence, collapse
 
@@ -36,15 +36,17 @@ def _defining() -> re.Pattern[str]:
 
 @cache
 def _pointing() -> re.Pattern[str]:
-    return re.compile(r"(?:nêu|nói)\s+trên(?!\w)")
+    """What stands before `trên`."""
+    return re.compile(r"(?:nêu|nói)\s+\Z")
 
 
 def _words_pointing(flat: str) -> Iterator[tuple[int, int, str]]:
     """`Quyết định nêu trên`, `Chỉ thị nói trên`: span and type."""
-    for match in _pointing().finditer(flat):
-        head = type_before(flat, match.start())
+    for at in occurrences(flat, "trên"):
+        said = None if flat[at + 4 : at + 5].isalnum() else _pointing().search(flat, max(0, at - 24), at)
+        head = type_before(flat, said.start()) if said else None
         if head is not None and not head.numbered and flat[head.start].isupper() and head.type not in ("Văn bản", "Báo cáo", "Dự án"):
-            yield head.start, match.end(), head.type
+            yield head.start, at + 4, head.type
 
 
 def definitions(flat: str, citations: Sequence[Citation]) -> list[Definition]:

@@ -2,16 +2,18 @@
 
 from extractors import directive_words as said
 from extractors import verbs
-from extractors.agencies import View
 from extractors.directives import Clause, Directive, read_directive
 from extractors.patterns import compiled
+from extractors.view import View
 
 
 def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
     """Parts of a sentence where the subject changes behind `;` (`Sở A rà soát …; Sở B tổng hợp …`); one part where it does not."""
+    stops = list(compiled(r";\s+").finditer(v.flat, start, end)) if v.flat.find(";", start, end) >= 0 else ()
+    if not stops:
+        return [(start, len(v.flat[start:end].rstrip()) + start)]
     cuts = [start]
-    stops = list(compiled(r";\s+").finditer(v.flat, start, end))
-    whole = read_directive(v, start, end) if stops else None
+    whole = read_directive(v, start, end)
     listed = {p.start for p in [*whole.lead, *whole.support]} if whole else set()
     for match in stops:
         at = match.end()

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors import agencies
-from extractors.agencies import Phrase, View
 from extractors.labels import Part
 from extractors.lines import Cell
 from extractors.patterns import compiled
+from extractors.view import Phrase, View
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ above gives it agencies; what nothing charges and no verb directs is dropped.
 
 from dataclasses import dataclass, field, replace
 
-from extractors import addressees, deadlines
-from extractors.agencies import Phrase, View
+from extractors import addressees
 from extractors.assignments import Labelled, agencies_in, read_labels, roles_in
 from extractors.brackets import read_brackets, time_in_brackets
 from extractors.candidates import Candidate, is_prose, task_of
@@ -21,6 +20,7 @@ from extractors.patterns import compiled, is_caps
 from extractors.sentences import sentences
 from extractors.subjects import split_subjects
 from extractors.tables import Table
+from extractors.view import Phrase, View
 from extractors.zones import Zone, zone_of
 from schemas import Task
 from schemas.mentions import RoleSource
@@ -382,7 +382,7 @@ class _Walk:
         self.pending.append(candidate)
 
     def _deadline(self, a: int, b: int) -> tuple[int, int] | None:
-        found = deadlines.find(self.v.flat, a, b)
+        found = self.v.deadline(a, b)
         return (found.start, found.end) if found else time_in_brackets(self.v, a, b)
 
 

@@ -1,7 +1,6 @@
 """Does a directing verb begin here? A word-by-word lookup in the verb list, longest entry first."""
 
 import re
-from collections import defaultdict
 from functools import cache
 
 from extractors.data_files import words
@@ -10,36 +9,41 @@ _WORD = re.compile(r"[^\W_]+|,")
 _NEXT = re.compile(r"\s*([^\W_]+|,)")
 
 
+class _Node:
+    """Words that may follow the ones before; `ends`: an entry ends here."""
+
+    __slots__ = ("ends", "next")
+
+    def __init__(self) -> None:
+        self.ends = False
+        self.next: dict[str, _Node] = {}
+
+
 @cache
-def _index(name: str) -> dict[str, tuple[int, frozenset[tuple[str, ...]]]]:
-    """First word → length of the longest entry, and the entries."""
-    out: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+def _tree(name: str) -> dict[str, _Node]:
+    """First words of the list's entries, and what follows them."""
+    root = _Node()
     for entry in words(name):
-        parts = tuple(_WORD.findall(entry))
-        out[parts[0]].add(parts)
-    return {k: (max(len(e) for e in v), frozenset(v)) for k, v in out.items()}
+        node = root
+        for part in _WORD.findall(entry):
+            node = node.next.setdefault(part, _Node())
+        node.ends = True
+    return root.next
 
 
 def match_words(name: str, low: str, at: int, end: int) -> int | None:
     """End of the longest entry of word list `name` that begins at `at` of the lower-case text, None where none does."""
-    first = _WORD.match(low, at, end)
-    if first is None:
-        return None
-    known = _index(name).get(first[0])
-    if known is None:
-        return None
-    longest, entries = known
-    ends, texts = [first.end()], [first[0]]
-    while len(texts) < longest:
-        token = _NEXT.match(low, ends[-1], end)
-        if token is None:
+    token = _WORD.match(low, at, end)
+    node = _tree(name).get(token[0]) if token else None
+    found = None
+    while token and node:
+        if node.ends:
+            found = token.end()
+        if not node.next:
             break
-        texts.append(token[1])
-        ends.append(token.end())
-    for n in range(len(texts), 0, -1):
-        if tuple(texts[:n]) in entries:
-            return ends[n - 1]
-    return None
+        token = _NEXT.match(low, token.end(), end)
+        node = node.next.get(token[1]) if token else None
+    return found
 
 
 def verb_end(low: str, at: int, end: int) -> int | None:

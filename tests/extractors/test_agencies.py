@@ -9,6 +9,7 @@ import pytest
 from extractors import agencies, agency_mentions
 from extractors.folding import lower
 from extractors.lines import read_lines
+from extractors.view import View
 
 FOLDER = Path(__file__).parents[1] / "cases"
 
@@ -17,9 +18,9 @@ def cases(name: str) -> list[dict[str, Any]]:
     return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))["case"]
 
 
-def view(text: str) -> agencies.View:
+def view(text: str) -> View:
     flat = read_lines(text).flat
-    return agencies.view(flat, lower(flat))
+    return View.of(flat, lower(flat))
 
 
 @pytest.mark.parametrize("case", cases("agencies_lists.toml"), ids=lambda case: case["id"])

@@ -2,17 +2,16 @@
 
 import pytest
 
-from extractors import agencies
-from extractors.agencies import View
 from extractors.assignments import agencies_in, read_labels
 from extractors.folding import lower
 from extractors.lines import read_lines
 from extractors.tables import Table, columns_of
+from extractors.view import View
 
 
 def view(text: str) -> View:
     flat = read_lines(text).flat
-    return agencies.view(flat, lower(flat))
+    return View.of(flat, lower(flat))
 
 
 @pytest.mark.parametrize(

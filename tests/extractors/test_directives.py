@@ -6,17 +6,16 @@ from typing import Any
 
 import pytest
 
-from extractors import agencies
-from extractors.agencies import Phrase, View
 from extractors.directives import read_directive
 from extractors.folding import fold, lower
 from extractors.subjects import split_subjects
+from extractors.view import Phrase, View
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "tasks_directives.toml").read_text(encoding="utf-8"))["case"]
 
 
 def view(text: str) -> View:
-    return agencies.view(fold(text), lower(fold(text)))
+    return View.of(fold(text), lower(fold(text)))
 
 
 def words(text: str, phrases: list[Phrase]) -> list[str]:

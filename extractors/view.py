@@ -1,0 +1,51 @@
+"""A document as the grammars of agencies, times and directives look at it: its flat view, and what was found in it once for all of them."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple, Self
+
+from extractors import agency_table, deadlines
+
+
+class Phrase(NamedTuple):
+    """An agency phrase: half-open offsets."""
+
+    start: int
+    end: int
+    name: str | None = None  # what to resolve where the words leave it out: `Tài chính` in `các sở: Tư pháp, Tài chính`
+
+
+@dataclass
+class View:
+    """A flat view and what sentence after sentence would look up in it again.
+
+    `ends` are the known names by their start. `phrases` and `lists` keep what was read, by start and limit: a sentence is asked for its
+    subject, its order and its partners.
+    """
+
+    flat: str
+    low: str
+    starts: list[int]
+    ends: dict[int, int]
+    phrases: dict[tuple[int, int], int | None] = field(default_factory=dict)
+    lists: dict[tuple[int, int], tuple[list[Phrase], int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, flat: str, low: str) -> Self:
+        """View of a flat text and its lower-case form."""
+        names = agency_table.find_names(low)
+        return cls(flat, low, [s for s, _ in names], dict(names))
+
+    def known_end(self, at: int) -> int | None:
+        """End of the known name that starts at `at`."""
+        return self.ends.get(at)
+
+    @cached_property
+    def _times(self) -> list[deadlines.Opening]:
+        return deadlines.openings(self.low)
+
+    def deadline(self, start: int, end: int) -> deadlines.Deadline | None:
+        """The deadline stated in the sentence `flat[start:end]`; see deadlines.find."""
+        times = self._times
+        return deadlines.find(self.flat, start, end, times[bisect_left(times, (start,)) : bisect_left(times, (end,))])
