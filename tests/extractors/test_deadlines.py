@@ -62,7 +62,7 @@ def test_only_the_sentence_itself_is_read() -> None:
     assert found is not None and text[found.start : found.end] == "trước ngày 10 tháng 12"
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
 def test_openings_leave_out_no_time(case: dict[str, str]) -> None:
     text = case["text"]
     everywhere = [(at, "dwre") for at in range(len(text)) if not at or not text[at - 1].isalnum()]
