@@ -5,12 +5,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import ahocorasick_rs
-
 from extractors import provinces
 from extractors.data_files import rows
 from extractors.folding import canonical, fold, lower
 from extractors.patterns import UPPER, compiled
+from extractors.word_search import WordSearch
 from schemas.tables import Agency, AgencySuccessor
 
 
@@ -69,16 +68,15 @@ def _names() -> dict[str, str]:
 
 
 @cache
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
-    names = tuple(sorted({lower(fold(n)) for r in rows("agencies.csv") for n in _spellings(r) if (len(n) > 2 and " " in n) or n.isupper()}))
-    return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names
+def _known() -> WordSearch:
+    names = {lower(fold(n)) for r in rows("agencies.csv") for n in _spellings(r) if (len(n) > 2 and " " in n) or n.isupper()}
+    return WordSearch(sorted(names), longest=True)
 
 
 def find_names(low: str) -> list[tuple[int, int]]:
     """Spans of known names in a lower-case flat view, in order, at word edges, longest first where they overlap."""
-    automaton, _ = _automaton()
     out = []
-    for _, start, end in automaton.find_matches_as_indexes(low):
+    for _, start, end in _known().find(low):
         if (start and low[start - 1].isalnum()) or (end < len(low) and low[end].isalnum()):
             continue
         out.append((start, end))

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-import ahocorasick_rs
+from extractors.word_search import WordSearch
 
 # a noun and the verb that belongs to it: the verb does not end the name (`các viện nghiên cứu tham mưu`)
 _WORKING = (
@@ -161,15 +161,15 @@ _STARTS = (
 
 
 @cache
-def _starts() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(_STARTS)
+def _starts() -> WordSearch:
+    return WordSearch(_STARTS)
 
 
 def starts(flat: str) -> set[int]:
     """Where an agency by form may begin in running text: capitalized heads, and the lower-case groups; where a word begins."""
     return {
         start
-        for _, start, end in _starts().find_matches_as_indexes(flat, overlapping=True)
+        for _, start, end in _starts().find(flat)
         if end < len(flat)
         and (flat[end] == "," or flat[end].isspace())
         and not (start and (flat[start - 1].isalnum() or flat[start - 1] == "_"))

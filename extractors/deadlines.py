@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import ahocorasick_rs
-
 from extractors.dates import iso
 from extractors.folding import lower
 from extractors.patterns import compiled
+from extractors.word_search import WordSearch
 
 _DAY = r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s*(?:năm|/)\s*\d{4})?|\d{1,2})"
 _MONTH = r"tháng\s+\d{1,2}(?:\s*[/-]\s*\d{4}|\s+năm\s+\d{4})?"
@@ -242,8 +241,8 @@ _OPENINGS = {
 
 
 @cache
-def _automaton() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(tuple(_OPENINGS))
+def _automaton() -> WordSearch:
+    return WordSearch(_OPENINGS)
 
 
 def openings(low: str) -> list[Opening]:
@@ -252,7 +251,7 @@ def openings(low: str) -> list[Opening]:
     kinds = tuple(_OPENINGS.values())
     return [
         (start, kinds[which])
-        for which, start, end in _automaton().find_matches_as_indexes(low)
+        for which, start, end in _automaton().find(low)
         if not (start and _in_word(low[start - 1])) and not (end < len(low) and _in_word(low[end]))
     ]
 

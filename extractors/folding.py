@@ -7,7 +7,7 @@ Folding replaces each code point by one code point; nothing is inserted or remov
 import re
 from functools import cache, lru_cache
 
-import ahocorasick_rs
+from extractors.word_search import WordSearch
 
 _TONES = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
@@ -20,9 +20,9 @@ _DASHES = "‐‑‒–—−"
 
 
 @cache
-def _tone_pairs() -> ahocorasick_rs.AhoCorasick:
+def _tone_pairs() -> WordSearch:
     """The pairs in small letters, capitals, and with one capital."""
-    return ahocorasick_rs.AhoCorasick([x + y for pair in _TONES for x in (pair[0], pair[0].upper()) for y in (pair[1], pair[1].upper())])
+    return WordSearch([x + y for pair in _TONES for x in (pair[0], pair[0].upper()) for y in (pair[1], pair[1].upper())])
 
 
 @cache
@@ -38,7 +38,7 @@ def _tones(text: str) -> str:
     """Old spellings only where the syllable ends: `hoà` is the old one of `hòa`, but `hoàn` is right; `quý` keeps its mark (qu is the
     onset)."""
     out, done = [], 0
-    for _, start, end in _tone_pairs().find_matches_as_indexes(text):
+    for _, start, end in _tone_pairs().find(text):
         if (end < len(text) and (text[end].isalnum() or text[end] == "_")) or (start and text[start - 1] in "qQ"):
             continue
         out += [text[done:start], _new_tone(text[start:end])]

@@ -99,3 +99,7 @@ def test_both_tone_spellings_have_one_key(text: str) -> None:
     """The key does not depend on the normal form of the input that a loader has already composed."""
     composed = unicodedata.normalize("NFC", text)
     assert canonical(canonical(composed)) == canonical(composed)
+
+
+def test_half_a_pair_of_surrogates_is_no_letter() -> None:
+    assert fold("hoà \ud83d thuỷ") == "hòa \ud83d thủy"
