@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.loaders.base import LoadError, NeedsTool, Reading, is_blank
 from pipeline.loaders.ocr import INSTALL, is_installed
-from pipeline.loaders.ocr.choice import choose
 from pipeline.loaders.ocr.image import DPI
 from pipeline.loaders.ocr.page import read_page_image
+from pipeline.loaders.ocr.settle import settle_document
 from pipeline.loaders.printed.assemble import Assembler, PageRead
 from pipeline.loaders.printed.furniture import set_apart
 from pipeline.loaders.printed.page import PrintedPage
@@ -49,7 +49,7 @@ def read_picture(data: bytes, options: Options) -> Reading:
                 pages.append(_page(ImageOps.exif_transpose(frame), number))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise LoadError("picture_damaged", detail=str(error)) from None
-    choose([line for page in pages for line in page.page.lines])
+    settle_document([line for page in pages for line in page.page.lines])
     apart = set_apart([page.page for page in pages])
     reading = Assembler().read(pages)
     if is_blank(reading.text):

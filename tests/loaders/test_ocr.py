@@ -108,10 +108,32 @@ def test_a_number_that_was_broken_is_joined() -> None:
     assert shown(line) == "Chỉ thị số 11/CT-TTg ngày"
 
 
-def test_lost_tone_marks_come_from_the_second_reading() -> None:
+def test_marks_are_not_settled_word_by_word() -> None:
     line = words("TINH QUẢNG NGAI kiêm tra")
     settle(line, "TỈNH QUANG NGÃI kiểm tra")
-    assert shown(line) == "TỈNH QUẢNG NGÃI kiểm tra"
+    assert shown(line) == "TINH QUẢNG NGAI kiêm tra"
+    assert [word.readings for word in line] == [["TỈNH"], ["QUANG"], ["NGÃI"], ["kiểm"], ["tra"]]
+
+
+def test_letters_that_make_a_word_and_are_sure_stand_against_the_second_reader() -> None:
+    line = words("chủ trì chi trả", 96.0)
+    settle(line, "chủ tì chi trổ", "chủ tì chi trổ")
+    assert shown(line) == "chủ trì chi trả"
+
+
+@pytest.mark.parametrize(
+    ("read", "others", "expected"),
+    [
+        ("quán triỆt kỸ năng", "", "quán triệt kỹ năng"),
+        ("5. SỞ Y tế", "5. Sở Y tế", "5. Sở Y tế"),
+        ("SỞ Y TẾ", "SỞ Y TẾ", "SỞ Y TẾ"),
+        ("ứng dụng VNeID", "ứng dụng VNeID", "ứng dụng VNeID"),
+    ],
+)
+def test_a_capital_inside_a_small_word_is_none(read: str, others: str, expected: str) -> None:
+    line = words(read)
+    settle(line, others, others)
+    assert shown(line) == expected
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pipeline.loaders import load
 from pipeline.loaders.ocr import is_installed
 from pipeline.loaders.ocr.choice import choose
 from pipeline.loaders.ocr.words import Word, drop_specks, settle
-from pipeline.loaders.printed.lines import Glyph, line_of
+from pipeline.loaders.printed.lines import Glyph, Seen, line_of
 from tests.loaders.conftest import Write
 from tests.loaders.made import LEFT, TOP, canvas, grid
 from tests.loaders.made import write as put
@@ -15,13 +15,13 @@ from tests.loaders.test_ocr import pdf_of, shown, words
 needs_ocr = pytest.mark.skipif(not is_installed(), reason="OCR is not installed")
 
 
-def line(text: str, *readings: str):
+def line(text: str, *readings: str, confidence: float = 96.0):
     """A line with other readings of it, word by word."""
     made = line_of([Glyph(c, float(i), i + 1.0) for i, c in enumerate(text)], 0.0, 12.0, 1)
     assert made is not None
     at = 0
     for i, word in enumerate(text.split()):
-        made.readings.append((at, at + len(word), tuple(reading.split()[i] for reading in readings)))
+        made.readings.append(Seen(at, at + len(word), confidence, tuple(reading.split()[i] for reading in readings)))
         at += len(word) + 1
     return made
 
@@ -40,6 +40,20 @@ def test_what_all_readers_see_elsewhere_in_the_document_counts() -> None:
     doubtful = line("xã Nâm Có", "xã Nậm Có")
     choose([*sure, doubtful])
     assert doubtful.text == "xã Nậm Có"
+
+
+def test_lost_marks_come_from_the_other_readings() -> None:
+    """Tesseract drops marks: `TINH`, `NGAI`; the second reader drops another."""
+    made = line("TINH QUẢNG NGAI kiêm tra", "TỈNH QUANG NGÃI kiểm tra", "TỈNH QUẢNG NGÃI kiểm tra")
+    choose([made])
+    assert made.text == "TỈNH QUẢNG NGÃI kiểm tra"
+
+
+@pytest.mark.parametrize("wrong", ["vế", "vệ", "vể"])
+def test_marks_that_the_second_reader_exchanges_do_not_count(wrong: str) -> None:
+    made = line("dữ liệu quốc gia về dân cư", *[f"dữ liệu quốc gia {wrong} dân cư"] * 2)
+    choose([made])
+    assert made.text == "dữ liệu quốc gia về dân cư"
 
 
 def test_a_word_that_no_reader_saw_is_never_put_in() -> None:

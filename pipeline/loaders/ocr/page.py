@@ -1,14 +1,17 @@
 """An image of a page to printed lines, with the same shape as those of a text layer."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.loaders.ocr.engine import SecondLine, read_again, tesseract
 from pipeline.loaders.ocr.image import DPI, PageImage, prepare
+from pipeline.loaders.ocr.lines import ScanLine, columns, level_heights, read_lines
+from pipeline.loaders.ocr.markers import note_markers
+from pipeline.loaders.ocr.quarters import settle_quarters
 from pipeline.loaders.ocr.rules import take_rules
 from pipeline.loaders.ocr.words import DOUBTFUL, Word, blank_illegible, drop_specks, is_word, settle
-from pipeline.loaders.printed.lines import Glyph, PrintedLine, line_of, split_at_gaps
+from pipeline.loaders.printed.lines import Glyph, PrintedLine, Seen, line_of, split_at_gaps
 from pipeline.loaders.printed.tables import FoundTable, Rectangle
 from pipeline.loaders.syllables import quality
 
@@ -30,14 +33,6 @@ _READABLE = 0.6
 
 _NOISE = 45.0
 """Confidence below which a line without a syllable is taken for a stamp, a signature or dirt."""
-
-
-@dataclass(slots=True)
-class _Line:
-    """A line as Tesseract saw it: its box in pixels and its words."""
-
-    box: tuple[int, int, int, int]
-    words: list[Word] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +69,9 @@ def _read(page: PageImage, number: int) -> Recognized:
     api.SetImage(clean)
     api.SetSourceResolution(DPI)
     api.Recognize()
-    found = [part for line in _lines(api) for part in _columns(line)]
+    found = [part for line in read_lines(api) for part in columns(line)]
     again, smaller = read_again(clean), read_again(clean, _SMALLER)
+    level_heights(found)
     found.extend(_missed(again, found, tables))
     seen, seen_smaller = _beside(found, again), _beside(found, smaller)
     out: list[PrintedLine] = []
@@ -86,6 +82,8 @@ def _read(page: PageImage, number: int) -> Recognized:
         settle(line.words, second, third)
         if number == 1 and i < _HEAD_LINES:
             blank_illegible(line.words, second, third)
+        settle_quarters(line.words, second, third)
+        note_markers(line.words, second, third)
         drop_specks(line.words, second, third)
         if line.words and not (again and not second and _is_dirt(line)):
             out.extend(_printed(line, page, number))
@@ -103,7 +101,7 @@ def _placed(table: FoundTable, page: PageImage) -> FoundTable:
     return FoundTable([shown(cell) for cell in table.cells], shown(table.box))
 
 
-def _missed(again: Sequence[SecondLine], found: Sequence[_Line], tables: Sequence[FoundTable]) -> Iterator[_Line]:
+def _missed(again: Sequence[SecondLine], found: Sequence[ScanLine], tables: Sequence[FoundTable]) -> Iterator[ScanLine]:
     """Lines that only the second reader saw, such as a name under a stamp or a number alone in a cell. Each word is doubtful."""
     for other in again:
         texts = other.text.split()
@@ -113,7 +111,7 @@ def _missed(again: Sequence[SecondLine], found: Sequence[_Line], tables: Sequenc
         if not (plain or number) or any(_touch(line.box, other.box) for line in found):
             continue
         step = (other.box[2] - other.box[0]) / len(other.text)
-        line, at = _Line(other.box), float(other.box[0])
+        line, at = ScanLine(other.box), float(other.box[0])
         for text in texts:
             glyphs = [Glyph(c, at + i * step, at + (i + 1) * step) for i, c in enumerate(text)]
             line.words.append(Word(glyphs, 0.0, DOUBTFUL))
@@ -129,57 +127,18 @@ def _touch(a: tuple[int, int, int, int], b: tuple[int, int, int, int]) -> bool:
     return _overlap(a[1], a[3], b[1], b[3]) > _TOUCH and _overlap(a[0], a[2], b[0], b[2]) > _TOUCH
 
 
-def _lines(api: Any) -> Iterator[_Line]:
-    """Lines in Tesseract's reading order."""
-    import tesserocr  # noqa: PLC0415  (optional)
-
-    levels = tesserocr.RIL
-    line: _Line | None = None
-    for symbol in tesserocr.iterate_level(api.GetIterator(), levels.SYMBOL):
-        if symbol.Empty(levels.SYMBOL):
-            continue
-        if line is None or symbol.IsAtBeginningOf(levels.TEXTLINE):
-            if line is not None:
-                yield line
-            line = _Line(symbol.BoundingBox(levels.TEXTLINE))
-        if not line.words or symbol.IsAtBeginningOf(levels.WORD):
-            _, top, _, bottom = symbol.BoundingBox(levels.WORD)
-            line.words.append(Word([], symbol.Confidence(levels.WORD), edges=(top, bottom)))
-        box, text = symbol.BoundingBox(levels.SYMBOL), symbol.GetUTF8Text(levels.SYMBOL)
-        if box and text.strip():
-            step = (box[2] - box[0]) / len(text)
-            line.words[-1].glyphs.extend(Glyph(c, box[0] + i * step, box[0] + (i + 1) * step) for i, c in enumerate(text))
-    if line is not None:
-        yield line
-
-
-def _columns(line: _Line) -> Iterator[_Line]:
-    """A line in parts where it crosses columns; the boxes of the parts are those of their words."""
-    words = {id(word.glyphs[0]): word for word in line.words if word.glyphs}
-    glyphs = [glyph for word in words.values() for glyph in word.glyphs]
-    for part in split_at_gaps(glyphs, float(line.box[3] - line.box[1])):
-        own = [words[id(glyph)] for glyph in part if id(glyph) in words]
-        if not own:
-            continue
-        if len(own) == len(words):
-            yield _Line(line.box, own)
-            continue
-        top, bottom = min(word.edges[0] for word in own), max(word.edges[1] for word in own)
-        yield _Line((int(part[0].x0), top, int(part[-1].x1), bottom), own)
-
-
-def _is_noise(line: _Line) -> bool:
+def _is_noise(line: ScanLine) -> bool:
     sure = max(word.confidence for word in line.words)
     return sure < _NOISE or (len(line.words) <= 2 and not any(c.isalnum() for word in line.words for c in word.text))
 
 
-def _is_dirt(line: _Line) -> bool:
+def _is_dirt(line: ScanLine) -> bool:
     """A line that only Tesseract saw and that holds hardly a word: what is left of a stamp or of a rule."""
     known = sum((is_word(word.text) and len(word.text) > 1) or word.text.isdigit() for word in line.words)
     return 2 * known < len(line.words) or sum(word.confidence for word in line.words) < _UNSURE * len(line.words)
 
 
-def _beside(found: Sequence[_Line], again: Sequence[SecondLine]) -> dict[int, str]:
+def _beside(found: Sequence[ScanLine], again: Sequence[SecondLine]) -> dict[int, str]:
     """The second reader's words for each line. It may see the columns of a head as lines of their own, or as one."""
     parts: dict[int, list[SecondLine]] = {id(line): [] for line in found}
     for other in again:
@@ -200,7 +159,7 @@ def _overlap(a0: int, a1: int, b0: int, b1: int) -> float:
     return (min(a1, b1) - max(a0, b0)) / max(min(a1 - a0, b1 - b0), 1)
 
 
-def _printed(line: _Line, page: PageImage, number: int) -> Iterator[PrintedLine]:
+def _printed(line: ScanLine, page: PageImage, number: int) -> Iterator[PrintedLine]:
     """A line on the page, in parts where it crosses columns, with its words' doubts."""
     height = float(line.box[3] - line.box[1])
     glyphs: list[Glyph] = []
@@ -222,7 +181,7 @@ def _printed(line: _Line, page: PageImage, number: int) -> Iterator[PrintedLine]
         made.doubts.append((0, len(made.text), OCR, ""))
         if len(kept) == len(made.text):
             made.doubts.extend((a, b, word.flag, word.note) for a, b, word in _ranges(kept, owner) if word.flag)
-            made.readings.extend((a, b, tuple(word.readings)) for a, b, word in _ranges(kept, owner))
+            made.readings.extend(Seen(a, b, word.confidence, tuple(word.readings)) for a, b, word in _ranges(kept, owner))
         yield made
 
 

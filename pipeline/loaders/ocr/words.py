@@ -17,6 +17,8 @@ _SURE = 80.0
 """Tesseract's confidence (0 to 100) from which a word is not doubted for it. Right words are at 90 and more."""
 
 _LOST = 55.0
+_RIGHT = 93.0
+"""Confidence from which Tesseract's letters, if they make a word, stand against the second reader's."""
 
 _AGREED, _ALL_AGREED = 60.0, 50.0
 _CLEAR = 90.0
@@ -26,14 +28,17 @@ _DASHES = "-–—"
 _PRINTED = 88.0
 """Confidence from which a number in the head counts: if both readers see it, and if only one does. Handwriting stays below 60."""
 
-# 07/CT-TTg · 1725/CĐ-TTg · 35-NQ/TW · 13/12/2021 · 2021 · 15/2020/TT-BGDĐT
+# 07/CT-TTg · 1725/CĐ-TTg · 35-NQ/TW · 13/12/2021 · 2021 · 15/2020/TT-BGDĐT · III/2025
 _NUMBER = re.compile(
-    r"[(“\"]?(?:\d{1,5}(?:/\d{4})?[/-][A-ZĐƯ][A-Za-zĐđƯư0-9&]*(?:[-/][A-ZĐƯ][A-Za-zĐđƯư0-9&]*)*|\d+(?:[./-]\d+)*%?)[)”\".,;:]*"
+    r"[(“\"]?(?:\d{1,5}(?:/\d{4})?[/-][A-ZĐƯ][A-Za-zĐđƯư0-9&]*(?:[-/][A-ZĐƯ][A-Za-zĐđƯư0-9&]*)*|\d+(?:[./-]\d+)*%?"
+    r"|(?:I{1,3}|IV)/\d{4})[)”\".,;:]*"
 )
 _DIGIT = re.compile(r"\d")
 _BULLETS = ("-", "–", "+", "•", "*")
 # Số:1105/KH-ĐKT · chủ trì,phối hợp, never 1,5 or http:
 _GLUED = re.compile(r"(?<=[^\W\d_])([,;:])(?=[^\W_])(?!//)")
+# I.MỤC ĐÍCH
+_GLUED_MARKER = re.compile(r"(?P<marker>[IVX]{1,5}\.)[^\W\d_]{2,}[,;:]?")
 _EDGE = "()[]“”\"'.,;:!?…/-–"
 
 # Số: 16 /CT-UBND, at the start of its line; `Chỉ thị số 11-CT/TW` is a citation
@@ -93,8 +98,20 @@ def settle(words: list[Word], second: str, third: str = "") -> None:
         _collect(words, other)
     _collect(words, _spaced(third).split())
     for word in words:
+        _settle_case(word)
         if not word.flag and word.confidence < _SURE and not other:
             word.flag = DOUBTFUL
+
+
+def _settle_case(word: Word) -> None:
+    """`triỆt`, `nỘp`: a capital inside a small word is none; `SỞ Y tế` is `Sở` if all other readings have it so."""
+    core = word.text.strip(_EDGE)
+    if core.islower() or core.istitle() or not is_syllable(core):
+        return
+    others = {reading.strip(_EDGE) for reading in word.readings}
+    capital = core[:1].isupper()
+    if not core.isupper() or (others and all(reading.istitle() for reading in others) and len(core) > 1):
+        word.become(_with_edges(core.capitalize() if capital else core.lower(), word.text), DOUBTFUL)
 
 
 def drop_specks(words: list[Word], second: str, third: str) -> None:
@@ -112,6 +129,10 @@ def _spaced(reading: str) -> str:
 def _apart(word: Word, other: Sequence[str]) -> list[Word]:
     """Two syllables that were read as one word (`SởKhoa`, `Nộidung`), apart: where a capital, another reader or a word of the dictionary
     says so."""
+    heading = _GLUED_MARKER.fullmatch(word.text)
+    if heading:
+        at = heading.end("marker")
+        return [Word(glyphs, word.confidence, edges=word.edges) for glyphs in (word.glyphs[:at], word.glyphs[at:])]
     text = word.text.strip(_EDGE)
     if len(text) < _LONG or not text.isalpha() or text.isupper() or is_syllable(text) or bare(text) == text.lower():
         return [word]
@@ -215,11 +236,13 @@ def _settle_word(word: Word, reading: str, third: str) -> None:
     if mine.strip(_EDGE) == reading.strip(_EDGE):
         return
     known, other_known = is_word(mine), is_word(reading)
-    if both and bare(mine.strip(_EDGE)) != bare(reading.strip(_EDGE)) and (other_known or not known):
+    outvoted = both and not (known and word.confidence >= _RIGHT)  # both readings are one reader's: it takes `trả` for `trổ` twice
+    if outvoted and bare(mine.strip(_EDGE)) != bare(reading.strip(_EDGE)) and (other_known or not known):
         word.become(_with_edges(reading, mine), DOUBTFUL)
         return
-    same_letters = bare(mine) == bare(reading)
-    if other_known and (not known or word.confidence < _LOST or (same_letters and _marks(reading) > _marks(mine))):
+    if bare(mine) == bare(reading):
+        return  # which marks it has is settled for the whole document (`choose`)
+    if other_known and (not known or word.confidence < _LOST):
         word.become(_with_edges(reading, mine), DOUBTFUL)
     elif word.confidence < _SURE:
         word.flag, word.note = DOUBTFUL, reading
@@ -255,7 +278,3 @@ def is_word(text: str) -> bool:
 def bare(text: str) -> str:
     """Letters without marks, in small letters."""
     return "".join(c for c in unicodedata.normalize("NFD", text.lower().replace("đ", "d")) if not unicodedata.combining(c))
-
-
-def _marks(text: str) -> int:
-    return sum(unicodedata.combining(c) > 0 for c in unicodedata.normalize("NFD", text)) + text.lower().count("đ")

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.loaders.base import LoadError, NeedsTool
 from pipeline.loaders.ocr import INSTALL, is_installed
-from pipeline.loaders.ocr.choice import choose
 from pipeline.loaders.ocr.image import DPI, MAX_SIDE
 from pipeline.loaders.ocr.page import read_page_image
+from pipeline.loaders.ocr.settle import settle_document
 from pipeline.loaders.printed.assemble import PageRead
 from pipeline.loaders.pulse import alive
 from pipeline.loaders.syllables import quality
@@ -39,7 +39,7 @@ def read_scans(document: "pdfium.PdfDocument", scans: Sequence[PageRead], option
     for scan in scans:
         alive()
         _read_scan(document, scan)
-    choose([line for scan in scans for line in scan.page.lines])
+    settle_document([line for scan in scans for line in scan.page.lines])
     for scan in scans:
         scan.quality = quality("\n".join(line.text for line in scan.page.lines))
     poor = [scan for scan in scans if scan.quality is not None and scan.quality < _DOUBTS]

@@ -56,7 +56,8 @@ class Assembler:
         for page, (items, notes) in zip(pages, contents, strict=True):
             starts.append(self._page_start(items))
             width = page.page.width
-            self.margins = Margins.of([item for item in items if isinstance(item, PrintedLine)], width) or common or Margins.usual(width)
+            own = Margins.of([item for item in items if isinstance(item, PrintedLine)], width)
+            self.margins = own.or_pitch(common) if own else common or Margins.usual(width)
             for item in items:
                 self._add(item)
             if notes:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, chain, pairwise
 from operator import sub
 from unicodedata import is_normalized, normalize
@@ -27,14 +27,24 @@ class Glyph:
     x1: float
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A word of a scanned line: its half-open range, how sure the first reader is of it (0 to 100), what the other readers saw there."""
+
+    start: int
+    end: int
+    confidence: float
+    readings: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class PrintedLine:
     """A line, or the part of it in one column or cell.
 
     `text` is composed; `stops` holds the left edge of each of its code points and the right edge of the last. `y0` and `y1` are
     measured from the page's top. `height` is that of its letters. `cut` says that the last character is a hyphen at the line's end.
-    `doubts` are OCR's: half-open ranges of `text` with a flag and what else they may be; `readings` are ranges with what other readings
-    of them had, until it is settled which counts.
+    `doubts` are OCR's: half-open ranges of `text` with a flag and what else they may be; `readings` are its words with what other
+    readers saw, until it is settled which counts.
     """
 
     text: str
@@ -44,7 +54,7 @@ class PrintedLine:
     page: int
     doubts: list[tuple[int, int, str, str]] = field(default_factory=list)
     cut: bool = False
-    readings: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
+    readings: list[Seen] = field(default_factory=list)
 
     @property
     def x0(self) -> float:
@@ -135,6 +145,20 @@ def with_text(line: PrintedLine, text: str) -> PrintedLine:
     """
     stops = line.stops if len(text) == len(line.text) else _shared_out(line, text)
     return PrintedLine(text, stops, line.y0, line.y1, line.page, line.doubts, line.cut)
+
+
+def put(line: PrintedLine, start: int, end: int, text: str) -> None:
+    """Put other characters in the place of start:end (half-open). What is known of the words behind moves with them."""
+    left, right = line.stops[start], line.stops[end]
+    line.stops[start:end] = [left + (right - left) * i / max(len(text), 1) for i in range(len(text))]
+    line.text = line.text[:start] + text + line.text[end:]
+    by = len(text) - (end - start)
+
+    def moved(a: int, b: int) -> tuple[int, int]:
+        return (a + by if a >= end else a), (b + by if b >= end else b)
+
+    line.doubts = [(*moved(a, b), flag, note) for a, b, flag, note in line.doubts]
+    line.readings = [replace(seen, start=a, end=b) for seen in line.readings for a, b in [moved(seen.start, seen.end)]]
 
 
 def split_at_gaps(glyphs: list[Glyph], height: float) -> list[list[Glyph]]:

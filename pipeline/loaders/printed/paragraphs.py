@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from pipeline.loaders.printed.lines import PrintedLine
 
@@ -20,8 +20,14 @@ _ENOUGH = 3
 _FAR_BELOW = 1.9
 """Distance of two lines, in heights, from which they are apart. Body text is set at 1.0 to 1.5."""
 
+_OPENED = 1.22
+"""Distance of two lines, in those of a paragraph's own lines, from which a new paragraph begins: 6 points before it make 1.3."""
+
 _SAME_HEIGHT = 0.2
 """Difference in height up to which two lines are of one size: letters from another font make a line 15 % higher."""
+
+_LONG = 20
+"""Characters from which a line has tall letters and such with tails, as its size shows: some fonts tell how high each letter is."""
 
 # `1.`, `1.2.`, `a)`, `-`, `+`, `Điều 3.`, `I.`: a line that begins so begins a paragraph.
 _LABEL = re.compile(
@@ -36,10 +42,11 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Left and right edge of the running text, in points."""
+    """Left and right edge of the running text, and the distance of a paragraph's lines, in points; 0 where no paragraph shows it."""
 
     left: float
     right: float
+    pitch: float = 0.0
 
     @classmethod
     def of(cls, lines: Sequence[PrintedLine], width: float) -> "Margins | None":
@@ -49,12 +56,26 @@ class Margins:
         if len(wide) < _ENOUGH:
             return None
         lefts, rights = sorted(line.x0 for line in wide), sorted(line.x1 for line in wide)
-        return cls(lefts[len(lefts) // 10], rights[-1 - len(rights) // 10])
+        return cls(lefts[len(lefts) // 10], rights[-1 - len(rights) // 10], _pitch(lines))
+
+    def or_pitch(self, other: "Margins | None") -> "Margins":
+        """These margins, with the distance of the lines in the whole document where a page does not show it."""
+        return self if self.pitch or other is None else Margins(self.left, self.right, other.pitch)
 
     @classmethod
     def usual(cls, width: float) -> "Margins":
         """Those that the rules for official documents set: 30 mm to the left, 15 to 20 mm to the right of A4."""
         return cls(0.14 * width, 0.92 * width)
+
+
+def _pitch(lines: Sequence[PrintedLine]) -> float:
+    """Distance of lines that go on with a sentence: the upper one ends in a letter and the lower one begins with a small one."""
+    steps = [
+        two.y0 - one.y0
+        for one, two in pairwise(lines)
+        if one.page == two.page and two.y0 > one.y0 and one.text[-1:].isalpha() and two.text[:1].islower() and two.text[1:2].isalpha()
+    ]
+    return sorted(steps)[len(steps) // 2] if len(steps) >= _ENOUGH else 0.0
 
 
 def goes_on(one: PrintedLine, two: PrintedLine, margins: Margins) -> bool:
@@ -63,9 +84,7 @@ def goes_on(one: PrintedLine, two: PrintedLine, margins: Margins) -> bool:
         return True
     if _LABEL.match(two.text) and (_CLOSED.search(one.text) or two.x0 > margins.left + _INDENT):
         return False
-    if abs(one.height - two.height) > _SAME_HEIGHT * max(one.height, two.height) and one.page == two.page:
-        return False
-    if one.page == two.page and (two.y0 - one.y0 > _FAR_BELOW * one.height or two.y0 < one.y0 - one.height):
+    if one.page == two.page and (_stand_apart(one, two, margins) or two.y0 < one.y0 - one.height):
         return False
     if two.x0 > margins.left + _INDENT or _is_capitals(two.text) != _is_capitals(one.text):
         return False
@@ -75,6 +94,14 @@ def goes_on(one: PrintedLine, two: PrintedLine, margins: Margins) -> bool:
     word = two.text.split(" ", 1)[0]
     space = two.stops[min(len(word), len(two.stops) - 1)] - two.x0
     return one.x1 + space > margins.right - _INDENT
+
+
+def _stand_apart(one: PrintedLine, two: PrintedLine, margins: Margins) -> bool:
+    """Are two lines of one page further apart than those of a paragraph, or of another size? Short ones do not show their size."""
+    if two.y0 - one.y0 > (_OPENED * margins.pitch or _FAR_BELOW * one.height):
+        return True
+    sized = min(len(one.text), len(two.text)) >= _LONG
+    return sized and abs(one.height - two.height) > _SAME_HEIGHT * max(one.height, two.height)
 
 
 def ends_in_number(line: PrintedLine) -> bool:

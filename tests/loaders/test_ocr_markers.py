@@ -1,0 +1,82 @@
+"""Numbers of headings and quarters on scanned pages: what goes on with the others counts, and a change is flagged."""
+
+import pytest
+
+from pipeline.loaders.ocr.markers import note_markers, settle_markers
+from pipeline.loaders.ocr.quarters import settle_quarters
+from pipeline.loaders.ocr.words import settle
+from pipeline.loaders.printed.lines import Glyph, PrintedLine, Seen, line_of
+from tests.loaders.test_ocr import shown, words
+
+
+def heading(text: str, *others: str) -> PrintedLine:
+    """A line and what the other readers saw in its first word."""
+    made = line_of([Glyph(c, float(i), i + 1.0) for i, c in enumerate(text)], 0.0, 12.0, 1)
+    assert made is not None
+    made.readings.append(Seen(0, len(text.split()[0]), 80.0, others))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # What one of the readers saw and what goes on with the headings before: I, II, III.
+        (
+            [("I. MỤC ĐÍCH", "L"), ("II. CHỈ TIÊU", "II."), ("II. NHIỆM VỤ", "IIL", "II"), ("IV. KINH PHÍ", "IV.")],
+            ["I. MỤC ĐÍCH", "II. CHỈ TIÊU", "III. NHIỆM VỤ", "IV. KINH PHÍ"],
+        ),
+        # A stop that another reader saw; signs that no number has.
+        ([("I MỤC ĐÍCH", "I."), ("IIR NHIỆM VỤ", "II."), ("HI. KINH PHÍ", "III")], ["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "III. KINH PHÍ"]),
+        # No reader saw it, but the number before and the one behind leave only one.
+        ([("I. A B C",), ("II. D E F",), ("II. G H K",), ("IV. L M N",)], ["I. A B C", "II. D E F", "III. G H K", "IV. L M N"]),
+        # Numbers that begin anew, such as those of an appendix, and one that the document itself leaves out.
+        ([("I. A B C",), ("II. D E F",), ("I. G H K",), ("III. L M N",)], ["I. A B C", "II. D E F", "I. G H K", "III. L M N"]),
+        # Twice the same number, as the document may have it: nothing says otherwise.
+        ([("I. A B C",), ("II. D E F",), ("II. G H K",)], ["I. A B C", "II. D E F", "II. G H K"]),
+        # No heading: a name in prose.
+        ([("II của Kế hoạch", "III")], ["II của Kế hoạch"]),
+    ],
+)  # fmt: skip
+def test_headings_follow_on_each_other(lines: list[tuple[str, ...]], expected: list[str]) -> None:
+    made = [heading(*line) for line in lines]
+    settle_markers(made)
+    assert [line.text for line in made] == expected
+    for line, (before, *_) in zip(made, lines, strict=True):
+        notes = [note for _, _, flag, note in line.doubts if flag == "ocr_doubtful"]
+        assert notes == ([before.split()[0]] if line.text != before else [])
+        assert len(line.stops) == len(line.text) + 1
+
+
+def test_a_heading_glued_to_its_number_comes_apart() -> None:
+    found = words("I.MỤC ĐÍCH")
+    settle(found, "I. MỤC ĐÍCH")
+    assert shown(found) == "I. MỤC ĐÍCH"
+
+
+@pytest.mark.parametrize(
+    ("read", "second", "expected"),
+    [("5, Đối với", "5. Đối với", "5. Đối với"), ("5, Đối với", "5, Đối với", "5, Đối với"), ("5, đối với", "5. đối với", "5, đối với")],
+)
+def test_a_comma_behind_an_items_number(read: str, second: str, expected: str) -> None:
+    found = words(read)
+    note_markers(found, second, "")
+    assert shown(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("read", "others", "expected"),
+    [
+        ("trong Quý II1/2025.", ("", ""), "trong Quý III/2025."),
+        ("trong Quý 11/2026", ("", ""), "trong Quý II/2026"),
+        ("Quý IH/2025, Quý IV/2025", ("", ""), "Quý III/2025, Quý IV/2025"),
+        ("Quý II/2025", ("Quý III/2025", "Quý III/2025"), "Quý III/2025"),
+        ("Quý II/2025", ("Quý III/2025", "Quý II/2025"), "Quý II/2025"),
+        ("Quý 1/2025", ("Quý I/2025", ""), "Quý 1/2025"),
+        ("ngày 11/2025", ("", ""), "ngày 11/2025"),
+    ],
+)
+def test_quarters(read: str, others: tuple[str, str], expected: str) -> None:
+    found = words(read)
+    settle_quarters(found, *others)
+    assert shown(found) == expected
+    assert any(word.flag for word in found) == (read != expected)
