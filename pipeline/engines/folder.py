@@ -60,8 +60,9 @@ class SharedFolder:
 
     def drop(self, name: str) -> None:
         """Remove a shard that is in the store."""
-        for suffix in _OURS:
-            (self.path / f"{name}{suffix}").unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what cannot be removed is found by the next batch, and not taken
+            for suffix in _OURS:
+                (self.path / f"{name}{suffix}").unlink(missing_ok=True)
 
     def clear(self, shards: bool) -> None:
         """Remove what is ours, finished shards only if `shards`, and the folder where nothing else lies in it."""

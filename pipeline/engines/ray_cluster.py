@@ -54,6 +54,7 @@ class RayExecutor:
         self.temporary: Path | None = None
         self._ray: Any = None
         self._terms: Any = None
+        self._task: Any = None
 
     # As pipeline.engines.shards.Executor
 
@@ -75,6 +76,7 @@ class RayExecutor:
         except Exception as error:  # of many kinds, and none of them says which
             raise ClusterSilent(address=self.address or "local", detail=_last_line(str(error))) from error
         self._terms = ray.put(terms)
+        self._task = ray.remote(max_retries=0, num_cpus=1, scheduling_strategy="SPREAD")(run_shard)
         return self._inspected(sample)
 
     def close(self) -> None:
@@ -91,8 +93,7 @@ class RayExecutor:
 
     def start(self, work: Work) -> object:
         """One task on one processor, on the machine with the least work."""
-        task = self._ray.remote(max_retries=0, num_cpus=1, scheduling_strategy="SPREAD")(run_shard)
-        handle: object = task.remote(self._terms, work)
+        handle: object = self._task.remote(self._terms, work)
         return handle
 
     def finished(self, handles: Sequence[object], seconds: float) -> list[tuple[object, Refused | Lost | None]]:

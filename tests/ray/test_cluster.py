@@ -3,6 +3,7 @@
 `make test-ray` runs these; without the extra `[ray]` they are skipped.
 """
 
+import io
 import os
 import secrets
 import signal
@@ -17,11 +18,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from pipeline.batch import extract_all, find_files
 from pipeline.options import Limits, Options
 from pipeline.store import Store
 from schemas import TABLES
+from tests.loaders.word_files import docx_of, p
 
 pytestmark = pytest.mark.skipif(find_spec("ray") is None, reason="the extra [ray] is not installed")
 
@@ -130,12 +133,17 @@ def test_cluster_and_pool_give_identical_tables(machines: Machines, tmp_path: Pa
     raw = write(tmp_path / "raw", {"hỏng.pdf": "%PDF-1", "trống.txt": ""})
     for file in tmp_path.glob("*.*"):
         file.rename(raw / file.name)
-    assert "failed: 2" in ended(start(machines, raw, tmp_path / "cluster", real=True), code=3)
+    encrypted = io.BytesIO()
+    OOXMLFile(io.BytesIO(docx_of(p("Kế hoạch số 12/KH-UBND")))).encrypt("mật khẩu", encrypted)
+    (raw / "khóa.docx").write_bytes(encrypted.getvalue())
+    (tmp_path / "mật khẩu.txt").write_text("sai\nmật khẩu\n")
+    options = ["--password-file", str(tmp_path / "mật khẩu.txt")]
+    assert "failed: 2" in ended(start(machines, raw, tmp_path / "cluster", *options, real=True), code=3)
     with Store(tmp_path / "pool") as store:
-        extract_all(find_files([raw]), store, jobs=1)
+        extract_all(find_files([raw]), store, jobs=1, options=Options(passwords=("sai", "mật khẩu")))
     found = contents(tmp_path / "cluster")
     assert found == contents(tmp_path / "pool")
-    assert len(found["documents"]) >= 4 and found["tasks"] and len(found["failures"]) == 2
+    assert len(found["documents"]) >= 5 and found["tasks"] and len(found["failures"]) == 2
     assert shared(tmp_path / "cluster", "*") == []
 
 
