@@ -127,11 +127,9 @@ class _Record:
         )
 
     def _path(self) -> Source:
-        whole = Path(self.source.path).exists()
-        outer, _, member = (self.source.path, "", "") if whole else self.source.path.partition("!/")
-        file = Path(outer)
-        changed = datetime.fromtimestamp(file.stat().st_mtime, UTC).isoformat(timespec="seconds") if file.exists() else ""
-        return Source(document_id=self.id, path=self.source.path, member=member or None, size=self.source.size, mtime=changed)
+        path = self.source.path
+        file = path if Path(path).exists() else path.partition("!/")[0]
+        return file_source(self.id, path, self.source.size, file, file)
 
     def _sections(self) -> tuple[SectionRow, ...]:
         return tuple(
@@ -272,6 +270,13 @@ class _Record:
             RecipientRow(document_id=self.id, mention_id=self._mention_id(r.start, r.end), text=r.text, agency_id=r.agency_id)
             for r in self.reading.header.recipients
         )
+
+
+def file_source(document_id: str, path: str, size: int, name: str, file: str) -> Source:
+    """Where a document is from: `path` is its name, that of the file or of a member in it (`name!/member`); the file lies at `file`."""
+    member = path.removeprefix(name).removeprefix("!/") or None
+    changed = datetime.fromtimestamp(Path(file).stat().st_mtime, UTC).isoformat(timespec="seconds") if Path(file).exists() else ""
+    return Source(document_id=document_id, path=path, member=member, size=size, mtime=changed)
 
 
 def extract_source(source: SourceText) -> DocumentRecord:

@@ -2,14 +2,16 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from pipeline.extract import extract_source
+from pipeline.extract import extract_source, file_source
 from pipeline.loaders import LoadError, Options
 from pipeline.loaders.load import bytes_of, contents
 from pipeline.loaders.office import announce
 from pipeline.loaders.sandbox import guarded
 from pipeline.outcomes import Ended, Job, Outcome
 from pipeline.processes import Begun
+from schemas import DocumentRecord
 
 
 def read_files(jobs: Sequence[Job], options: Options) -> Iterator[Begun | Outcome | Ended]:
@@ -39,7 +41,7 @@ def read_file(job: Job, options: Options) -> Iterator[Begun | Outcome | Ended]:
     for name, content in contents(data, job.name, options):
         if name not in job.skip:
             yield Begun(job.name, name, sha256)
-            yield read_content(job.name, name, content, options)
+            yield located(read_content(job.name, name, content, options), job)
     yield Ended(job.name, sha256)
 
 
@@ -54,6 +56,20 @@ def read_content(file: str, name: str, content: bytes | LoadError, options: Opti
         raise
     except Exception as error:  # one odd file must not end the reading of all the others
         return Outcome(file, name, stage="extract", code="extract_fault", values={"detail": f"{type(error).__name__}: {error}"})
+
+
+def located(outcome: Outcome, job: Job) -> Outcome:
+    """The outcome with what the file system says of the file where it lies, not where its name seems to say: a name may be relative to
+    the folder that someone else works in, on another machine.
+    """
+    if outcome.record is None or job.path == job.name:
+        return outcome
+    return replace(outcome, record=_located(outcome.record, job))
+
+
+def _located(record: DocumentRecord, job: Job) -> DocumentRecord:
+    sources = tuple(file_source(one.document_id, one.path, one.size, job.name, job.path) for one in record.sources)
+    return record.model_copy(update={"sources": sources, "parts": tuple(_located(part, job) for part in record.parts)})
 
 
 def _failed(file: str, name: str, error: LoadError) -> Outcome:

@@ -4,15 +4,16 @@ import contextlib
 import hashlib
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.engines.shard_file import ShardDamaged, about
-from pipeline.engines.work import TOKEN, claimed
+from pipeline.engines.work import SHARD, TOKEN, claimed
 from pipeline.errors import SharedUnwritable
 
 _UNFINISHED = (".tmp", ".claim")
-_OURS = (".parquet", *_UNFINISHED)
+_OURS = (SHARD, *_UNFINISHED)
 
 
 class SharedFolder:
@@ -30,22 +31,22 @@ class SharedFolder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             for file in self._files(*_UNFINISHED):
-                file.unlink(missing_ok=True)
+                _remove(file)
             (self.path / TOKEN).write_text(self.token)
         except OSError as error:
             raise SharedUnwritable(folder=self.path, detail=error.strerror or error) from error
 
     def finished(self) -> Iterator[tuple[Path, dict[str, str]]]:
         """Shards that lie here whole, each with what it says of itself; others are removed."""
-        for file in self._files(".parquet"):
+        for file in self._files(SHARD):
             try:
                 yield file, about(file)
             except ShardDamaged:
-                file.unlink(missing_ok=True)
+                _remove(file)
 
     def shard(self, name: str) -> Path:
-        """The file of a shard."""
-        return self.path / f"{name}.parquet"
+        """The folder of a shard."""
+        return self.path / f"{name}{SHARD}"
 
     def claim(self, name: str) -> str:
         """What a shard's claim says, as it stands on the disk; empty where there is none."""
@@ -62,15 +63,23 @@ class SharedFolder:
         """Remove a shard that is in the store."""
         with contextlib.suppress(OSError):  # what cannot be removed is found by the next batch, and not taken
             for suffix in _OURS:
-                (self.path / f"{name}{suffix}").unlink(missing_ok=True)
+                _remove(self.path / f"{name}{suffix}")
 
     def clear(self, shards: bool) -> None:
         """Remove what is ours, finished shards only if `shards`, and the folder where nothing else lies in it."""
         with contextlib.suppress(OSError):
             for file in [*self._files(*(_OURS if shards else _UNFINISHED)), self.path / TOKEN]:
-                file.unlink(missing_ok=True)
+                _remove(file)
             self.path.rmdir()
             self.path.parent.rmdir()
 
     def _files(self, *suffixes: str) -> list[Path]:
         return sorted(file for file in self.path.iterdir() if file.suffix in suffixes) if self.path.is_dir() else []
+
+
+def _remove(path: Path) -> None:
+    """Remove a file, or a folder with all in it, if it is there. Raises OSError."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

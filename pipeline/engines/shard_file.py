@@ -1,119 +1,141 @@
-"""What came of a shard's files, as one Parquet file: a row for each event, in their order.
+"""What came of a shard's files: a folder with a Parquet file for each table, and one of events that says what became of which document.
 
-Rows are JSON in columns, never pickled objects: whoever can write to the shared folder must not be able to run code here.
+The rows are those that a worker of one machine sends (pipeline.packets), with the number of their packet before them, so that a query may
+read them where they lie: `FROM 'shards/*/*.shard/citations.parquet'`. No objects are pickled: whoever can write to the shared folder must
+not be able to run code here.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from pipeline.outcomes import Ended, Outcome
-from schemas import DocumentRecord
+from pipeline.columns import Column, arrow_columns
+from pipeline.outcomes import Ended, Found, Outcome, Packet
+from pipeline.packets import packet_of
+from pipeline.store import PACKED, Parcel, described
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
-_AT_ONCE = 32
-_COLUMNS = ("kind", "file", "name", "sha256", "stage", "code", "values")
+EVENTS = "events"
+
+_NUMBER = Column("packet", "integer", False, "")
+_EVENT = (
+    *(Column(name, "text", False, "") for name in ("kind", "file", "name", "sha256", "stage", "code", "values")),
+    Column("document_id", "text", True, ""),
+    *(Column(name, "integer", True, "") for name in ("pages", "citations", "tasks")),
+)
 
 
 class ShardDamaged(Exception):
-    """The file is not whole, or is none of ours."""
+    """The folder is not whole, or is none of ours."""
 
 
 @dataclass(slots=True)
 class ShardWriter:
-    """Writes events to `path`, which appears when all is written. A context manager; an error leaves no file."""
+    """Writes packets to the folder `path`, which appears when all is written. A context manager; an error leaves nothing."""
 
     path: Path
     about: Mapping[str, str]
-    """What the file says of itself: as which program its events were made, say."""
-    _rows: list[tuple[str | bytes | None, ...]] = field(default_factory=list)
-    _writer: pa.parquet.ParquetWriter | None = None
+    """What the shard says of itself: as which program its rows were made, say."""
+    _writers: dict[str, pq.ParquetWriter] = field(default_factory=dict)
+    _packets: int = 0
 
     def __enter__(self) -> Self:
-        import pyarrow.parquet as pq  # noqa: PLC0415 - 0.3 s that `vnplans --help` need not pay
-
-        schema = _schema().with_metadata(dict(self.about))
-        self._writer = pq.ParquetWriter(self._unfinished, schema, compression="zstd")
+        self._unfinished.mkdir()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         try:
-            if kind is None:
-                self._flush()
-            if self._writer is not None:
-                self._writer.close()
+            for writer in self._writers.values():
+                writer.close()
             if kind is None:
                 self._unfinished.rename(self.path)
         finally:
-            self._unfinished.unlink(missing_ok=True)
+            shutil.rmtree(self._unfinished, ignore_errors=True)
 
     @property
     def _unfinished(self) -> Path:
         return self.path.with_suffix(".tmp")
 
-    def add(self, event: Outcome | Ended) -> None:
-        """Write one event."""
-        if isinstance(event, Ended):
-            self._rows.append(("ended", event.name, event.name, event.sha256, "", "", "{}", None))
-        else:
-            record = event.record.model_dump_json().encode() if event.record is not None else None
-            values = json.dumps(dict(event.values), default=str)
-            self._rows.append(("outcome", event.file, event.name, "", event.stage, event.code, values, record))
-        if len(self._rows) >= _AT_ONCE:
-            self._flush()
+    def add(self, event: Outcome | Ended | Packet) -> None:
+        """Write a packet, or an event by itself: what became of a document that ended its worker."""
+        packet = event if isinstance(event, Packet) else packet_of(event)
+        for table, values in packet.parcel.columns.items():
+            self._write(table, described(table)[1], list(values))
+        self._write(EVENTS, _EVENT, list(zip(*map(_row, packet.events), strict=True)))
+        self._packets += 1
 
-    def _flush(self) -> None:
-        import pyarrow as pa  # noqa: PLC0415
+    def _write(self, table: str, columns: tuple[Column, ...], values: list[Any]) -> None:
+        import pyarrow.parquet as pq  # noqa: PLC0415 - 0.3 s that `vnplans --help` need not pay
 
-        if self._rows and self._writer is not None:
-            columns = list(zip(*self._rows, strict=True))
-            schema = _schema()
-            arrays = [pa.array(list(values), one.type) for values, one in zip(columns, schema, strict=True)]
-            self._writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
-            self._rows = []
+        rows = arrow_columns((_NUMBER, *columns), [[self._packets] * len(values[0]), *values])
+        if table == EVENTS:
+            rows = rows.replace_schema_metadata(dict(self.about))
+        if table not in self._writers:
+            self._writers[table] = pq.ParquetWriter(self._unfinished / f"{table}.parquet", rows.schema, compression="zstd")
+        self._writers[table].write_table(rows)
 
 
 def about(path: Path) -> dict[str, str]:
-    """What a shard's file says of itself. Raises ShardDamaged."""
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.parquet as pq  # noqa: PLC0415
-
-    try:
-        found = pq.read_schema(path).metadata or {}
-    except (pa.ArrowException, OSError) as error:
-        raise ShardDamaged(str(error)) from error
+    """What a shard says of itself. Raises ShardDamaged."""
+    found = _read(path / f"{EVENTS}.parquet").schema.metadata or {}
     return {key.decode(): value.decode() for key, value in found.items() if not key.startswith(b"ARROW:")}
 
 
-def read_events(path: Path) -> Iterator[Outcome | Ended]:
-    """The events of a shard, some tens of documents in memory at a time. Raises ShardDamaged."""
+def read_packets(path: Path) -> Iterator[Packet]:
+    """What was written, in its order. Raises ShardDamaged."""
+    events = defaultdict(list)
+    for row in _read(path / f"{EVENTS}.parquet").to_pylist():
+        events[row["packet"]].append(_event(row))
+    tables = {table: _read(path / f"{table}.parquet") for table in PACKED if (path / f"{table}.parquet").exists()}
+    for number, found in events.items():
+        yield Packet(tuple(found), _parcel(number, tables))
+
+
+def _parcel(number: int, tables: Mapping[str, pa.Table]) -> Parcel:
+    import pyarrow.compute as pc  # noqa: PLC0415 - see ShardWriter
+
+    columns = {}
+    for table, rows in tables.items():
+        own = rows.filter(pc.equal(rows["packet"], number))
+        if len(own):
+            columns[table] = tuple(column.to_pylist() for column in own.columns[1:])
+    paths: dict[str, tuple[str, ...]] = {}
+    for path, document_id, *_ in zip(*columns.get("files", ()), strict=True):
+        paths[path] = (*paths.get(path, ()), document_id)
+    return Parcel(paths, columns)
+
+
+def _row(event: Outcome | Ended) -> tuple[object, ...]:
+    if isinstance(event, Ended):
+        return ("ended", event.name, event.name, event.sha256, "", "", "{}", None, None, None, None)
+    found = event.found
+    numbers = (found.document_id, found.pages, found.citations, found.tasks) if found else (None,) * 4
+    return ("outcome", event.file, event.name, "", event.stage, event.code, json.dumps(dict(event.values), default=str), *numbers)
+
+
+def _event(row: Mapping[str, Any]) -> Outcome | Ended:
+    if row["kind"] == "ended":
+        return Ended(row["name"], row["sha256"])
+    found = Found(row["document_id"], row["pages"], row["citations"], row["tasks"]) if row["document_id"] else None
+    values = json.loads(row["values"])
+    return Outcome(row["file"], row["name"], stage=row["stage"], code=row["code"], values=values, found=found)
+
+
+def _read(file: Path) -> pa.Table:
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     try:
-        with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(_AT_ONCE):
-                for row in batch.to_pylist():
-                    yield _event(row)
-    except (pa.ArrowException, OSError, KeyError, ValueError) as error:
+        return pq.read_table(file, partitioning=None)
+    except (pa.ArrowException, OSError, ValueError) as error:
         raise ShardDamaged(str(error)) from error
-
-
-def _event(row: Mapping[str, str]) -> Outcome | Ended:
-    if row["kind"] == "ended":
-        return Ended(row["name"], row["sha256"])
-    record = DocumentRecord.model_validate_json(row["record"]) if row["record"] is not None else None
-    return Outcome(row["file"], row["name"], record, row["stage"], row["code"], json.loads(row["values"]))
-
-
-def _schema() -> pa.Schema:
-    import pyarrow as pa  # noqa: PLC0415
-
-    return pa.schema([*((name, pa.string()) for name in _COLUMNS), ("record", pa.large_binary())])

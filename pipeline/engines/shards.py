@@ -13,7 +13,7 @@ import os
 import secrets
 import time
 from collections import Counter, deque
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -22,8 +22,8 @@ from typing import Protocol, Self
 
 from pipeline import workers
 from pipeline.engines.folder import SharedFolder
-from pipeline.engines.shard_file import ShardDamaged, read_events
-from pipeline.engines.work import Refused, Terms, Work, maker
+from pipeline.engines.shard_file import ShardDamaged, read_packets
+from pipeline.engines.work import SHARD, Refused, Terms, Work, maker
 from pipeline.errors import NODE_ERRORS, ClusterLost, NodeFailed, PipelineError
 from pipeline.options import Options
 from pipeline.outcomes import Ended, Event, Flush, Job, Outcome
@@ -129,8 +129,8 @@ class Shards:
         jobs = {one.job.name: replace(one.job, path=os.path.abspath(one.job.path)) for one in todo}  # noqa: PTH100 - no machine's cwd
         self._sizes = {one.job.name: (one.state.size, one.state.mtime) for one in todo}
         self.folder.open()
-        for name, files in self._left_over(jobs):
-            for taken in (yield from self._take(name, files & jobs.keys())):
+        for name in self._left_over(jobs):
+            for taken in (yield from self._take(name)):
                 jobs.pop(taken)
         if jobs:
             yield from self._read(list(jobs.values()))
@@ -198,10 +198,10 @@ class Shards:
             self._in_vain(refusal(result))  # a machine that lost the folder does not end the work of the others
             self._waiting.append(work.jobs)
         else:
-            taken = yield from self._take(work.name, {job.name: job for job in work.jobs})
+            taken = yield from self._take(work.name)
             missing = tuple(job for job in work.jobs if job.name not in taken)
             if missing:
-                self._in_vain(NodeFailed(node="?", detail=f"{work.name}.parquet"))
+                self._in_vain(NodeFailed(node="?", detail=f"{work.name}{SHARD}"))
                 self._waiting.append(missing)
             else:
                 self._vain = 0
@@ -212,19 +212,13 @@ class Shards:
         if self._vain > 2 * self.executor.slots() + _IN_VAIN:
             raise error
 
-    def _take(self, name: str, wanted: Collection[str]) -> Generator[Event, None, set[str]]:
-        """Tell what a shard holds of the files wanted, and remove it when that is stored. Returns the files that were whole."""
+    def _take(self, name: str) -> Generator[Event, None, set[str]]:
+        """Tell what a shard holds, and remove it when that is stored. Returns the files that it holds."""
         taken: set[str] = set()
-        told: dict[str, list[Event]] = {}
         try:
-            for event in read_events(self._arrived(name)):
-                file = event.name if isinstance(event, Ended) else event.file
-                told.setdefault(file, []).append(event)
-                if isinstance(event, Ended):
-                    events = told.pop(file)
-                    if file in wanted and file not in taken:
-                        taken.add(file)
-                        yield from events
+            for packet in read_packets(self._arrived(name)):
+                taken |= {event.name for event in packet.events if isinstance(event, Ended)}
+                yield packet
         except ShardDamaged:
             pass  # what is missing is read again
         yield Flush()
@@ -241,22 +235,22 @@ class Shards:
     # What an earlier batch left
 
     def _about(self, jobs: Sequence[Job]) -> Iterator[tuple[str, str]]:
-        """What a shard says of itself: which program made it, and as which state of which files. Not of an archive read in part, nor of
-        a file so young that it may change without a sign.
+        """What a shard says of itself: which program made it, and as which state of which files. None where it may not be taken by
+        another batch: an archive was read in part, or a file is so young that it may change without a sign.
         """
+        lasting = all(not job.skip and self._sizes[job.name][1] for job in jobs)
         yield "made_by", maker(self.options)
         yield "settings", digests(self.options).failure
-        yield "files", json.dumps({job.name: self._sizes[job.name] for job in jobs if not job.skip and self._sizes[job.name][1]})
+        yield "files", json.dumps({job.name: self._sizes[job.name] for job in jobs} if lasting else {})
 
-    def _left_over(self, jobs: Mapping[str, Job]) -> Iterator[tuple[str, set[str]]]:
-        """Shards of a batch that was killed, each with the files among those wanted that are still as they were when it was made."""
+    def _left_over(self, jobs: Mapping[str, Job]) -> Iterator[str]:
+        """Shards of a batch that was killed, of files that are all wanted and as they were. `jobs` are those that are still wanted."""
         own = dict(self._about(()))
         for file, said in list(self.folder.finished()):
             files = json.loads(said.get("files", "{}"))
             same = all(said.get(key) == own[key] for key in ("made_by", "settings")) and not self.forced
-            valid = {name for name, state in files.items() if name in jobs and tuple(state) == self._sizes[name]} if same else set()
-            if valid:
-                yield file.stem, valid
+            if same and files and all(name in jobs and tuple(state) == self._sizes[name] for name, state in files.items()):
+                yield file.stem
             else:
                 self.folder.drop(file.stem)
 

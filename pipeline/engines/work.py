@@ -15,13 +15,15 @@ from pipeline.engines.pool import together
 from pipeline.engines.shard_file import ShardWriter
 from pipeline.errors import PipelineError
 from pipeline.options import Options
-from pipeline.outcomes import Job, Packet
+from pipeline.outcomes import Job
 from pipeline.plan import digests
 from pipeline.processes import Begun
 from pipeline.version import program
 from pipeline.workers import Workers
 
 TOKEN = "token"
+SHARD = ".shard"
+
 _BEAT = 5.0
 """Seconds between two signs of life while one document is read."""
 
@@ -70,7 +72,7 @@ def maker(options: Options) -> str:
 
 
 def run_shard(terms: Terms, work: Work) -> Refused | None:
-    """Read the files of a shard and write `name.parquet` into the shared folder. None: it is there.
+    """Read the files of a shard and write `name.shard` into the shared folder (pipeline.engines.shard_file). None: it is there.
 
     Each document is named in `name.claim` before it is read, so that whoever asked knows what it was at when the machine was lost.
     """
@@ -81,9 +83,8 @@ def run_shard(terms: Terms, work: Work) -> Refused | None:
     workers = _kept().of(terms)
     try:
         workers.heard = Claim(folder / f"{work.name}.claim").heard
-        with ShardWriter(folder / f"{work.name}.parquet", dict(work.about)) as file:
+        with ShardWriter(folder / f"{work.name}{SHARD}", dict(work.about)) as file:
             for event in workers.read(together(work.jobs)):
-                assert not isinstance(event, Packet)  # these are what workers send to a writer of the store
                 file.add(event)
     except BaseException as error:
         _kept().close()
@@ -180,7 +181,7 @@ class _Kept:
         """A worker for these terms."""
         if self.workers is None or self.terms != terms:
             self.close()
-            self.terms, self.workers = terms, Workers(1, terms.options, terms.target)
+            self.terms, self.workers = terms, Workers(1, terms.options, terms.target, packed=True)
         self.workers.deaths.clear()
         return self.workers
 

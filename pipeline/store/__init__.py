@@ -3,7 +3,11 @@
 from pipeline.store.changes import Change, Fail, Finish
 from pipeline.store.layout import FILE_NAME
 from pipeline.store.manifest import FileState
-from pipeline.store.parcel import Packer, Parcel, family, parcel_of
+from pipeline.store.parcel import PACKED, Packer, Parcel, family, parcel_of
 from pipeline.store.store import Store, path_name
+from pipeline.store.writing import described
 
-__all__ = ["FILE_NAME", "Change", "Fail", "FileState", "Finish", "Packer", "Parcel", "Store", "family", "parcel_of", "path_name"]
+__all__ = [
+    "FILE_NAME", "PACKED", "Change", "Fail", "FileState", "Finish", "Packer", "Parcel", "Store", "described", "family", "parcel_of",
+    "path_name",
+]  # fmt: skip

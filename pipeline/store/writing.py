@@ -101,7 +101,7 @@ class Incoming:
     def flush(self) -> None:
         """Write what waits. Raises duckdb.ConstraintException where a key is there already."""
         for table, parts in self.columns.items():
-            name, columns = _described(table)
+            name, columns = described(table)
             insert_columns(self.db, name, columns, [list(chain.from_iterable(values)) for values in zip(*parts, strict=True)])
         self.held |= self.keys
         self.columns, self.keys = {}, set()
@@ -121,7 +121,7 @@ def _without(columns: Columns, documents: set[str]) -> Columns:
 
 
 @cache
-def _described(table: str) -> tuple[str, tuple[Column, ...]]:
+def described(table: str) -> tuple[str, tuple[Column, ...]]:
     """Name in the database and columns of a table of a parcel."""
     if table in _INTERNAL:
         return table, _INTERNAL[table]

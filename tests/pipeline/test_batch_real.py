@@ -14,6 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.cli import main
 from pipeline.messages_reasons import REASONS
+from pipeline.options import Options
+from pipeline.outcomes import Job, Outcome
+from pipeline.reading import read_file
 from pipeline.store import Store
 from tests.loaders.made import font
 from tests.loaders.test_archive import zipped
@@ -211,3 +214,17 @@ def test_every_reason_in_the_code_has_words_and_the_other_way_round() -> None:
     assert used == set(REASONS), "a reason that nobody gives"
     for vietnamese, english in REASONS.values():
         assert sorted(re.findall(r"\{\w+", vietnamese)) == sorted(re.findall(r"\{\w+", english))
+
+
+def test_where_a_file_lies_is_told_whatever_folder_its_name_is_relative_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw/a.txt").write_bytes(PLAN)
+    (tmp_path / "raw/z.zip").write_bytes(zipped({"b.txt": PLAN}))
+    for name in ("raw/a.txt", "raw/z.zip"):
+        monkeypatch.chdir(tmp_path)
+        here = list(read_file(Job(name, name), Options()))
+        monkeypatch.chdir("/")
+        there = list(read_file(Job(str(tmp_path / name), name), Options()))
+        (one,), (other,) = ([event for event in events if isinstance(event, Outcome)] for events in (here, there))
+        assert one.record is not None and one.record.sources[0].mtime
+        assert one == other

@@ -5,36 +5,40 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from pipeline import workers
 from pipeline.batch import Summary, extract_all
 from pipeline.engines import shards, work
 from pipeline.engines.folder import SharedFolder
-from pipeline.engines.shard_file import ShardDamaged, ShardWriter, about, read_events
+from pipeline.engines.shard_file import ShardDamaged, ShardWriter, about, read_packets
 from pipeline.engines.shards import Lost, Shards
 from pipeline.engines.work import Claim, Refused, Terms, Work, claimed, inspect, maker, run_shard, unfit
 from pipeline.errors import ClusterLost, NodeBlind, NodeFiles, NodeUnwritable, PipelineError, SharedUnwritable
 from pipeline.options import Limits, Options
-from pipeline.outcomes import Ended, Job, Outcome
+from pipeline.outcomes import Ended, Job, Outcome, Packet
+from pipeline.packets import packed, packet_of
 from pipeline.processes import Begun
 from pipeline.store import Store
-from schemas import TABLES
+from schemas import TABLES, DocumentRecord
 
 HERE = Path(__file__).parent
 OPTIONS = Options(Limits(wall_seconds=5, cpu_seconds=5))
 
 
 @pytest.fixture(autouse=True)
-def _fake(monkeypatch: pytest.MonkeyPatch) -> None:
+def _fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.syspath_prepend(str(HERE))
     monkeypatch.setattr(workers, "TARGET", "fake_reading:read_files")
     monkeypatch.setattr(shards, "_POLL", 0.0)
     monkeypatch.setattr(work, "_TRIES", 1)
+    yield
+    work._kept().close()
 
 
 @dataclass
@@ -91,7 +95,8 @@ def contents(folder: Path) -> list[object]:
 
 
 def left(tmp_path: Path) -> list[str]:
-    return sorted(file.suffix for file in (tmp_path / "shared").rglob("*") if file.is_file())
+    """Endings of what lies in the shared folder and in those of stores in it."""
+    return sorted(file.suffix for pattern in ("*", "*/*") for file in (tmp_path / "shared").glob(pattern) if file.name[:8] != "vnplans-")
 
 
 def lose(*names: str, times: int = 100, machine: bool = True) -> Callable[[Work, Terms], Lost | None]:
@@ -238,7 +243,7 @@ def test_shards_that_lie_there_are_not_read_again(tmp_path: Path) -> None:
     files = write(tmp_path / "raw", **{f"f{i}": str(i) for i in range(8)})
     first = interrupted(tmp_path, files)
     assert first.run == [("f0", "f1"), ("f2", "f3")]
-    assert left(tmp_path) == [".parquet", ".parquet"]
+    assert left(tmp_path) == [".shard", ".shard"]
     second = Here()
     assert len(run(tmp_path, files, second).done) == 8
     assert second.run == [("f4",), ("f5",), ("f6",), ("f7",)]
@@ -254,7 +259,7 @@ def test_shards_of_another_state_are_read_again(tmp_path: Path, change: str, mon
         case "file":
             write(tmp_path / "raw", f0="không", f1="một")
         case "damaged":
-            for file in (tmp_path / "shared").rglob("*.parquet"):
+            for file in (tmp_path / "shared").rglob("tasks.parquet"):
                 file.write_bytes(file.read_bytes()[:-100])
         case "program":
             monkeypatch.setattr(shards, "maker", lambda options: "0.0.9 x")
@@ -336,30 +341,61 @@ def test_a_disk_that_is_full_is_a_refusal_and_leaves_no_half_of_a_shard(tmp_path
     command = [sys.executable, "-c", _FULL, str(tmp_path / "shared"), str(files[0].parent), workers.TARGET]
     done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": paths}, check=False)
     assert "node_unwritable" in done.stdout, done.stdout + done.stderr
-    assert left(tmp_path) == [".claim", ""] or left(tmp_path) == ["", ".claim"]
+    assert left(tmp_path) == ["", ".claim"]
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY
 
 
 # Files
 
 
-def test_events_come_back_as_they_were_written(tmp_path: Path) -> None:
+def test_packets_come_back_as_they_were_written(tmp_path: Path, with_part: DocumentRecord) -> None:
     values = {"n": 3, "reason": {"code": "empty", "values": {}}}
-    events = [Outcome("z", "z!/ă\ud800b".encode("utf-8", "replace").decode(), stage="load", code="empty", values=values), Ended("z", "ab")]
-    with ShardWriter(tmp_path / "s.parquet", {"made_by": "x"}) as file:
-        for event in events * 50:
+    failed = Outcome("z", "z!/ă", stage="load", code="empty", values=values)
+    read = Outcome("raw/qd.txt", "raw/qd.txt", with_part)
+    (packet,) = packed([read, Ended("raw/qd.txt", "ab"), failed, Ended("z", "")])
+    assert isinstance(packet, Packet)
+    with ShardWriter(tmp_path / "s.shard", {"made_by": "x"}) as file:
+        for event in (packet, failed, packet):
             file.add(event)
-    assert list(read_events(tmp_path / "s.parquet")) == events * 50
-    assert about(tmp_path / "s.parquet") == {"made_by": "x"}
-    assert [one.name for one in tmp_path.iterdir()] == ["s.parquet"]
+    first, alone, again = read_packets(tmp_path / "s.shard")
+    assert first.events == again.events == packet.events
+    assert alone == packet_of(failed)
+    assert first.parcel.paths == packet.parcel.paths
+    assert values_of(first) == values_of(packet) == values_of(again)
+    assert about(tmp_path / "s.shard") == {"made_by": "x"}
+    assert [one.name for one in tmp_path.iterdir()] == ["s.shard"]
+
+
+def values_of(packet: Packet) -> dict[str, list[object]]:
+    """Columns by table; a list is one whether it came as a tuple or not."""
+    tables = packet.parcel.columns.items()
+    return {table: [[list(v) if isinstance(v, tuple) else v for v in column] for column in columns] for table, columns in tables}
+
+
+def test_a_shard_is_read_where_it_lies(tmp_path: Path, make_record: Callable[..., DocumentRecord]) -> None:
+    with ShardWriter(tmp_path / "s.shard", {}) as file:
+        file.add(Outcome("a", "a", make_record("Kế hoạch", path="a")))
+    sql = f"SELECT text, flags FROM '{tmp_path}/*.shard/citations.parquet' ORDER BY start"
+    assert duckdb.sql(sql).fetchall() == [("Nghị định 30", ["malformed_number"]), ("Luật", [])]
 
 
 def test_a_shard_that_is_cut_off_says_so(tmp_path: Path) -> None:
-    (tmp_path / "s.parquet").write_bytes(b"PAR1")
-    with pytest.raises(ShardDamaged):
-        about(tmp_path / "s.parquet")
-    with pytest.raises(ShardDamaged):
-        list(read_events(tmp_path / "s.parquet"))
+    folder = tmp_path / "s.shard"
+    folder.mkdir()
+    for content in (None, b"PAR1", b""):
+        if content is not None:
+            (folder / "events.parquet").write_bytes(content)
+        with pytest.raises(ShardDamaged):
+            about(folder)
+        with pytest.raises(ShardDamaged):
+            list(read_packets(folder))
+
+
+def test_a_shard_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), ShardWriter(tmp_path / "s.shard", {}) as file:
+        file.add(Ended("a", ""))
+        raise ZeroDivisionError
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_claim_names_the_document_and_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

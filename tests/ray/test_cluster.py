@@ -175,9 +175,9 @@ def test_a_batch_that_is_killed_goes_on_where_it_was(machines: Machines, tmp_pat
     with start(machines, raw, tmp_path / "s") as batch:
         until(lambda: bool(shared(tmp_path / "s", "*.claim")))
         batch.send_signal(signal.SIGSTOP)  # so that it takes nothing of what is finished now
-        until(lambda: len(shared(tmp_path / "s", "*.parquet")) >= 2)
+        until(lambda: len(shared(tmp_path / "s", "*.shard")) >= 2)
         batch.kill()
-    shards = len(shared(tmp_path / "s", "*.parquet"))
+    shards = len(shared(tmp_path / "s", "*.shard"))
     time.sleep(2)  # tasks of a batch that is gone are ended
     before = machines.opened()
     ended(start(machines, raw, tmp_path / "s"))
