@@ -74,15 +74,12 @@ def _is_office(job: Job) -> bool:
 
 
 def together(jobs: Iterable[Job]) -> Iterator[tuple[Job, ...]]:
-    """Files that go to a worker together: one, or several for LibreOffice."""
-    waiting: list[Job] = []
+    """Files that go to one worker together, whatever their size: those for LibreOffice, and some of the others."""
+    waiting: dict[bool, list[Job]] = {True: [], False: []}
     for job in jobs:
-        if not _is_office(job):
-            yield (job,)
-            continue
-        waiting.append(job)
-        if len(waiting) == _OFFICE_SHARD:
-            yield tuple(waiting)
-            waiting = []
-    if waiting:
-        yield tuple(waiting)
+        same = waiting[_is_office(job)]
+        same.append(job)
+        if len(same) == (_OFFICE_SHARD if _is_office(job) else _FILES):
+            yield tuple(same)
+            same.clear()
+    yield from (tuple(same) for same in waiting.values() if same)
