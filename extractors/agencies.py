@@ -142,12 +142,24 @@ def _post() -> re.Pattern[str]:
     )
 
 
+_REACH = 200
+"""No pattern of the grammar looks farther behind a phrase: what was read so far before a limit is read the same without it."""
+
+
 def phrase_at(v: View, at: int, limit: int) -> int | None:
     """End of the agency phrase that begins at `at`, None where none does."""
+    kept = v.phrases.get(at, -1)
+    if kept != -1 and (kept or at) + _REACH <= limit:
+        return kept
     key = (at, limit)
-    if key not in v.phrases:
-        v.phrases[key] = _read_phrase(v, at, limit)
-    return v.phrases[key]
+    if key in v.limited:
+        return v.limited[key]
+    end = _read_phrase(v, at, limit)
+    if (end or at) + _REACH <= limit:
+        v.phrases[at] = end
+    else:
+        v.limited[key] = end
+    return end
 
 
 def _read_phrase(v: View, at: int, limit: int) -> int | None:

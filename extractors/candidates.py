@@ -28,7 +28,9 @@ def is_prose(words: str) -> bool:
 
     Not a bracket, a name in capitals, an abbreviation explained (`Ban cán sự đảng: BCSĐ`), a form to fill in (`Họ và tên: …………`).
     """
-    if len(words) < 12 or words.startswith("(") or words.isupper() or compiled(r"[^:]*:\s*[^\W\d_a-z]{2,8}").fullmatch(words):
+    if len(words) < 12 or words.startswith("(") or words.isupper():
+        return False
+    if ":" in words and compiled(r"[^:]*:\s*[^\W\d_a-z]{2,8}").fullmatch(words):
         return False
     return ".." not in words.replace("…", "..") or 2 * sum(c.isalpha() for c in words) > len(words.replace(" ", ""))
 

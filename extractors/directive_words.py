@@ -71,9 +71,20 @@ def preamble() -> re.Pattern[str]:
     )
 
 
+def ends_in_money(words: str) -> bool:
+    """A budget line: it ends in a sum (`Thu và phân tích mẫu: 1.364.329.243 đồng/năm`)."""
+    last = words.rfind("đồng")
+    return last >= 0 and _behind_money().match(words, last) is not None and _money().search(words) is not None
+
+
 @cache
-def money() -> re.Pattern[str]:
-    """A budget line: it ends in a sum (`Thu và phân tích mẫu: 1.364.329.243 đồng/năm`). Linear in runs of digits."""
+def _behind_money() -> re.Pattern[str]:
+    return re.compile(r"đồng(?:\s*/\s*\w+)?\s*[.;)]*\s*$")
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    """Linear in runs of digits."""
     return re.compile(r"(?<![\d.,])(?=[.,]*\d)[\d.,]++\s*(?:triệu |tỷ |nghìn )?đồng(?:\s*/\s*\w+)?\s*[.;)]*\s*$")
 
 

@@ -5,25 +5,12 @@ A directing clause is [connector or adverbial,] [order] [agencies] [adverbs] ver
 """
 
 import re
-from dataclasses import dataclass, field
 
 from extractors import agencies, verbs
 from extractors import directive_words as said
 from extractors.brackets import read_brackets
 from extractors.patterns import compiled
-from extractors.view import Phrase, View
-
-
-@dataclass(slots=True)
-class Directive:
-    """What a directing sentence says of agencies. `lead` is empty where the sentence addresses nobody itself."""
-
-    start: int
-    end: int
-    lead: list[Phrase] = field(default_factory=list)
-    support: list[Phrase] = field(default_factory=list)
-    order: bool = False
-    deadline: tuple[int, int] | None = None  # where a bracket states it (`(Chủ trì: …; thời gian: 2026)`)
+from extractors.view import Directive, Phrase, View
 
 
 class Clause:
@@ -39,7 +26,7 @@ class Clause:
         words = self.v.low[self.start : self.end]
         if "ban hành" in words and said.preamble().match(words):
             return None  # `Thực hiện Chỉ thị số 07/CT-TTg, UBND tỉnh ban hành Kế hoạch …`
-        if ("đồng" in words and said.money().search(words)) or self._ground():
+        if said.ends_in_money(words) or self._ground():
             return None
         if "phấn đấu" in words and compiled(r"[^:.;]{3,60}:\s*phấn đấu(?!\w)").match(words):
             return None  # `Tại đô thị: phấn đấu 100% …` is a goal
@@ -111,6 +98,8 @@ class Clause:
 
     def _behind_apart(self, at: int) -> int:
         """`Riêng Công an tỉnh lập chốt …`: the word that sets one agency apart has no comma."""
+        if not self.v.low.startswith(("riêng", "đặc biệt", "nhất là"), at):
+            return at
         apart = compiled(r"(?:riêng|đặc biệt là|nhất là)\s+(?:đối với\s+)?").match(self.v.low, at, self.end)
         return apart.end() if apart and agencies.phrase_at(self.v, apart.end(), self.end) is not None else at
 
@@ -125,6 +114,8 @@ class Clause:
 
     def _of_a_level(self, out: Directive, at: int) -> bool:
         """`Cấp xã: Ủy ban nhân dân xã phân công …`: the level over the colon is no verb (`cấp`)."""
+        if not self.v.low.startswith(("ở", "cấp", "tuyến"), at):
+            return False
         level = compiled(r"(?:ở\s+)?(?:cấp (?:tỉnh|huyện|xã|cơ sở|thành phố)|tuyến (?:tỉnh|huyện|xã))\s*:\s+").match(
             self.v.low, at, self.end
         )
@@ -301,4 +292,7 @@ def read_directive(v: View, start: int, end: int, *, lenient: bool = False) -> D
 
     `lenient` (under an agency's heading) takes a sentence whose verb the list does not know, unless it opens as a remark does.
     """
-    return Clause(v, start, end).read(lenient)
+    key = (start, end, lenient)
+    if key not in v.directives:  # a sentence with a semicolon or a colon is asked for whole and again in its place
+        v.directives[key] = Clause(v, start, end).read(lenient)
+    return v.directives[key]

@@ -5,7 +5,7 @@ money, and a colon. Lower-case text throughout.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from extractors import agency_words
@@ -73,6 +73,7 @@ def _parts() -> tuple[tuple[Part, re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=1024)
 def part_of(words: str) -> Part:
     """What the label `words` (lower case) labels."""
     words = words.strip(" :–-")

@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 from extractors.data_files import rows
 from extractors.folding import canonical, fold, lower
@@ -58,10 +59,12 @@ def _by_start() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def _known(text: str, start: int, limit: int) -> int | None:
     """End of the longest known title that starts at `start`, None where the table has none."""
-    tokens = [(m[0].lower(), m.end()) for m in _TOKEN.finditer(text, start, min(limit, start + 400)) if m[0] != ","]
-    if len(tokens) < 2:
-        return None
-    for words in _by_start().get(tokens[0][0] + " " + tokens[1][0], ()):
+    following = ((m[0].lower(), m.end()) for m in _TOKEN.finditer(text, start, min(limit, start + 400)) if m[0] != ",")
+    tokens = list(islice(following, 2))
+    titles = _by_start().get(f"{tokens[0][0]} {tokens[1][0]}", ()) if len(tokens) == 2 else ()
+    if titles:
+        tokens += following
+    for words in titles:
         end = _follows(words, tokens)
         if end is not None:
             more = compiled(r"\s+Việt Nam(?=\s+(?:ngày|năm|số)\s)|\s*\([A-Z/]{3,12}\)(?=\s+(?:ngày|năm|số)\s)").match(text, end, limit)

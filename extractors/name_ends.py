@@ -54,13 +54,14 @@ def level_end(flat: str, at: int, limit: int) -> int | None:
     return named.end() if named else match.end()
 
 
+_WITH_COMMAS = ("Phòng", "Trung tâm", "Ban", "Viện", "Chi cục", "Trường", "Cục", "Khoa", "Vụ")
+
+
 @cache
 def _commas() -> re.Pattern[str]:
     """A name with commas inside, up to the capital behind its last `và`: `Trung tâm Văn hóa, Thông tin, Thể thao và D`."""
     words = rf"{_SYLLABLE}(?:\s(?!và\s)[^\W\d_]+){{0,3}}"
-    return re.compile(
-        rf"(?:Phòng|Trung tâm|Ban|Viện|Chi cục|Trường|Cục|Khoa|Vụ)\s{words}(?P<rest>(?:,\s{words}){{1,3}})\svà\s(?=[{UPPER}])"
-    )
+    return re.compile(rf"(?:{'|'.join(_WITH_COMMAS)})\s{words}(?P<rest>(?:,\s{words}){{1,3}})\svà\s(?=[{UPPER}])")
 
 
 def comma_name(flat: str, at: int, limit: int, begins_name: Callable[[int], bool], known: Callable[[str], bool]) -> int | None:
@@ -69,7 +70,7 @@ def comma_name(flat: str, at: int, limit: int, begins_name: Callable[[int], bool
     `Phòng Kinh tế, Hạ tầng và Đô thị` is one; `Phòng Tư pháp, Công an huyện và Trạm Y tế` are three, and so are bodies whose head is not
     said again (`Phòng Tư pháp, Nội vụ và Y tế`): those the table knows one by one.
     """
-    match = _commas().match(flat, at, limit)
+    match = _commas().match(flat, at, limit) if flat.startswith(_WITH_COMMAS, at) else None
     if match is None:
         return None
     starts = [match.start("rest") + m.end() for m in compiled(r",\s").finditer(match["rest"])] + [match.end()]
@@ -81,16 +82,19 @@ def comma_name(flat: str, at: int, limit: int, begins_name: Callable[[int], bool
     return None if all(known(f"{head} {part}") for part in parts) else match.end()
 
 
+_MANAGED = ("ban quản lý", "ban ql", "bql")
+
+
 @cache
 def _works() -> re.Pattern[str]:
     kinds = (
         r"các|đầu\s+tư|xây\s+dựng|công\s+trình|dân\s+dụng|công\s+nghiệp|giao\s+thông|nông\s+nghiệp|phát\s+triển|nông\s+thôn|hạ\s+tầng"
         r"|kỹ\s+thuật|đô\s+thị|thủy\s+lợi|chuyên\s+ngành|khu\s+vực"
     )
-    return re.compile(rf"(?:ban quản lý|ban ql|bql)(?:\s+các)?\s+dự án(?:(?:\s*,)?\s+(?:và\s+)?(?:{kinds})(?!\w))+")
+    return re.compile(rf"(?:{'|'.join(_MANAGED)})(?:\s+các)?\s+dự án(?:(?:\s*,)?\s+(?:và\s+)?(?:{kinds})(?!\w))+")
 
 
 def works_end(low: str, at: int, limit: int) -> int | None:
     """End of `Ban Quản lý dự án đầu tư xây dựng công trình giao thông`, which the verbs in it (`đầu tư`, `xây dựng`) do not end."""
-    match = _works().match(low, at, limit)
+    match = _works().match(low, at, limit) if low.startswith(_MANAGED, at) else None
     return match.end() if match else None

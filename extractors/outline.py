@@ -166,7 +166,7 @@ class _Reader:
     def _add(self, i: int, block: Block) -> None:
         words = _words(self.flat, block)
         shown = self.example and block.kind == "text" and block.marker is None and is_caps(words)
-        self.example = shown or (("dụ" in words or words.startswith("VD")) and _example().match(words) is not None)
+        self.example = shown or (("í dụ" in words or words.startswith("VD")) and _example().match(words) is not None)
         self.label = labelling(words)
         kind = "paragraph" if shown else self._kind(i, block, words)
         if kind in ("recipients", "signature"):

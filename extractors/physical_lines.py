@@ -77,7 +77,7 @@ def _other(raw: str, start: int, end: int) -> Line:
     body = raw.strip(EDGE)
     if stripped and stripped.strip("* ") == "|":
         return Line("bar", start, end, start + left, body)
-    if not body or _rule_line().fullmatch(stripped):
+    if not body or (not body[0].isalnum() and _rule_line().fullmatch(stripped)):
         return Line("blank", start, end, start + left, body)
     if body[0] in "-+" and left and body[1:].lstrip(" ")[:1] == "*":
         body = body.replace("*", " ", 1)  # `- *Cơ quan …`: the mark behind the bullet is no letter

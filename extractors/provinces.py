@@ -1,6 +1,7 @@
 """Provinces of both regimes, 63 until 2025-06-30 and 34 since 2025-07-01, and those of earlier times whose names are gone."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -60,7 +61,11 @@ def _pattern() -> re.Pattern[str]:
     names = sorted(
         {lower(fold(n)) for r in rows("provinces.csv") for n in [r["name"], *r["aliases"].split(";")] if n.strip()}, key=len, reverse=True
     )
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(n).replace(r"\ ", r"\s+").replace(r"\-", r"\s*-\s*") for n in names) + r")(?!\w)")
+    written: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        written[name[0]].append(re.escape(name[1:]).replace(r"\ ", r"\s+").replace(r"\-", r"\s*-\s*"))
+    # Each alternative begins with a letter, which is what `re` searches by; then comes whether a word begins there.
+    return re.compile("(?:" + "|".join(rf"{first}(?<!\w.)(?:{'|'.join(rest)})" for first, rest in written.items()) + r")(?!\w)")
 
 
 def find_names(low: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:

@@ -2,9 +2,9 @@
 
 from extractors import directive_words as said
 from extractors import verbs
-from extractors.directives import Clause, Directive, read_directive
+from extractors.directives import Clause, read_directive
 from extractors.patterns import compiled
-from extractors.view import View
+from extractors.view import Directive, View
 
 
 def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from extractors import addressees
 from extractors.assignments import Labelled, agencies_in, read_labels, roles_in
 from extractors.brackets import read_brackets, time_in_brackets
 from extractors.candidates import Candidate, is_prose, task_of
-from extractors.directives import Directive, read_directive
+from extractors.directives import read_directive
 from extractors.headings import heading_agencies
 from extractors.instrument_types import type_line
 from extractors.labels import Part, inline_labels
@@ -20,7 +20,7 @@ from extractors.patterns import compiled, is_caps
 from extractors.sentences import sentences
 from extractors.subjects import split_subjects
 from extractors.tables import Table
-from extractors.view import Phrase, View
+from extractors.view import Directive, Phrase, View
 from extractors.zones import Zone, zone_of
 from schemas import Task
 from schemas.mentions import RoleSource

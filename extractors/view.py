@@ -16,20 +16,35 @@ class Phrase(NamedTuple):
     name: str | None = None  # what to resolve where the words leave it out: `Tài chính` in `các sở: Tư pháp, Tài chính`
 
 
+@dataclass(slots=True)
+class Directive:
+    """What a directing sentence says of agencies. `lead` is empty where the sentence addresses nobody itself."""
+
+    start: int
+    end: int
+    lead: list[Phrase] = field(default_factory=list)
+    support: list[Phrase] = field(default_factory=list)
+    order: bool = False
+    deadline: tuple[int, int] | None = None  # where a bracket states it (`(Chủ trì: …; thời gian: 2026)`)
+
+
 @dataclass
 class View:
     """A flat view and what sentence after sentence would look up in it again.
 
-    `ends` are the known names by their start. `phrases` and `lists` keep what was read, by start and limit: a sentence is asked for its
-    subject, its order and its partners.
+    `ends` are the known names by their start. `phrases`, `limited` and `lists` keep what was read, by start, and by start and limit where
+    the limit counts: a sentence is asked for its subject, its order and its partners. `directives` are sentences by start, end and
+    whether they were read leniently.
     """
 
     flat: str
     low: str
     starts: list[int]
     ends: dict[int, int]
-    phrases: dict[tuple[int, int], int | None] = field(default_factory=dict)
+    phrases: dict[int, int | None] = field(default_factory=dict)
+    limited: dict[tuple[int, int], int | None] = field(default_factory=dict)
     lists: dict[tuple[int, int], tuple[list[Phrase], int]] = field(default_factory=dict)
+    directives: dict[tuple[int, int, bool], Directive | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, flat: str, low: str) -> Self:
