@@ -1,5 +1,5 @@
 """What loading costs beside the library alone, in CPU time of one process. The bars are 8 and 2 (benchmarks/performance.py measures them);
-here it is half as much again, since the machine of a test may be busy."""
+here it is twice that, since the machine of a test may be busy."""
 
 import io
 import time
@@ -62,4 +62,4 @@ def test_loading_costs_little_more_than_the_library_alone(
     path.write_bytes(make())
     load(path)
     ours = cpu(lambda path: load(path, Options(ocr=False)), path)
-    assert ours < 1.5 * bar * cpu(alone, path)
+    assert ours < 2 * bar * cpu(alone, path)
