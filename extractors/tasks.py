@@ -53,6 +53,7 @@ class _Walk:
         self.previous: tuple[int, list[Phrase]] | None = None  # parent and lead of the paragraph before, for text without headings
         self.news = news
         self.top = self._top(news)
+        self.first_paragraph = next((i for i, n in enumerate(self.outline.nodes) if n.kind == "paragraph"), len(self.outline.nodes))
 
     def _top(self, news: bool) -> Context:
         """Zone outside all headings: in a structured document that is preamble, until the first heading."""
@@ -97,7 +98,7 @@ class _Walk:
         above = self._context(i)
         block = node.block
         lead, order = heading_agencies(self.v, block.content, block.end)
-        if self.news and not block.marker and not any(n.kind == "paragraph" for n in self.outline.nodes[:i]):
+        if self.news and not block.marker and i <= self.first_paragraph:
             lead = []  # the portal's or the paper's own name over the article
         title = self.v.low[block.content : block.end].strip(" :.")
         zone = zone_of(title)

@@ -56,7 +56,12 @@ def contents(data: bytes, path: str, options: Options) -> Iterator[tuple[str, by
 
     Archives inside archives are opened down to `options.limits.archive_depth`. What cannot be unpacked is its LoadError.
     """
-    yield from _contents(data, path, options, options.limits.archive_depth)
+    try:
+        yield from _contents(data, path, options, options.limits.archive_depth)
+    except MemoryError:
+        raise
+    except Exception as fault:  # a fault in unpacking is a failure of this file only
+        yield path, LoadError("fault", detail=f"{type(fault).__name__}: {fault}")
 
 
 def _contents(data: bytes, path: str, options: Options, depth: int) -> Iterator[tuple[str, bytes | LoadError]]:

@@ -1,5 +1,6 @@
 """Plain text (.txt): the text as it stands in the file, old encodings decoded."""
 
+import codecs
 from functools import cache
 
 from pipeline.loaders.base import LoadError, Reading, is_blank, normalize
@@ -27,6 +28,8 @@ def read_text(data: bytes, options: Options) -> Reading:
     try:
         decoded = decode(data)
     except LoadError:
+        if len(data) > options.limits.characters:  # a byte was a letter then
+            raise LoadError("too_long", n=len(data), limit=options.limits.characters) from None
         old = decode_old(data)
         if old is None:
             raise
@@ -60,9 +63,9 @@ def decode_old(data: bytes) -> tuple[Decoded, tuple[str, ...]] | None:
 
 def _with_codepage(data: bytes, codepage: str) -> str:
     """Bytes as text; those that the code page leaves open stay as C1 controls, so that none is lost."""
-    return data.decode("latin-1").translate(_characters(codepage))
+    return codecs.charmap_decode(data, "strict", _characters(codepage))[0]
 
 
 @cache
-def _characters(codepage: str) -> dict[int, str]:
-    return {byte: bytes([byte]).decode(codepage, "ignore") or chr(byte) for byte in range(256)}
+def _characters(codepage: str) -> str:
+    return "".join(bytes([byte]).decode(codepage, "ignore") or chr(byte) for byte in range(256))

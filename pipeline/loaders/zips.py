@@ -56,7 +56,7 @@ class SafeZip:
 
     def files(self) -> list[zipfile.ZipInfo]:
         """The members that are files, in the archive's order."""
-        return [info for info in self.archive.infolist() if not info.is_dir()]
+        return [info for info in self.archive.infolist() if not info.filename.endswith("/")]  # `is_dir` knows no empty names
 
     def names(self) -> list[str]:
         """Names of the members that are files, as they are stored."""

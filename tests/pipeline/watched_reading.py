@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.loaders import Options
+from pipeline.loaders.sandbox import read_documents as real_documents
 from pipeline.outcomes import Job
 from pipeline.reading import read_files as real
 
@@ -29,8 +30,17 @@ def _note(line: str) -> None:
         log.write(line + "\n")
 
 
-def read_files(jobs: Sequence[Job], options: Options) -> Iterator[object]:
+def _begin() -> None:
     if not getattr(sys, "_watched", False):
         sys._watched = True  # type: ignore[attr-defined]
         sys.addaudithook(_watch)
+
+
+def read_files(jobs: Sequence[Job], options: Options) -> Iterator[object]:
+    _begin()
     yield from real(jobs, options)
+
+
+def read_documents(name: str, options: Options) -> Iterator[object]:
+    _begin()
+    yield from real_documents(name, options)

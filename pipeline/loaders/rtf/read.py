@@ -208,7 +208,7 @@ class _Reader:
             pair = (self.high + chr(code)).encode("utf-16-le", "surrogatepass")
             self.high = ""
             self._put(pair.decode("utf-16-le", "replace"))
-        elif code < 0x110000:
+        elif 0 <= code < 0x110000:
             self._put(chr(code))
 
     def _bytes(self, data: bytes) -> None:
