@@ -12,7 +12,7 @@ SHELL := /bin/bash
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help run test test-ray docs screenshots system clean
+.PHONY: help run test test-ray fuzz docs screenshots system clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,14 @@ test: $(VENV)/.installed-dev ## Check style, types and imports, run the tests
 
 test-ray: $(VENV)/.installed-ray ## Run the tests that need Ray: two machines of a cluster, here, one of them killed
 	$(BIN)/python -m pytest tests/ray
+
+$(VENV)/.installed-fuzz: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[fuzz]'
+	touch $@
+
+# The corpus that it grows lies outside of the repository. What it finds is told, and kept in the folder `finds` there.
+fuzz: $(VENV)/.installed-fuzz ## Look for files and texts that end a reader: SECONDS=60 for each of eight, CORPUS=~/.cache/vnplans-fuzz
+	$(BIN)/python tests/fuzz/guided.py --seconds $(or $(SECONDS),60) --corpus $(or $(CORPUS),$(HOME)/.cache/vnplans-fuzz)
 
 docs: $(VENV)/.installed-dev ## Build the documentation as a site in build/site
 	$(BIN)/python -m mkdocs build --strict

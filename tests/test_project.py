@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[1]
-MAKE_TARGETS = ["help", "run", "test", "test-ray", "docs", "screenshots", "system", "clean"]
+MAKE_TARGETS = ["help", "run", "test", "test-ray", "fuzz", "docs", "screenshots", "system", "clean"]
 
 
 @pytest.fixture(scope="module")

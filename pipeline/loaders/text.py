@@ -27,8 +27,8 @@ def read_text(data: bytes, options: Options) -> Reading:
     """
     try:
         decoded = decode(data)
-    except LoadError:
-        if len(data) > options.limits.characters:  # a byte was a letter then
+    except LoadError as error:
+        if error.code == "undecodable" and len(data) > options.limits.characters:  # a byte was a letter then
             raise LoadError("too_long", n=len(data), limit=options.limits.characters) from None
         old = decode_old(data)
         if old is None:

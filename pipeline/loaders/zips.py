@@ -102,7 +102,7 @@ class SafeZip:
             with contextlib.suppress(UnicodeError):
                 raw = name.encode("cp437")
                 name = _decoded(raw) or name
-        return str(PurePosixPath(unicodedata.normalize("NFC", name)))
+        return str(PurePosixPath(unicodedata.normalize("NFC", name))) if name else "unnamed"
 
 
 def _decoded(raw: bytes) -> str | None:
