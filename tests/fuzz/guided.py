@@ -59,7 +59,16 @@ TARGETS: dict[str, Callable[[], Callable[[bytes], object]]] = {
     "doc97": lambda: _loader(".doc"),
     "document": _extraction,
 }
-_SEEDS = {"text": ".txt", "html": ".html", "mime": ".mht", "rtf": ".rtf", "docx": ".docx", "wordml": ".xml", "doc97": ".doc", "document": ".md"}
+_SEEDS = {
+    "text": ".txt",
+    "html": ".html",
+    "mime": ".mht",
+    "rtf": ".rtf",
+    "docx": ".docx",
+    "wordml": ".xml",
+    "doc97": ".doc",
+    "document": ".md",
+}
 
 
 def run(name: str, arguments: list[str]) -> None:
@@ -97,7 +106,9 @@ def campaign(names: list[str], seconds: int, corpus: Path) -> int:
         while time.monotonic() < until:
             flags = [f"-max_total_time={int(until - time.monotonic()) + 1}", f"-artifact_prefix={finds}/{name}-", f"-timeout={SLOW}",
                      "-rss_limit_mb=3000", "-max_len=60000", "-print_final_stats=1", str(folder)]  # fmt: skip
-            done = subprocess.run([sys.executable, __file__, "--one", name, *flags], stderr=subprocess.PIPE, text=True, errors="replace", check=False)
+            done = subprocess.run(
+                [sys.executable, __file__, "--one", name, *flags], stderr=subprocess.PIPE, text=True, errors="replace", check=False
+            )
             if done.returncode == 0:
                 break
             found += 1
