@@ -25,12 +25,14 @@ def decrypted(data: bytes, options: Options) -> bytes:
         raise Encrypted()
     import msoffcrypto  # noqa: PLC0415 - 0.1 s of cryptography, which few folders need
     from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError  # noqa: PLC0415
+    from msoffcrypto.format.ooxml import OOXMLFile  # noqa: PLC0415
 
     for password in options.passwords:
         out = io.BytesIO()
         try:
             file = msoffcrypto.OfficeFile(io.BytesIO(data))
-            file.load_key(password=password, verify_password=True)
+            # Word 97 files check the password always and take no such argument.
+            file.load_key(password=password, **({"verify_password": True} if isinstance(file, OOXMLFile) else {}))
             file.decrypt(out)
         except InvalidKeyError:
             continue
