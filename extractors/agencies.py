@@ -10,7 +10,7 @@ from functools import cache
 
 from extractors import agency_table, provinces
 from extractors import agency_words as words
-from extractors.name_ends import comma_name, level_end, place_end, works_end
+from extractors.name_ends import comma_name, level_end, place_end, steering_end, works_end
 from extractors.patterns import UPPER, compiled
 from extractors.verbs import opener_end, verb_end
 from extractors.view import Phrase, View
@@ -179,7 +179,7 @@ def _read_phrase(v: View, at: int, limit: int) -> int | None:
     known = v.known_end(at)
     if v.flat[at].isupper():
         last = comma_name(v.flat, at, limit, lambda s: _begins_name(v, s), lambda name: agency_table.resolve(name).known)
-        whole = works_end(v.low, at, limit) if last is None else _words_end(v, last, limit)
+        whole = (works_end(v.low, at, limit) or steering_end(v.low, at, limit)) if last is None else _words_end(v, last, limit)
         if whole is not None and (known is None or known < (last or whole)):
             return _with_tail(v, whole, limit)
     determiner = compiled(r"(?:các|những|mỗi|từng)\s+|đồng chí\s+").match(v.low, at, limit) if word[0] in words.DETERMINERS_OPEN else None

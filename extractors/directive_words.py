@@ -104,7 +104,7 @@ def cooperate() -> re.Pattern[str]:
 def modal() -> re.Pattern[str]:
     """What may stand between the agencies and the verb."""
     return re.compile(
-        r"(?:\s*:\s*|\s+)(?:(?:có trách nhiệm|chịu trách nhiệm|cần|phải"
+        r"(?:\s*:\s*|\s+)(?:(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|cần|phải"
         r"|được (?:ubnd (?:tỉnh|thành phố) )?giao(?: (?:nhiệm vụ|trách nhiệm))?(?!\w)|căn cứ[^,.;:]{0,120},|trên cơ sở[^,.;:]{0,120},"
         r"|căn cứ (?:nội dung )?(?:kế hoạch|chương trình|chỉ thị|quyết định|công văn) này"
         r"|theo (?:chức năng|thẩm quyền|phạm vi|lĩnh vực|nhiệm vụ)[^.;:]{0,90}?,|tùy theo[^,.;]{0,80},)\s*)*"
@@ -116,7 +116,7 @@ def told() -> re.Pattern[str]:
     """Behind a subject, words that tell what it did or is."""
     return re.compile(
         r"\s+(?:đã|đang|chưa|là(?!\s+(?:đầu mối|cơ quan))|còn|được(?!\s+giao)|bị|vẫn|"
-        r"có\s+(?!trách nhiệm|kế hoạch|giải pháp|phương án|biện pháp"
+        r"có\s+(?!trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|phương án|biện pháp"
         r"|văn bản)|phân cấp cho|ủy quyền cho"
         r"|ban hành (?:kế hoạch|chỉ thị|quyết định|công văn|văn bản|chương trình)(?=\s+(?:số\s|\d)))(?!\w)"
     )

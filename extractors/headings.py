@@ -14,6 +14,7 @@ def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]
     `Các doanh nghiệp thứ cấp đang hoạt động trong KCN` is one agency: what follows a name up to the heading's end belongs to it,
     unless a verb makes a clause of it (`Sở A chỉ đạo Chi cục B thực hiện các nội dung sau:` charges Chi cục B).
     """
+    colon = v.flat[start:end].rstrip().endswith(":")
     while end > start and v.flat[end - 1] in " :.;\n":
         end -= 1
     at = start
@@ -24,7 +25,7 @@ def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]
         at = order.end()
     found, stop = list_at(v, at, end)
     if not found:
-        return [], False
+        return (_last_clause(v, start, end) if colon else []), False
     if stop >= end:
         return found, order is not None
     clause = read_directive(v, start, end)
@@ -44,3 +45,25 @@ def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]
     ):
         return [*found[:-1], Phrase(found[-1].start, end)], order is not None
     return [], False
+
+
+def _last_clause(v: View, start: int, end: int) -> list[Phrase]:
+    """`Tiếp tục hiện đại hóa …, trong đó năm 2004 các ngành, các cấp cần tập trung:` charges those of its last clause."""
+    opening = compiled(r"[,;:]\s+(?:trong đó,?\s+)?(?:(?:trong\s+)?(?:năm|quý|giai đoạn)\s[^,;:]{1,30}?\s+)?(?=(?:các|[a-zđ]+)\s)")
+    duty = compiled(r"\s+(?:cần|phải|có trách nhiệm|tập trung|khẩn trương|thực hiện)(?!\w)[^,;:]{0,60}$")
+    for match in opening.finditer(v.low, start, end):
+        people, stop = list_at(v, match.end(), end)
+        if people and duty.match(v.low, stop, end):
+            return people
+    return []
+
+
+def says_work(v: View, start: int, end: int) -> bool:
+    """Below `Cơ quan chủ trì:`, does the value say the work too? `Sở Nội vụ thực hiện nội dung điểm 2.1, 2.2`, not `Sở Y tế chủ trì`."""
+    found = read_directive(v, start, end)
+    if found is None or not found.lead or found.lead[0].start != start:
+        return False
+    role = compiled(r"(?:[\s,;]|(?:chủ trì|thực hiện|tham mưu|chịu trách nhiệm|phụ trách|phối hợp|với|và)(?!\w))*")
+    rest = role.match(v.low, found.lead[-1].end, end)
+    behind = rest.end() if rest else end
+    return len(v.flat[behind:end].split()) >= 4 and not list_at(v, behind, end)[0]

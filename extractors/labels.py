@@ -32,9 +32,10 @@ _OTHER = (
     r"lãnh đạo (?:phụ trách|chỉ đạo)|đồng chí phụ trách|(?:nguồn )?kinh phí(?: thực hiện)?|nguồn lực|địa điểm|đối tượng|hình thức|số lượng"
     r"|phạm vi|thành phần(?: tham dự| tham gia| mời)?|phương thức(?: thực hiện)?|đơn vị tính|căn cứ"
 )
-# not `Ban Tổ chức Tỉnh ủy:`, `Phòng Tổ chức cán bộ:`, which are names
+# not `Sở Xây dựng:`, `Ban Tổ chức Tỉnh ủy:`, `Phòng Tổ chức cán bộ:`, which are names
 _LABELS = (
-    rf"(?!(?:ban|phòng|bộ phận|ngành)\s+tổ chức){_BODIES}\s+(?:{_DONE}|{_WITH}|{_JUDGED})(?!\w)[^:.;]{{0,40}}"
+    r"(?!(?:các\s+)?(?:sở|ban|phòng|bộ phận|ngành)\s+(?:tổ chức|xây dựng|kiểm tra|thẩm định))"
+    rf"{_BODIES}\s+(?:{_DONE}|{_WITH}|{_JUDGED})(?!\w)[^:.;]{{0,40}}"
     rf"|(?:trách nhiệm|phân công)(?:\s+(?:thực hiện|chủ trì|chính|phối hợp|nhiệm vụ|tổ chức thực hiện|triển khai))*|giao(?:\s+thực hiện)?"
     rf"|{_ROLE}|{_TIME}(?!\w)[^:.;]{{0,30}}|hoàn thành(?: trong| trước)?|sản phẩm[^:.;]{{0,30}}|đầu ra"
     rf"|kết quả(?: đầu ra| đạt được| dự kiến| cần đạt)?|nội dung(?: thực hiện| công việc| nhiệm vụ| hoạt động)?|nhiệm vụ(?: cụ thể)?"

@@ -98,3 +98,24 @@ def works_end(low: str, at: int, limit: int) -> int | None:
     """End of `Ban Quản lý dự án đầu tư xây dựng công trình giao thông`, which the verbs in it (`đầu tư`, `xây dựng`) do not end."""
     match = _works().match(low, at, limit) if low.startswith(_MANAGED, at) else None
     return match.end() if match else None
+
+
+@cache
+def _steering() -> re.Pattern[str]:
+    subject = (
+        r"về|công tác|cải cách|chuyển đổi|phòng,? chống|phòng thủ|xây dựng|phát triển|thực hiện|triển khai|đổi mới|an toàn|giảm nghèo|xóa"
+        r"|(?:các )?chương trình|đề án|phong trào|thi hành|bảo vệ|ứng phó|ứng dụng|toàn dân|liên ngành|vệ sinh|dân số|phổ cập|sắp xếp"
+        r"|giải phóng|bồi thường|tổng điều tra|hội nhập|kỳ thi|thi|cổ phần|phục hồi|kết luận|nghị quyết|chống|quy chế|tái cơ cấu|cơ cấu"
+    )
+    level = r"(?:cấp\s+)?(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|quốc gia|trung ương|các cấp)"
+    return re.compile(
+        r"(?:(?:tổ|nhóm)(?: \w+){1,3} giúp việc (?:cho )?)?(?:ban chỉ đạo|bcđ|tổ (?:công tác|chuyên viên|giúp việc)|ban điều hành)\s+"
+        rf"(?=(?:{subject})(?!\w))(?:(?!các (?:sở|ngành|xã|huyện|đơn|cơ)|trên địa|kiểm tra|chủ trì|phối hợp|của )"
+        rf"[^\W_]+[ ,-]{{1,3}}){{1,16}}?{level}(?!\w)"
+    )
+
+
+def steering_end(low: str, at: int, limit: int) -> int | None:
+    """End of a steering committee's name, `Ban Chỉ đạo xây dựng nông thôn mới tỉnh`: its subject begins as a verb and ends at its level."""
+    match = _steering().match(low, at, limit)
+    return match.end() if match else None

@@ -91,6 +91,12 @@ def _recipients() -> re.Pattern[str]:
 
 
 @cache
+def _announces() -> re.Pattern[str]:
+    """The end of a line over a list, whose colon is a slip: `Ban Chỉ đạo có trách nhiệm;`."""
+    return re.compile(r"(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|như sau|sau đây|các nội dung sau)\s*;$")
+
+
+@cache
 def _example() -> re.Pattern[str]:
     """A line that an example follows, in a guide to drafting: `Ví dụ:`, `Ví dụ 2: Văn bản của đoàn thư ký`, `… Thí dụ:`."""
     return re.compile(r"(?:(?:Ví|Thí) dụ|VD)(?:\s\d+)?\s*:|.*\s(?:Ví|Thí) dụ(?:\s\d+)?\s*:[^.:]{0,80}$", re.DOTALL)
@@ -244,7 +250,7 @@ class _Reader:
             return words.endswith(":") and (self._deeper_follows(i, block) or self._over_bullets(i, block))
         if block.bold and self.label == "none":
             return True
-        if words.endswith((".", ";", "./.")) and not words.endswith(":"):
+        if words.endswith((".", ";", "./.")) and not _announces().search(words):
             return False
         return self._deeper_follows(i, block)
 

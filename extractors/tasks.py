@@ -11,7 +11,7 @@ from extractors.assignments import Labelled, agencies_in, read_labels, roles_in
 from extractors.brackets import read_brackets, time_in_brackets
 from extractors.candidates import Candidate, is_prose, task_of
 from extractors.directives import read_directive
-from extractors.headings import heading_agencies
+from extractors.headings import heading_agencies, says_work
 from extractors.instrument_types import type_line
 from extractors.labels import Part, inline_labels
 from extractors.lines import Block
@@ -223,6 +223,10 @@ class _Walk:
     def _prose(self, i: int, node: Node) -> None:
         block = node.block
         label = self.bare.get(node.parent) or self._open_value(block)
+        if label == "lead" and self.pending and says_work(self.v, block.content, block.end):
+            self.pending = [candidate for candidate in self.pending if candidate.accepted]
+            self._sentences(block.content, block.end, self._context(i))
+            return
         if label in ("lead", "support", "deadline", "output") and self.pending:
             if node.kind == "paragraph":
                 self.bare.pop(node.parent, None)  # the value is one paragraph, or a list
