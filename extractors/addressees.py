@@ -1,6 +1,6 @@
 """Agencies that a heading or sentence names, and whether they are charged: a topic, a pronoun, everybody."""
 
-from extractors.view import Phrase, View
+from extractors.view import Directive, Phrase, View
 
 
 def is_topic(v: View, phrase: Phrase) -> bool:
@@ -28,3 +28,8 @@ def same_body(v: View, lead: list[Phrase]) -> bool:
 def anybody(v: View, lead: list[Phrase]) -> bool:
     """`Mỗi cán bộ, đảng viên phải …`: a duty of everybody, which does not pass to the sentences behind it."""
     return v.low.startswith(("mỗi ", "từng ", "người đứng đầu", "cán bộ", "đảng viên"), lead[0].start)
+
+
+def only_asked(v: View, found: Directive, start: int) -> bool:
+    """`Yêu cầu các đơn vị khai thác …`, `Đề nghị …`: words that ask; under the heading of an agency it is the agency that asks."""
+    return found.order and v.low.startswith(("yêu cầu ", "đề nghị "), start)

@@ -6,26 +6,16 @@ its form: a head noun (`Chi cục`, `Phòng`, `các doanh nghiệp`) and the wor
 
 import re
 from bisect import bisect_left
-from functools import cache
 
 from extractors import agency_table, provinces
 from extractors import agency_words as words
-from extractors.name_ends import comma_name, level_end, place_end, steering_end, works_end
+from extractors.name_ends import comma_name, kind_end, level_end, place_end, steering_end, works_end
 from extractors.patterns import UPPER, compiled
 from extractors.verbs import opener_end, verb_end
 from extractors.view import Phrase, View
 
 _FIRST = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"\s*([^\W_]+(?:[-&/.][^\W_]+)*|\S)")
-
-
-@cache
-def _no_names() -> re.Pattern[str]:
-    """A bracket behind a name that holds no part of it: `(qua Sở Y tế)`, `Thủ tướng Chính phủ (Đề án 06)`."""
-    return re.compile(
-        r"\s*\((?:[Qq]ua|[Tt]hông|Đề án|Dự án|Chương trình|Kế hoạch|Chỉ thị|Nghị (?:quyết|định)|Quyết định|Công (?:văn|điện)|Luật|Phụ lục"
-        r"|Điều|Theo|Thời|Trước|Sau)(?!\w)"
-    )
 
 
 def _with_tail(v: View, end: int, limit: int) -> int:
@@ -53,7 +43,7 @@ def _with_tail(v: View, end: int, limit: int) -> int:
                 continue
         opens = v.flat.startswith("(", gap.end() if gap else end)
         bracket = compiled(r"\s*\((?=[A-ZĐ])[^()\n]{2,120}\)").match(v.flat, end, limit) if opens else None
-        if bracket and not _no_names().match(bracket[0]):
+        if bracket and not words.no_names().match(bracket[0]):
             end = bracket.end()
             continue
         break
@@ -86,7 +76,7 @@ def _words_end(v: View, at: int, limit: int) -> int:
         if (
             word == "và"
             and capital
-            and compiled(r"\s+[A-ZĐ]").match(v.flat[token.end() : token.end() + 3])
+            and (compiled(r"\s+[A-ZĐ]").match(v.flat[token.end() : token.end() + 3]) or _firm_goes_on(v, at, token.end(), limit))
             and not _head_at(v, token.end() + 1)
         ):
             end = token.end()
@@ -101,6 +91,13 @@ def _words_end(v: View, at: int, limit: int) -> int:
             return end
         capital = capital or upper
         end = token.end()
+
+
+def _firm_goes_on(v: View, at: int, end: int, limit: int) -> bool:
+    """`Công ty Cổ phần Xây dựng và thoát nước đô thị`: a company's name goes on in small letters."""
+    first = _TOKEN.match(v.flat, end, limit)
+    firm = v.low.endswith("công ty", 0, at) and first is not None and first[1].islower()
+    return firm and first is not None and first[1] not in ("các", "những", "một") and verb_end(v.low, first.start(1), limit) is None
 
 
 def _places_end(v: View, at: int, limit: int) -> int | None:
@@ -129,17 +126,6 @@ def _begins_name(v: View, at: int) -> bool:
 def _head_at(v: View, at: int) -> bool:
     gap = compiled(r"\s*").match(v.flat, at)
     return words.head().match(v.low, gap.end() if gap else at) is not None
-
-
-@cache
-def _post() -> re.Pattern[str]:
-    """The post before the name of a body."""
-    return re.compile(
-        r"(?:(?:các\s+)?(?:(?:đồng chí|đ/c)\s+)?(?:phó\s+)?(?:ban thường vụ|đảng đoàn"
-        r"|ban cán sự đảng|thủ trưởng|giám đốc|chủ tịch|chánh văn phòng"
-        r"|người đứng đầu|lãnh đạo|bộ trưởng|thứ trưởng|(?:chi |tổng )?cục trưởng|vụ trưởng|viện trưởng|chủ nhiệm|trưởng các"
-        r"|trưởng|chánh|bí thư|hiệu trưởng|tổng giám đốc)\s+)"
-    )
 
 
 _REACH = 200
@@ -188,16 +174,22 @@ def _read_phrase(v: View, at: int, limit: int) -> int | None:
     generic = words.generic().match(v.low, at, limit) if word[0] in words.GENERIC_OPEN else None
     if generic and (known is None or generic.end() > known):
         return _with_tail(v, generic.end(), limit)
+    if v.low.startswith(_GROUPS, at):
+        group = compiled(r"các\s+[^\W_]+(?:\s+(?:quan|vị|chức|nghiệp|sở))?").match(v.low, at, limit)
+        kind = kind_end(v.low, group.end(), limit) if group else None
+        if kind is not None and kind > (known or 0):
+            return _with_tail(v, kind, limit)
     if (
         known is not None
         and known <= limit
+        and not (v.flat[at].islower() and verb_end(v.low, at, limit) == known)  # `kiểm tra, thanh tra việc chấp hành`
         and (determiner or " " in v.low[at:known].replace("tổ chức", "") or verb_end(v.low, at, limit) is None)
     ):
         return _with_tail(v, _own_name(v, determiner.end() if determiner else at, known, limit), limit)
-    post = _post().match(v.low, at, limit)
+    post = words.post().match(v.low, at, limit)
     if post:
         # `Chánh Văn phòng UBND tỉnh`: the post is Chánh where a known name begins behind it
-        inner = next((s for s in range(at + 1, post.end()) if s in v.ends and _post().fullmatch(v.low, at, s)), post.end())
+        inner = next((s for s in range(at + 1, post.end()) if s in v.ends and words.post().fullmatch(v.low, at, s)), post.end())
         body = phrase_at(v, inner, limit)
         if body is not None:
             return _of_several(v, at, body, limit)
@@ -207,6 +199,7 @@ def _read_phrase(v: View, at: int, limit: int) -> int | None:
     return _with_tail(v, _words_end(v, head.end(), limit), limit)
 
 
+_GROUPS = ("các cơ quan ", "các đơn vị ", "các tổ chức ", "các doanh nghiệp ", "các cơ sở ")
 _NAMED = frozenset("trường bệnh công viện học đại vườn nhà cảng".split())
 _QUALIFIED = ("doanh nghiệp", "công ty", "nhà mạng", "nhà máy", "cơ sở", "hợp tác xã", "trường", "tổ chức khoa học")
 
@@ -238,6 +231,8 @@ def _own_name(v: View, at: int, end: int, limit: int) -> int:
         token = _TOKEN.match(v.flat, stop, limit)
         if token is None or not token[1][0].isalnum() or verb_end(v.low, token.start(1), limit):
             return stop
+        if v.low[token.start(1) : token.end()] in ("ở", "tại", "thuộc", "trên") and stop > end:
+            return stop  # `Các cơ sở đào tạo đại học ở các lĩnh vực …`
         if v.low[token.start(1) : token.end()] in words.stop_words() or opener_end(v.low, token.start(1), limit):
             break
         if words.tail().match(v.flat, stop, limit):
@@ -260,7 +255,10 @@ def _names_someone(v: View, at: int, end: int, limit: int) -> bool:
     """Is the head a body? Not as part of a verb (`tổ chức truyền thông`) or of a common word (`hội nghị`, `cơ sở dữ liệu`)."""
     word = v.low[at:end]
     after = v.low[end : end + 14].lstrip()
-    if words.compound().match(v.low, at) or (verb_end(v.low, at, limit) or 0) > end:
+    verb = verb_end(v.low, at, limit) or 0
+    noun = compiled(r"(?:các|những|một số|mỗi|từng)\s+").match(v.low, at, end)  # `các trường hợp`
+    acts = verb > end or (verb == end and v.flat[at].islower() and word != "tổ chức")
+    if acts or words.compound().match(v.low, noun.end() if noun else at):
         return False
     if v.flat[at].isupper():
         return (
@@ -282,7 +280,8 @@ def _names_someone(v: View, at: int, end: int, limit: int) -> bool:
 
 
 _JOIN = re.compile(r"\s*(?:,|;)?\s*(?:(?:và|cùng với|cùng|với|hoặc|cũng như)(?!\w)\s*)?")
-
+# `các hội: Hội Nghề cá, Hội Tin học`: those behind the colon.
+_OPENED = re.compile(r"các\s+(?:hội|hiệp hội|công ty|doanh nghiệp|bệnh viện|trường|ngân hàng|đơn vị|cơ quan)(?P<colon>)\s*:\s*")
 # `Sở Nông nghiệp và Phát triển nông thôn (sau đây viết tắt là Sở NN&PTNT)`: the clause goes on behind the bracket.
 _SHORT_NAME = re.compile(r"\s*\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết) (?:tắt|chung)[^()\n]{1,90}\)")
 
@@ -310,6 +309,16 @@ def _read_list(v: View, at: int, limit: int) -> tuple[list[Phrase], int]:
         level = v.low[pos:stop] in ("cấp tỉnh", "cấp huyện", "cấp xã") and out  # `UBND cấp huyện, cấp xã`
         out.append(Phrase(pos, stop, f"UBND {v.flat[pos:stop]}" if level else None))
         end = stop
+        opened = _OPENED.match(v.low, pos, limit) if len(out) == 1 else None
+        if (
+            opened
+            and opened.start("colon") == stop
+            and v.flat[opened.end() : opened.end() + 1].isupper()
+            and phrase_at(v, opened.end(), limit)
+        ):
+            out.clear()
+            pos = opened.end()
+            continue
         names = _listed_names(v, out[-1], limit)
         if names:
             out[-1:] = names

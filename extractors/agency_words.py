@@ -9,8 +9,11 @@ from extractors.word_search import WordSearch
 _WORKING = (
     r"cơ sở (?:giáo dục|đào tạo|nghiên cứu|khám chữa bệnh|khám bệnh|chữa bệnh|sản xuất|kinh doanh|chế biến|bảo trợ xã hội|lưu trú|dạy nghề)"
     r"|(?:viện|trung tâm|tổ chức|đơn vị|cơ quan) nghiên cứu|doanh nghiệp (?:sản xuất|kinh doanh|khai thác|xuất khẩu|chế biến|cung cấp)"
-    r"|cơ quan (?:chủ quản|quản lý|thường trực|chuyên môn)|đơn vị (?:quản lý|thi công|vận hành|cung cấp|tư vấn)|nhà thầu|hộ kinh doanh"
-    r"|tổ hợp tác|chủ dự án|hộ gia đình"
+    r"|cơ quan (?:điều tra|thi hành án|tiến hành tố tụng|đăng ký kinh doanh|chủ quản|quản lý|thường trực|chuyên môn)|"
+    r"đơn vị (?:quản lý|thi công|vận hành|cung cấp|tư vấn)|nhà thầu|hộ kinh doanh"
+    r"|(?:đơn vị|cơ quan) quản lý xuất nhập cảnh|tổ hợp tác|chủ dự án|hộ gia đình|ngành (?:giáo dục(?: và đào tạo)?|y tế|công an"
+    r"|giao thông vận tải|nông nghiệp|văn hóa|tư pháp"
+    r"|tài chính|ngân hàng|điện|thuế|hải quan|lao động|công thương|xây dựng|du lịch|bưu chính|nội vụ|tài nguyên và môi trường)"
 )
 _NOUNS = (
     r"sở|ban quản lý|ban chỉ đạo|ban chỉ huy|ban|bộ chỉ huy|bộ tư lệnh|bộ|ủy ban|ubmttq|ubnd|hđnd|hội đồng|công an|công đoàn"
@@ -31,11 +34,11 @@ _NOUNS = (
 HEADS = rf"{_WORKING}|{_NOUNS}"
 _GENERIC = (
     r"(?:cơ quan|tổ chức|đơn vị|địa phương|cá nhân|doanh nghiệp|chính quyền|ban quản lý|hộ gia đình|phòng|ban|bộ phận|hợp tác xã|cơ sở"
-    r"|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|cấp|ngành|nhà khoa học)"
+    r"|đoàn thể|xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|cấp|ngành|nhà khoa học)"
 )
 # The first words of the patterns below: most names begin with none of them, and a look into a set is the quickest question. A word that a
 # pattern gains goes in here too (tests/extractors/test_agency_words.py makes up what the patterns match).
-DEPARTMENTS_OPEN = frozenset("các những cấp sở bộ ban ngành hội phòng viện trường".split())
+DEPARTMENTS_OPEN = frozenset("các những cấp sở bộ ban ngành hội phòng viện trường tất toàn".split())
 COMMITTEES_OPEN = frozenset("ubnd ủy hđnd hội đảng cấp".split())
 DETERMINERS_OPEN = frozenset("các những mỗi từng đồng".split())
 GENERIC_OPEN = frozenset(("các", "những", "mọi", *(noun.split()[0] for noun in _GENERIC[3:-1].split("|"))))
@@ -68,16 +71,23 @@ def departments() -> re.Pattern[str]:
     `các sở, ngành, địa phương` is one group. Behind the fixed words `sở, ban, ngành` localities are a group of their own, unless one
     `liên quan` qualifies both.
     """
-    no_name = r"(?!\w|\s*(?:trực thuộc|sự nghiệp|chuyên|thuộc|chính trị|báo|quản|chủ|chức|thường|tham|tư|cung))"
+    no_name = (
+        r"(?!\w|\s*(?:trực thuộc|sự nghiệp|chuyên|thuộc|chính trị|báo chí|quản lý|chủ (?:quản|trì|rừng|đầu)|chức năng|thường trực|tham mưu"
+        r"|tư vấn|cung))"
+    )
     return re.compile(
-        r"(?:(?:các|những)\s+)?(?:cấp ủy, chính quyền, )?(?:"
+        r"(?:(?:tất cả\s+|toàn thể\s+)?(?:các|những)\s+)?(?:cấp ủy, chính quyền, )?(?:"
         rf"(?:sở\s*,\s*ngành)(?:(?:\s*,\s*|\s+và\s+)(?:đơn vị|địa phương){no_name})+"
+        r"|hội\s*,\s*hiệp hội(?:\s+(?:xã hội nghề nghiệp|nghề nghiệp|ngành nghề|doanh nghiệp))?"
         r"|(?:(?:sở|bộ|ban)\s*(?:,|(?=\s(?:ban\s*,?\s*)?ngành))\s*(?:(?:sở|ban"
         r"|phòng)\s*,?\s*(?:và\s+)?)?(?:ngành|đoàn thể)(?:\s*,\s*(?:(?:các\s+)?hội\s*,?\s*)?đoàn thể)?(?:\s+và\s+đoàn thể)?"
         r"|viện\s*,\s*trường(?!\s+(?:đại|cao|trung|phổ|mầm|tiểu|chính|nghề|dạy|học|chuyên|thpt))|trường\s*,\s*viện(?!\s+(?:nghiên|khoa))"
+        r"|bộ\s*,\s*ngành\s+và\s+các\s+địa phương(?=\s+liên\s+quan)"
         r"|ban ngành(?:\s*,\s*đoàn thể)?|ngành\s*,\s*đoàn thể|hội\s*,\s*đoàn thể"
-        rf"|phòng\s*,\s*ban(?:\s*,\s*ngành)?(?: chuyên môn)?)(?:(?:(?:\s*,\s*|\s+và\s+)(?:đơn vị|địa phương))+(?=\s+(?:có\s+)?liên\s+quan)"
-        rf"|\s*,\s*đơn vị(?:\s*,\s*địa phương)?{no_name})?)"
+        rf"|phòng\s*,\s*ban(?:\s*,\s*ngành)?(?: chuyên môn)?)"
+        r"(?:(?:(?:\s*,\s*|\s+và\s+)(?:đơn vị|địa phương))+(?=\s+(?:có\s+)?liên\s+quan)"
+        rf"|\s*,\s*đơn vị(?:\s*,\s*địa phương)?{no_name}"
+        rf"|\s*,\s*cơ quan(?:\s*,\s*đơn vị)?{no_name}(?!\s+(?:có\s+)?liên|\s*,\s*đ))?)"
     )
 
 
@@ -116,7 +126,7 @@ def tail() -> re.Pattern[str]:
         rf"|thành\s+phố|sở|trung\s+ương))?|thuộc\s+(?:UBND\s+|Ủy\s+ban\s+nhân\s+dân\s+)?(?:tỉnh|thành\s+phố)"
         rf"|của\s+(?:tỉnh|thành\s+phố)|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện))?"
         rf"|các\s+(?:huyện|xã|phường)(?:\s*,\s*{_PLACES})*(?:\s+và\s+{_PLACES})?"
-        rf"|trong\s+và\s+ngoài\s+(?:nước|tỉnh|ngành)|nhân\s+dân|miền\s+núi|biên\s+giới|ven\s+biển|ven\s+sông|vùng\s+cao"
+        rf"|trong\s+và\s+ngoài\s+(?:nước|tỉnh|ngành)|trong\s+(?:toàn\s+)?tỉnh|(?:đóng|hoạt\s+động|đứng\s+chân)\s+(?:trên|tại)\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện|xã))?|nhân\s+dân|miền\s+núi|biên\s+giới|ven\s+biển|ven\s+sông|vùng\s+cao"
         rf"|(?<=khu\svực\s)(?:\d{{1,2}}|[IVX]+)|(?<=sở giáo dục )tự chủ tài chính|khác|ở\s+cơ\s+sở)(?!\w)",
         re.IGNORECASE,
     )
@@ -174,3 +184,23 @@ def starts(flat: str) -> set[int]:
         and (flat[end] == "," or flat[end].isspace())
         and not (start and (flat[start - 1].isalnum() or flat[start - 1] == "_"))
     }
+
+
+@cache
+def post() -> re.Pattern[str]:
+    """The post before the name of a body."""
+    return re.compile(
+        r"(?:(?:các\s+)?(?:(?:đồng chí|đ/c)\s+)?(?:phó\s+)?(?:ban thường vụ|đảng đoàn"
+        r"|ban cán sự đảng|thủ trưởng|giám đốc|chủ tịch|chánh văn phòng"
+        r"|người đứng đầu|lãnh đạo|bộ trưởng|thứ trưởng|(?:chi |tổng )?cục trưởng|vụ trưởng|viện trưởng|chủ nhiệm|trưởng các"
+        r"|trưởng|chánh|bí thư|hiệu trưởng|tổng giám đốc)(?:\s+|:\s+(?=[^\W_])))"
+    )
+
+
+@cache
+def no_names() -> re.Pattern[str]:
+    """A bracket behind a name that holds no part of it: `(qua Sở Y tế)`, `Thủ tướng Chính phủ (Đề án 06)`."""
+    return re.compile(
+        r"\s*\((?:[Qq]ua|[Tt]hông|Đề án|Dự án|Chương trình|Kế hoạch|Chỉ thị|Nghị (?:quyết|định)|Quyết định|Công (?:văn|điện)|Luật|Phụ lục"
+        r"|Điều|Theo|Thời|Trước|Sau)(?!\w)"
+    )

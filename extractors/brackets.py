@@ -70,7 +70,11 @@ def _charged(v: View, start: int, end: int, last: bool) -> Assignment | None:
     people, stop = agencies.list_at(v, at, end)
     if not people:
         return None
-    charged = compiled(r"\s+(?:chủ trì|tham mưu|thực hiện|chịu trách nhiệm|phụ trách|làm đầu mối)").match(v.low, stop, end)
+    # `(Sở A chịu trách nhiệm tổng hợp báo cáo chung toàn tỉnh)` says what else A does, not who does the work before it
+    charged = compiled(
+        r"\s+(?:chủ trì|tham mưu|thực hiện|chịu trách nhiệm|phụ trách|làm đầu mối)(?: chính| chung| thực hiện| tham mưu| triển khai)*"
+        r"(?=\s*(?:[,;:.]|$)|\s+(?:phối hợp|trong|trước|xong|hoàn thành|năm|quý|tháng|theo|và)(?!\w))"
+    ).match(v.low, stop, end)
     time = v.deadline(stop, end)
     alone = last and not v.low[stop : time.start if time else end].strip(" ,;:-").removesuffix("hoàn thành").strip(" ,;:")
     if not (give or charged or alone):

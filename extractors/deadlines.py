@@ -18,7 +18,7 @@ _EACH = r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
 _AND_EACH = rf"(?:\s*(?:,|/|và|hoặc)\s*(?:{_EACH}|(?:(?:0?[369]|sáu)\s+)?tháng|quý|năm|tuần|ngày)(?!\w)(?!\s+\d))*"
 _HALF = r"(?:0?[369]|sáu|ba|chín)\s+tháng\s+(?:đầu|cuối)\s+(?:năm|quý)(?:\s+\d{4})?"
 _PERIODIC = (
-    rf"[Đđ]ịnh\s+kỳ(?:\s+(?:{_EACH}{_AND_EACH}|\d{{1,2}}\s+(?:tháng|năm|lần)(?:\s*[/,]?\s*(?:một\s+|0?1\s*)?(?:lần|năm)(?!\w)(?:/năm)?)?|(?:\d{{1,2}}|một"
+    rf"[Đđ]ịnh\s+kỳ(?:\s+(?:{_EACH}{_AND_EACH}|\d{{1,2}}\s+(?:tháng|năm|lần)(?:\s*[/,]?\s*(?:một\s+|\d+\s*)?(?:lần|năm)(?!\w)(?:/năm)?)?|(?:\d{{1,2}}|một"
     rf"|hai)\s+lần/(?:năm|quý|tháng)|quý|năm|tháng|tuần))?"
 )
 _LAST = r"(?:[Cc]hậm\s+nhất|[Mm]uộn\s+nhất|[Kk]hông\s+(?:muộn|chậm)\s+(?:hơn|quá))(?:\s+(?:là|vào|đến|trong|trước))*(?:\s+hết)?"
@@ -34,7 +34,7 @@ _WEEKDAY = r"(?:ngày\s+)?(?:thứ\s+[^\W\d_]+|chủ\s+nhật)(?!\w)"
 _CLOCK = rf"\d{{1,2}}\s*(?:h|g|giờ)(?:\s*\d{{2}})?(?:\s*phút|['’])?(?!\w|\s*,?\s*(?:kể\s+)?từ\s)(?:\s*,?\s*{_WEEKDAY})?(?:\s+{_EACH})?"
 # What comes back each year at a known time: `trước Tết Nguyên đán Bính Ngọ 2026`, `trước mùa mưa bão hằng năm`, `trước năm học mới`.
 _SEASON = (
-    r"(?:Tết(?:\s+Nguyên\s+[Đđ]án)?(?:\s+(?!năm)[^\W\d_a-zđ][^\W\d_]*){0,2}|mùa\s+(?:khô|mưa(?:\s*,?\s*(?:bão|lũ))*|bão|lũ|lụt|khai\s+thác)"
+    r"(?:(?:kỳ\s+nghỉ\s+)?Tết(?:\s+Nguyên\s+[Đđ]án)?(?:\s+(?!năm)[^\W\d_a-zđ][^\W\d_]*){0,2}|mùa\s+(?:khô|mưa(?:\s*,?\s*(?:bão|lũ))*|bão|lũ|lụt|khai\s+thác)"
     r"|năm\s+học(?:\s+mới)?|(?:ngày\s+)?khai\s+giảng|kỳ\s+họp(?:\s+thường\s+lệ)?(?:\s+(?:giữa|cuối)\s+năm)?)(?:(?:\s+năm)?\s+\d{4}"
     rf"(?:\s*-\s*\d{{4}})?|\s+{_EACH})?"
 )
@@ -57,7 +57,7 @@ def _dated() -> re.Pattern[str]:
     until = rf"(?:(?:ngày\s+)?{_DAY}(?!\s*(?:tháng|%))|{_MONTH}|{_QUARTER})"
     span = rf"[Tt]ừ\s+(?:ngày\s+{_DAY}|{_BARE_DAY}|{_MONTH}|{_QUARTER})\s+đến\s+(?:hết\s+)?{until}"
     span = rf"(?:{span}|[Tt]ừ\s+nay\s+đến\s+(?:hết\s+|cuối\s+)?(?:ngày\s+{_DAY}|{_MONTH}|{_QUARTER}|năm\s+\d{{4}}))"
-    days = rf"ngày\s+{_DAY}(?:\s*(?:,|và|hoặc)\s*(?:trước\s+)?(?:ngày\s+)?{_BARE_DAY})*"
+    days = rf"ngày\s+{_DAY}(?:\s*(?:,|và|hoặc)\s*(?:(?:trước\s+)?ngày\s+{_DAY}|(?:trước\s+)?{_BARE_DAY}))*"
     # The first letters once more in front: `re` then tries the forms at one place in ten.
     return re.compile(
         rf"(?=[TtCcMmKkXxĐđHhVvNn])(?:{span}|{_BEFORE}\s+(?:{_HOUR}{days}|{_MONTH}|{_QUARTER}|(?:cuối\s+|đầu\s+)?năm\s+\d{{4}}|{_HALF})|{_BY}\s+(?:{_HOUR}{_BARE_DAY}|{_CLOCK})"
@@ -104,6 +104,7 @@ def _within() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[Tt]rong\s+(?:thời\s+hạn\s+|thời\s+gian\s+|vòng\s+)?(?:không\s+quá\s+|chậm\s+nhất\s+|tối\s+đa\s+)?\d{{1,3}}\s+{unit}{since}?"
         rf"|(?:{_LAST}|[Ss]au)\s+(?:sau\s+)?\d{{1,3}}\s+{unit}{since}"
+        rf"|[Tt]rước\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\d{{1,3}}\s+{unit}(?!\w)"
         rf"|[Tt]rong\s+{_QUARTER}|[Tt]rong\s+{_MONTH}|(?:hoàn\s+thành|xong)\s+(?:trong\s+)?(?:{_QUARTER}|{_MONTH})"
         # not the end of the year that the work is about: `hàng hóa dịp cuối năm`, `thị trường cuối năm 2021 và dịp Tết`
         r"|(?<!dịp )(?<!tháng )(?<!thị trường )(?<!cao điểm )(?<!những ngày )(?<!thời điểm )"
@@ -222,7 +223,7 @@ def _condition() -> re.Pattern[str]:
     """
     paper = r"(?:hướng\s+dẫn|văn\s+bản|chỉ\s+đạo|quyết\s+định|kế\s+hoạch|chương\s+trình|thông\s+báo|chủ\s+trương|hiệu\s+lực)"
     done = r"(?:triển\s+khai|ban\s+hành|hướng\s+dẫn|phê\s+duyệt|thông\s+qua|có\s+hiệu\s+lực|chấp\s+thuận|công\s+bố|phân\s+bổ)"
-    first = r"(?:[Nn]gay\s+)?(?:[Ss]au\s+)?[Kk]hi"
+    first = r"(?:(?:[Cc]ho\s+)?đến\s+)?(?:[Nn]gay\s+)?(?:[Ss]au\s+)?[Kk]hi"
     body = rf"(?=[^\W\d_a-zđ])(?:[^.;()]|\([^()]{{1,20}}\)){{2,90}}?{done}[^.;()]{{0,40}}"
     clause = rf"(?:có\s+{paper}[^.;()]{{0,80}}|được\s+{done}[^.;()]{{0,60}}|{body})"
     return re.compile(rf"(?<!\w){first}\s+{clause}(?=\)?\s*[.;:]?\s*$)")
@@ -232,8 +233,8 @@ Opening = tuple[int, str]
 """Where the words of a time may begin, and which of the patterns can begin there: d(ated), w(ithin), r(hythm), e(ach)."""
 
 _OPENINGS = {
-    **dict.fromkeys(("trước", "từ", "đến", "hết", "vào", "ngay"), "d"),
-    **dict.fromkeys(("trong", "chậm", "muộn", "không", "xong"), "dw"),
+    **dict.fromkeys(("từ", "đến", "hết", "vào", "ngay"), "d"),
+    **dict.fromkeys(("trong", "trước", "chậm", "muộn", "không", "xong"), "dw"),
     **dict.fromkeys(("sau", "cuối", "hoàn"), "w"),
     **dict.fromkeys(("hằng", "hàng", "mỗi"), "e"),
     "định": "r",
@@ -281,9 +282,12 @@ def _rhythm_in(flat: str, start: int, end: int, firsts: Sequence[Opening]) -> tu
     within = next(_matches(_within(), "w", flat, end, firsts), None)
     if within is not None:
         return within.span()
-    rhythm = _times_in(flat, start, end) or next(_matches(_rhythm(), "r", flat, end, firsts), None)
-    if rhythm is not None:
-        return rhythm.span()
+    times = _times_in(flat, start, end)
+    rhythm = next(_matches(_rhythm(), "r", flat, end, firsts), None)
+    if times is not None and rhythm is not None and rhythm.start() < times.start() <= rhythm.end() + 1:
+        return rhythm.start(), max(times.end(), rhythm.end())  # `Định kỳ 03 tháng/01 lần`
+    if times is not None or rhythm is not None:
+        return (times or rhythm).span()  # type: ignore[union-attr]
     for match in _matches(_each(), "e", flat, end, firsts):
         words = flat[max(start, match.start() - 40) : match.start()].lower().rstrip()
         rated = words.endswith(("cán bộ", "viên chức", "công chức")) and match[0].lower() in (

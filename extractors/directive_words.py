@@ -7,6 +7,24 @@ ISSUERS = ("bộ ", "chính phủ", "thủ tướng", "trung ương", "quốc h�
             "hội đồng nhân dân tỉnh", "ubnd tỉnh", "ủy ban nhân dân tỉnh", "chủ tịch ubnd tỉnh")  # fmt: skip
 """Whose papers plans carry out: `Kế hoạch số 77/KH-UBND của UBND tỉnh, Thủ trưởng các sở …` charges only those behind the comma."""
 
+APART = (
+    "riêng",
+    "đặc biệt",
+    "nhất là",
+    "đồng thời",
+    "ngoài ra",
+    "bên cạnh",
+    "các ông",
+    "các bà",
+    "ông ",
+    "ông:",
+    "bà ",
+    "các đồng chí",
+    "đồng chí",
+    "đối với",
+)
+"""What `Riêng Công an tỉnh …`, `Các ông (bà): …`, `Đối với Công an tỉnh xây dựng …` begin with."""
+
 
 @cache
 def order() -> re.Pattern[str]:
@@ -14,9 +32,10 @@ def order() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:thì|và|cũng|trong đó|đồng thời|riêng|ngoài ra)\s*,?\s*)?(?:giao\s+(?:cho\s+|trách nhiệm\s+(?:cho\s+)?)?"
         r"|đề nghị\s+(?:các\s+đồng chí\s+)?|yêu cầu\s+|phân công\s+|chỉ đạo\s+|ủy quyền\s+(?:cho\s+)?|kính đề nghị\s+"
-        r"|trân trọng đề nghị\s+|kiến nghị\s+"
+        r"|trân trọng đề nghị\s+|kiến nghị\s+|chỉ thị\s+"
         # whom nobody in the province can order; `khuyến khích các doanh nghiệp …` is what a department does
-        r"|khuyến khích\s+(?=(?:(?:ủy ban\s+)?mặt trận|(?:tỉnh |thành |liên )?đoàn|hội|hiệp hội|liên minh|liên hiệp)\s))(?:đồng chí\s+)?"
+        r"|khuyến khích\s+(?=(?:(?:ủy ban\s+)?mặt trận|(?:tỉnh |thành |liên )?đoàn|hội|hiệp hội|liên minh|liên hiệp|công đoàn"
+        r"|các tổ chức chính trị|các đoàn thể|sở|trường|báo|đài)\s))(?:đồng chí\s+)?"
     )
 
 
@@ -30,7 +49,8 @@ def also() -> re.Pattern[str]:
 def clause_starts() -> re.Pattern[str]:
     """Behind what a clause may begin: a comma, and where the comma is missing `nếu có vướng mắc đề nghị các sở …`."""
     return re.compile(
-        r",\s+|;\s+|:\s+(?=[A-ZĐ])|(?:vướng mắc|khó khăn|phát sinh|cần thiết|đột xuất|vấn đề mới)(?:,\s+|\s+(?=(?:đề nghị|yêu cầu|giao"
+        r",\s+|;\s+|:\s+(?=[A-ZĐ])|\s+thì\s+|quá trình (?:tổ chức |triển khai )*thực hiện\s+(?=(?:các|Sở|UBND|Ủy|Thủ|Giám|Chủ|Công)\s)"
+        r"|(?:vướng mắc|khó khăn|phát sinh|cần thiết|đột xuất|vấn đề mới|bổ sung|điều chỉnh|thay đổi)(?:,\s+|\s+(?=(?:đề nghị|yêu cầu|giao"
         r"|các|Sở|UBND|thủ trưởng|đơn vị)\s))"
     )
 
@@ -68,6 +88,8 @@ def preamble() -> re.Pattern[str]:
     return re.compile(
         r"(?:để\s+)?(?:thực hiện|triển khai(?:\s+thực hiện)?|thi hành|căn cứ)\s+(?:các\s+)?"
         r"(?:luật|nghị|quyết định|chỉ thị|kế hoạch|kết luận|chương trình|thông|công)(?!\s+(?:hoạch\s+|thị\s+|định\s+)?này)"
+        r"(?=.*,\s+(?:các\s+)?(?:ủy ban|ubnd|hđnd|hội đồng|tỉnh|thành ủy|huyện|đảng|ban|chủ tịch|sở|bộ|thủ tướng)"
+        r"[^;]{0,160}\sban hành(?!\w))"
     )
 
 
@@ -94,6 +116,7 @@ def cooperate() -> re.Pattern[str]:
     of = r"(?:tham gia, )?(?:phối hợp|hỗ trợ)(?:, (?:tham gia|hỗ trợ))? của\s+"
     return re.compile(
         rf"với sự {of}|sự {of}"
+        r"|phối hợp,\s+(?:trao đổi|cung cấp|thống nhất|chia sẻ)(?:,?\s+(?!với\s|để\s)[^\W\d_]+){0,8}?\s+với\s+"
         r"|(?:phối hợp|phối kết hợp|kết hợp|phhosi hợp)(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tích cực|chủ động|kịp thời|hiệu quả"
         r"|có hiệu quả|liên tục))?(?:\s*,\s*(?:chặt chẽ|thường xuyên|hiệu quả|kịp thời|đồng bộ))?(?:\s+(?:cùng với|cùng|với"
         r"|và hỗ trợ))?\s+"
@@ -107,7 +130,7 @@ def modal() -> re.Pattern[str]:
         r"(?:\s*:\s*|\s+)(?:(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|cần|phải"
         r"|được (?:ubnd (?:tỉnh|thành phố) )?giao(?: (?:nhiệm vụ|trách nhiệm))?(?!\w)|căn cứ[^,.;:]{0,120},|trên cơ sở[^,.;:]{0,120},"
         r"|căn cứ (?:nội dung )?(?:kế hoạch|chương trình|chỉ thị|quyết định|công văn) này"
-        r"|theo (?:chức năng|thẩm quyền|phạm vi|lĩnh vực|nhiệm vụ)[^.;:]{0,90}?,|tùy theo[^,.;]{0,80},)\s*)*"
+        r"|(?:theo|trong) (?:phạm vi )?(?:chức năng|thẩm quyền|phạm vi|lĩnh vực|nhiệm vụ)[^.;:]{0,90}?,|tùy theo[^,.;]{0,80},)\s*)*"
     )
 
 

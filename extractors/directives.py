@@ -33,11 +33,12 @@ class Clause:
         at = self._behind_apart(self._skip_openers(self.start))
         read = (
             self._of_a_level(out, at)
+            or self._behind_time(out, at, named=True)
             or self._named_behind_adverbial(out, at)
             or self._clause(out, at)
             or self._verb_behind_adverbial(at)
             or self._behind_topic(out, at)
-            or self._behind_time(out, at)
+            or self._behind_time(out, at, named=False)
             or self._each(out, at)
         )
         if not read and (not lenient or said.not_directive().match(self.v.low, at, self.end) or self._told_subject(at)):
@@ -97,11 +98,19 @@ class Clause:
             at = comma.end()
 
     def _behind_apart(self, at: int) -> int:
-        """`Riêng Công an tỉnh lập chốt …`: the word that sets one agency apart has no comma."""
-        if not self.v.low.startswith(("riêng", "đặc biệt", "nhất là"), at):
+        """`Riêng Công an tỉnh lập chốt …`: the word that sets one agency apart has no comma; `Các ông (bà): Giám đốc Sở A …` addresses."""
+        if not self.v.low.startswith(said.APART, at):
             return at
-        apart = compiled(r"(?:riêng|đặc biệt là|nhất là)\s+(?:đối với\s+)?").match(self.v.low, at, self.end)
-        return apart.end() if apart and agencies.phrase_at(self.v, apart.end(), self.end) is not None else at
+        apart = compiled(
+            r"(?:riêng|đặc biệt là|nhất là|đồng thời|ngoài ra|bên cạnh đó)\s+(?:đối với\s+)?"
+            r"|(?:các\s+)?(?:(?:ông|bà)(?:\s*(?:\(bà\)|[/,]?\s*bà))?\s*:?|đồng chí\s*:)\s+"
+        ).match(self.v.low, at, self.end)
+        if apart is not None:
+            return apart.end() if agencies.phrase_at(self.v, apart.end(), self.end) is not None else at
+        about = compiled(r"đối với\s+").match(self.v.low, at, self.end)
+        people, stop = agencies.list_at(self.v, about.end(), self.end) if about else ([], at)
+        # `Đối với Công an tỉnh xây dựng kế hoạch …`: no comma before the verb
+        return about.end() if about and len(people) == 1 and verbs.verb_end(self.v.low, stop + 1, self.end) is not None else at
 
     def _clause(self, out: Directive, at: int) -> bool:
         """A clause that begins at `at`: order, subject and verb, or verb."""
@@ -121,19 +130,22 @@ class Clause:
         )
         return level is not None and (self.ordered(out, level.end()) or self.subject(out, level.end()))
 
-    def _behind_time(self, out: Directive, at: int) -> bool:
+    def _behind_time(self, out: Directive, at: int, *, named: bool) -> bool:
         """`Đến hết năm 2027 hoàn thành số hóa hồ sơ`, `Trước ngày 30/6 Sở Y tế …`: a time opens the sentence and no comma follows it."""
         time = self.v.deadline(at, self.end) if said.time_opens().match(self.v.low, at) else None
         if time is None or time.start != at:
             return False
         gap = compiled(r"\s*,?\s+").match(self.v.flat, time.end, self.end)
-        return gap is not None and (
-            self.subject(out, gap.end()) or verbs.verb_end(self.v.low, self._skip_adverbs(gap.end()), self.end) is not None
-        )
+        if gap is None or named:
+            return gap is not None and self.subject(out, gap.end())
+        return verbs.verb_end(self.v.low, self._skip_adverbs(gap.end()), self.end) is not None
 
     def _each(self, out: Directive, at: int) -> bool:
         """`Mỗi cán bộ, đảng viên phải …`, `Mỗi ngành, lĩnh vực cần …`: the subject is each of a kind, told by the duty behind it."""
-        who = compiled(r"(?:mỗi|từng)\s[^.;:]{3,80}?(?=\s+(?:phải|cần|có trách nhiệm)\s)").match(self.v.low, at, self.end)
+        each = r"(?:mỗi|từng)\s[^.;:]{3,80}?(?=\s+(?:phải|cần|có trách nhiệm|xác định|xây dựng|lựa chọn|đăng ký)\s)"
+        kinds = r"cán bộ|công chức|viên chức|nhân viên|đảng viên|người|tất cả (?:cán bộ|các đồng chí)"
+        duty = rf"(?:các\s+)?(?:{kinds})(?!\w)[^.;:]{{0,100}}?(?=\s+có trách nhiệm(?!\w))"
+        who = compiled(rf"{each}|{duty}").match(self.v.low, at, self.end)
         if who is None:
             return False
         out.lead = [Phrase(who.start(), who.end())]
@@ -164,7 +176,8 @@ class Clause:
         if (duty is None and said.told().match(self.v.low, stop, self.end)) or self._orders_nobody(stop):
             return False
         stop = duty or self._behind_modifier(stop)
-        people = [*people[:-1], Phrase(people[-1].start, max(people[-1].end, stop))]
+        people = self._with_modifier(people, stop)
+        stop = self._behind_comma(stop)
         modal = said.modal().match(self.v.low, stop, self.end)
         if modal is None:
             return False
@@ -175,6 +188,23 @@ class Clause:
         out.lead = people
         return True
 
+    def _with_modifier(self, people: list[Phrase], stop: int) -> list[Phrase]:
+        """The last one with its modifier; `các đơn vị thuộc phạm vi quản lý và các tổ chức, cá nhân có liên quan` are two."""
+        last = people[-1]
+        for match in compiled(r"\s+và\s+(?=các\s)").finditer(self.v.low, last.end, stop):
+            more, end = agencies.list_at(self.v, match.end(), stop)
+            if more and end == stop:
+                return [*people[:-1], Phrase(last.start, match.start()), *more]
+        return [*people[:-1], Phrase(last.start, max(last.end, stop), last.name)]
+
+    def _behind_comma(self, stop: int) -> int:
+        """`Công ty A, các đơn vị vận tải, khẩn trương rà soát …`: a comma between the subject and its adverb."""
+        comma = compiled(r"\s*,(?=\s+[^\W\d_])").match(self.v.flat, stop, self.end)
+        if comma is None:
+            return stop
+        adverb = compiled(r"(?:khẩn trương|chủ động|tích cực|thường xuyên|tăng cường|kịp thời|có trách nhiệm|căn cứ|theo chức năng)(?!\w)")
+        return comma.end() if adverb.match(self.v.low, comma.end() + 1, self.end) else stop
+
     def _orders_nobody(self, stop: int) -> bool:
         """`UBND tỉnh yêu cầu các sở, ban, ngành;` is an order whose clause goes on behind the `;`, no task of UBND tỉnh."""
         order = compiled(r"\s+(?:yêu cầu|giao|đề nghị)\s+").match(self.v.low, stop, self.end)
@@ -183,12 +213,16 @@ class Clause:
     def _behind_duty(self, stop: int) -> int | None:
         """`Các cơ quan được phân công nhiệm vụ có trách nhiệm …`: where the subject's modifier ends, before the words for the duty."""
         match = compiled(
-            r"\s+(?:được|có liên quan|liên quan|đã|thuộc|quản lý|sử dụng|tới|đến)\s[^.;:]{3,120}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))"
+            r"\s+(?:được|có liên quan|có thẩm quyền|quyết định|có chức năng|có nhu cầu|khi có nhu cầu|kinh doanh"
+            r"|hoạt động|liên quan|đã|thuộc|quản lý|sử dụng"
+            r"|tới|đến)\s[^.;:]{3,120}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))"
         ).match(self.v.low, stop, self.end)
         return match.end() if match else None
 
     def _behind_modifier(self, stop: int) -> int:
         """`các nhà đầu tư trong các khu công nghệ cao, khu công nghiệp chủ động …`: where the subject's modifier ends, at the verb."""
+        if compiled(r"\s+trong (?:phạm vi )?(?:chức năng|nhiệm vụ|thẩm quyền)").match(self.v.low, stop, self.end):
+            return stop
         if not compiled(r"\s+(?:trong|tại|trên|ở|thuộc|đang|được giao (?:nhiệm vụ|chủ trì|thực hiện))(?!\w)").match(
             self.v.low, stop, self.end
         ):
@@ -265,7 +299,7 @@ class Clause:
             commas = commas[:1]  # `Trong đó, kinh tế dữ liệu được đo lường từ …, thu …` tells
         if compiled(r"(?:đến|giai đoạn)(?!\w)").match(self.v.low, at):
             commas = commas[:1]  # `Đến năm 2030, tỷ lệ thu gom, xử lý rác thải … đạt 100%` is a goal
-        return any(verbs.verb_end(self.v.low, self._skip_adverbs(pos), self.end) is not None for pos in commas)
+        return any(verbs.verb_end(self.v.low, at, self.end) is not None for pos in commas for at in (pos, self._skip_adverbs(pos)))
 
     def _support(self, out: Directive) -> None:
         if self.v.low.find("hợp", self.start, self.end) < 0:

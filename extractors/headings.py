@@ -8,6 +8,23 @@ from extractors.patterns import compiled
 from extractors.view import Phrase, View
 
 
+def heading_partners(v: View, start: int, end: int) -> list[Phrase]:
+    """`Sở A chủ trì, phối hợp với các sở, ngành:`: with whom A works below; none where the heading says what to do."""
+    if compiled(r"phối hợp").search(v.low, start, end) is None:
+        return []
+    clause = read_directive(v, start, end)
+    if clause is None or not clause.support:
+        return []
+    rest = v.low[clause.support[-1].end : end].strip(" :.;")
+    return (
+        clause.support
+        if compiled(
+            r"(?:(?:để\s+)?(?:tổ chức |triển khai |thực hiện )*(?:thực hiện|triển khai)?(?: các (?:nội dung|nhiệm vụ))?(?: sau| sau đây)?)?"
+        ).fullmatch(rest)
+        else []
+    )
+
+
 def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]:
     """Agencies that a heading charges, and whether it orders (`Đề nghị …`); none where it names a topic.
 

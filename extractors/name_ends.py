@@ -36,7 +36,39 @@ def place_end(flat: str, at: int, limit: int, begins_name: Callable[[int], bool]
     if any(begins_name(m.start()) for m in compiled(_SYLLABLE).finditer(flat, start, match.end())):
         return None
     person = compiled(rf"(?:{_SURNAMES})\s{_SYLLABLE}\s{_SYLLABLE}").match(flat, start, match.end())
-    return None if person else match.end()
+    if person:
+        return None
+    more = _and_zones().match(flat, match.end(), limit)
+    return more.end() if more else match.end()
+
+
+@cache
+def _and_zones() -> re.Pattern[str]:
+    """`Ban Quản lý Khu kinh tế Đông Sơn và các KCN Quảng Hà`: the board of the zone has the estates too."""
+    return re.compile(
+        rf"\s+và\s+(?:các\s+)?(?:KCN|KKT|[Kk]hu [Cc]ông nghiệp|[Kk]hu [Kk]inh tế)(?!\w)"
+        rf"(?:\s+tỉnh(?!\w)|\s{_SYLLABLE}(?:\s{_SYLLABLE}){{1,3}})?"
+    )
+
+
+@cache
+def _of_a_kind() -> re.Pattern[str]:
+    """`các đơn vị cung cấp dịch vụ viễn thông trên địa bàn`: what a group does, up to words that only follow a name."""
+    what = (
+        r"(?:cung cấp|kinh doanh|quản lý|khai thác|vận hành|sản xuất|sử dụng|đóng|hoạt động|phát hành|chủ trì|đầu mối|chủ quản|được giao)"
+    )
+    end = (
+        r"(?:\strên\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện|xã))?(?!\w)|(?<!sau)(?<!gồm)(?<!như)(?<!việc)(?=\s*:\s)"
+        r"|(?=\s*,\s*(?:và\s+)?(?:các\s+(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|sở|chủ|công ty)"
+        r"|khẩn trương|tăng cường|chủ động|có trách nhiệm)\s))"
+    )
+    return re.compile(rf"\s+{what}\s[^.;:()\n]{{3,90}}?{end}")
+
+
+def kind_end(low: str, at: int, limit: int) -> int | None:
+    """End of the words that tell a group by what it does; None where they are what it is to do."""
+    match = _of_a_kind().match(low, at, limit)
+    return match.end() if match else None
 
 
 @cache
@@ -61,7 +93,8 @@ _WITH_COMMAS = ("Phòng", "Trung tâm", "Ban", "Viện", "Chi cục", "Trường
 def _commas() -> re.Pattern[str]:
     """A name with commas inside, up to the capital behind its last `và`: `Trung tâm Văn hóa, Thông tin, Thể thao và D`."""
     words = rf"{_SYLLABLE}(?:\s(?!và\s)[^\W\d_]+){{0,3}}"
-    return re.compile(rf"(?:{'|'.join(_WITH_COMMAS)})\s{words}(?P<rest>(?:,\s{words}){{1,3}})\svà\s(?=[{UPPER}])")
+    firm = r"(?:Tổng )?[Cc]ông ty(?:\s(?:TNHH|MTV|CP|[Cc]ổ phần))*"
+    return re.compile(rf"(?:{'|'.join(_WITH_COMMAS)}|{firm})\s{words}(?P<rest>(?:,\s{words}){{1,3}})\svà\s(?=[{UPPER}])")
 
 
 def comma_name(flat: str, at: int, limit: int, begins_name: Callable[[int], bool], known: Callable[[str], bool]) -> int | None:
@@ -70,13 +103,13 @@ def comma_name(flat: str, at: int, limit: int, begins_name: Callable[[int], bool
     `Phòng Kinh tế, Hạ tầng và Đô thị` is one; `Phòng Tư pháp, Công an huyện và Trạm Y tế` are three, and so are bodies whose head is not
     said again (`Phòng Tư pháp, Nội vụ và Y tế`): those the table knows one by one.
     """
-    match = _commas().match(flat, at, limit) if flat.startswith(_WITH_COMMAS, at) else None
+    match = _commas().match(flat, at, limit) if flat.startswith((*_WITH_COMMAS, "Công ty", "Tổng Công ty", "Tổng công ty"), at) else None
     if match is None:
         return None
     starts = [match.start("rest") + m.end() for m in compiled(r",\s").finditer(match["rest"])] + [match.end()]
     if any(begins_name(s) for s in starts):
         return None
-    head = flat[at : match.end()].split(" ", 1)[0]
+    head = compiled(r"[^\W_]+").match(flat, at, limit)[0]  # type: ignore[index]
     last = compiled(r"[^\W\d_]+(?:\s[^\W\d_]+)?").match(flat, match.end(), limit)
     parts = [*match["rest"].strip(", ").split(", "), last[0] if last else ""]
     return None if all(known(f"{head} {part}") for part in parts) else match.end()

@@ -224,7 +224,8 @@ class _Reader:
             return "appendix"
         if block.marker is None and self.nodes and type_line().fullmatch(_words(self.flat, self.nodes[-1].block)):
             return "heading"  # the title of an attached plan
-        if self.label == "bare":
+        parted = block.marker is not None and block.marker.kind in ("article", "roman", "part", "chapter", "section")
+        if self.label == "bare" and not parted:
             return "labelled"
         if self._is_heading(i, block, words):
             return "heading"
@@ -247,7 +248,8 @@ class _Reader:
         if marker is None:
             return (block.bold or is_caps(words)) and not words.endswith((".", ";")) and self.label == "none"
         if marker in ("bullet", "plus"):
-            return words.endswith(":") and (self._deeper_follows(i, block) or self._over_bullets(i, block))
+            named = len(words) < 90 and not words.endswith((".", ";", ","))  # `- Sở Nội vụ` over `+ Tham mưu …`
+            return (words.endswith(":") or named) and (self._list_follows(i, block) or self._over_bullets(i, block))
         if block.bold and self.label == "none":
             return True
         if words.endswith((".", ";", "./.")) and not _announces().search(words):
@@ -266,6 +268,10 @@ class _Reader:
             return not (_signature().match(words) or (words[:1] in "NnKk" and _recipients().match(words)))
         mine, other = self._marker_rank(block), self._marker_rank(following)
         return other > mine
+
+    def _list_follows(self, i: int, block: Block) -> bool:
+        marked = i + 1 < len(self.blocks) and self.blocks[i + 1].marker is not None
+        return self._deeper_follows(i, block) and (marked or _words(self.flat, block).endswith(":"))
 
     def _over_bullets(self, i: int, block: Block) -> bool:
         """`+ Phòng Lao động:` over `- Rà soát hộ nghèo.`: some write the plus outside and the dash inside."""

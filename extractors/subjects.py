@@ -1,10 +1,19 @@
 """Sentences whose subject changes behind a semicolon: each part is a task of its own."""
 
+from extractors import agencies, verbs
 from extractors import directive_words as said
-from extractors import verbs
 from extractors.directives import Clause, read_directive
 from extractors.patterns import compiled
 from extractors.view import Directive, View
+
+
+def _list_open(v: View, start: int, end: int) -> bool:
+    """`Chủ trì, phối hợp với Cục A; cơ quan B; …`: no work is named yet, so what stands behind `;` is one more partner."""
+    last = list(said.cooperate().finditer(v.low, max(start, end - 300), end))
+    if not last:
+        return False
+    words = compiled(r"(?<=\s)[^\W\d_]+").finditer(v.flat, agencies.list_at(v, last[-1].end(), end)[1], end)
+    return not any(v.flat[w.start()].islower() and verbs.verb_end(v.low, w.start(), end) for w in words)
 
 
 def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
@@ -17,6 +26,8 @@ def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
     listed = {p.start for p in [*whole.lead, *whole.support]} if whole else set()
     for match in stops:
         at = match.end()
+        if _list_open(v, cuts[-1], match.start()):
+            continue
         joined = said.also().match(v.low, at, end)
         first, at = at, joined.end() if joined else at
         if at in listed:

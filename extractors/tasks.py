@@ -11,11 +11,12 @@ from extractors.assignments import Labelled, agencies_in, read_labels, roles_in
 from extractors.brackets import read_brackets, time_in_brackets
 from extractors.candidates import Candidate, is_prose, task_of
 from extractors.directives import read_directive
-from extractors.headings import heading_agencies, says_work
+from extractors.headings import heading_agencies, heading_partners, says_work
 from extractors.instrument_types import type_line
 from extractors.labels import Part, inline_labels
 from extractors.lines import Block
 from extractors.outline import Node, Outline
+from extractors.page_furniture import is_furniture
 from extractors.patterns import compiled, is_caps
 from extractors.sentences import sentences
 from extractors.subjects import split_subjects
@@ -34,6 +35,7 @@ class Context:
     lead: list[Phrase] = field(default_factory=list)
     order: bool = False
     article: bool = False
+    support: list[Phrase] = field(default_factory=list)  # `Sở A chủ trì, phối hợp với các sở, ngành:` over a list
     partners: bool = False  # `b) Chủ trì, phối hợp`: the items below name those to work with
 
 
@@ -105,7 +107,7 @@ class _Walk:
         if node.kind == "appendix":
             return Context("background")
         if lead and not (above.zone == "tasks" and not order and all(addressees.is_topic(self.v, p) for p in lead)):
-            return Context("assignment", lead, order)
+            return Context("assignment", lead, order, support=heading_partners(self.v, block.content, block.end))
         if block.marker is None and is_caps(self.v.flat[block.content : block.end]) and zone is None:
             return Context(above.zone, above.lead)
         if not lead and zone is None and above.zone in ("tasks", "assignment") and block.marker and self._over_things(i, block):
@@ -292,7 +294,8 @@ class _Walk:
         if first:
             self._sentences(first[0][0], first[-1][1], self._context(i), unmarked=True, parent=node.parent)
         found = read_directive(self.v, start, end)
-        if found is not None and not found.order and not self._list_directs(i):
+        charged = self.v.low[start:end].rstrip(" :").endswith("trách nhiệm")
+        if found is not None and not (found.order or charged or self._list_directs(i)):
             context = self._context(i)
             self._sentences(start, end, context, unmarked=True, parent=node.parent)
             return
@@ -301,7 +304,7 @@ class _Walk:
             above = self.contexts.get(parent, self.top)
             gives = compiled(r"\s*(?:đã\s+)?(?:giao|phân công)\s+(?:các\s+)?nhiệm vụ(?!\w)").match(self.v.low, found.lead[-1].end)
             # `UBND tỉnh giao nhiệm vụ cụ thể cho các sở:` charges those named below, not the one who gives
-            fresh = Context("tasks") if gives else Context("assignment", found.lead, True)
+            fresh = Context("tasks") if gives else Context("assignment", found.lead, True, support=heading_partners(self.v, start, end))
             if parent >= 0 and above.zone != "background":
                 self.contexts[parent] = fresh
             elif parent < 0:
@@ -339,9 +342,14 @@ class _Walk:
                     lead = [(p, "item") for p in self.previous[1]]
                     before = self.previous[1]
                 support: list[tuple[Phrase, RoleSource]] = [(p, "sentence") for p in found.support]
+                asks = context.zone == "assignment" and context.lead and not (context.order or unmarked)
+                if asks and addressees.only_asked(self.v, found, a):
+                    lead = [(p, "heading") for p in context.lead]
                 if context.partners and found.lead:
                     support = [*lead, *support]
                     lead = [(p, "heading") for p in context.lead]
+                if lead and lead[0][1] == "heading":
+                    support += [(p, "heading") for p in context.support]
                 self._candidate(Candidate(a, b, True, lead, support, found.deadline or self._deadline(a, b)))
         if unmarked and before:
             self.previous = (parent, before)
@@ -350,7 +358,7 @@ class _Walk:
 
     def _read(self, a: int, b: int, context: Context, accept: bool) -> Directive | None:
         words = self.v.flat[a:b].strip(" .;:")
-        if not is_prose(words) or (self.news and (self._furniture(a, b) or self._headline(a, b))):
+        if not is_prose(words) or (self.news and (is_furniture(self.v, a, b) or self._headline(a, b))):
             return None
         if accept:
             return read_directive(self.v, a, b, lenient=True) or Directive(a, b)
@@ -368,15 +376,6 @@ class _Walk:
     def _headline(self, a: int, b: int) -> bool:
         """The article's title says what somebody did: the first line, without a full stop."""
         return not self.candidates and a == self.outline.nodes[0].block.content and self.v.flat[b - 1 : b] not in (".", ";", ":")
-
-    def _furniture(self, a: int, b: int) -> bool:
-        """Menus and captions of a page, not its prose: short lines without a full stop, and a line said twice (`Tìm kiếm tin tức`)."""
-        words = self.v.flat[a:b].strip()
-        if words.startswith("[") or compiled(r"[\"“].*[\"”]\s*,\s*(?:ông|bà|đồng chí|anh|chị)\s").match(words.lower()):
-            return True  # the caption of a picture; what somebody said
-        if words[-1:] not in ".;:”" and len(words.split()) < 8:
-            return True
-        return self.v.flat.count(words, 0, 2000) > 1
 
     def _keep(self, candidate: Candidate) -> None:
         self.candidates.append(candidate)
