@@ -95,6 +95,21 @@ def test_a_paragraph_goes_on_over_the_page_break(write: Write) -> None:
     assert [box.page for box in source.boxes(source.text.index("40/"), source.text.index(" của Ủy"))] == [1, 2]
 
 
+def test_a_page_ends_where_its_last_line_does(write: Write) -> None:
+    """Two lines of one block have one line end between them; the next page is empty."""
+    made, out = canvas()
+    put(made, "ỦY BAN NHÂN DÂN", LEFT, TOP)
+    put(made, "TỈNH HẬU GIANG", LEFT, TOP - LEADING)
+    made.showPage()
+    made.showPage()
+    put(made, "KẾ HOẠCH", LEFT, TOP)
+    made.showPage()
+    made.save()
+    source = read(write, out)
+    assert source.text == "ỦY BAN NHÂN DÂN\nTỈNH HẬU GIANG\n\nKẾ HOẠCH"
+    assert [source.text[page.start : page.end] for page in source.pages] == ["ỦY BAN NHÂN DÂN\nTỈNH HẬU GIANG", "", "\n\nKẾ HOẠCH"]
+
+
 def _table_page(made, rows: list[list[str]], top: float) -> None:
     xs = [LEFT, LEFT + 40, LEFT + 260, LEFT + 400]
     ys = [top + LEADING - i * 2 * LEADING for i in range(len(rows) + 1)]

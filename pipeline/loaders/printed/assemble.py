@@ -39,7 +39,9 @@ class Assembler:
     marks: list[Mark] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)  # of the pages
     open: list[PrintedLine] = field(default_factory=list)  # the paragraph at hand
+    turns: list[tuple[int, int]] = field(default_factory=list)  # pages that begin in it, each with what is before them
     margins: Margins = field(default_factory=lambda: Margins(0.0, 0.0))
     previous: PrintedLine | None = None
     tables: int = 0
@@ -50,11 +52,10 @@ class Assembler:
         contents = [_items(page, body) for page in pages]
         _join_tables([items for items, _ in contents])
         contents = [(_in_order(items, page.page.width), notes) for page, (items, notes) in zip(pages, contents, strict=True)]
-        starts: list[int] = []
         lines = [item for items, _ in contents for item in items if isinstance(item, PrintedLine)]
         common = Margins.of(lines, pages[0].page.width) if pages else None
         for page, (items, notes) in zip(pages, contents, strict=True):
-            starts.append(self._page_start(items))
+            self._turn()
             width = page.page.width
             own = Margins.of([item for item in items if isinstance(item, PrintedLine)], width)
             self.margins = own.or_pitch(common) if own else common or Margins.usual(width)
@@ -66,13 +67,14 @@ class Assembler:
                     self.open = note
                     self._close()
         self._close()
-        self._number_pages(pages, starts)
+        self._number_pages(pages)
         return Reading(self.out.text(), pages=tuple(self.pages), lines=tuple(self.lines), cells=tuple(self.cells), marks=tuple(self.marks))
 
-    def _page_start(self, items: Sequence[Item]) -> int:
-        """Where a page begins. The paragraph that it may go on with is not written yet: count it in."""
-        waiting = _joined(self.open)
-        return self.out.length + (2 if self.out.length else 0) + len(waiting) if waiting else self.out.length
+    def _turn(self) -> None:
+        """Note where a page begins: here, or in the middle of the paragraph at hand, whose place is known when it is written."""
+        if self.open:
+            self.turns.append((len(self.starts), len(_joined(self.open))))
+        self.starts.append(self.out.length)
 
     def _add(self, item: Item) -> None:
         if isinstance(item, PdfTable):
@@ -92,6 +94,9 @@ class Assembler:
         together = self.previous is not None and belongs_to(self.previous, self.open[0], self.margins)
         start, _ = self.out.paragraph(_joined(self.open), gap="\n" if together else "\n\n")
         self._place(self.open, start)
+        for page, written in self.turns:
+            self.starts[page] = start + written
+        self.turns.clear()
         self.previous = self.open[-1]
         self.open = []
 
@@ -137,9 +142,9 @@ class Assembler:
                 )
             self.out.piece(" |" if words else "|")
 
-    def _number_pages(self, pages: Sequence[PageRead], starts: Sequence[int]) -> None:
-        ends = [*starts[1:], self.out.length]
-        for page, start, end in zip(pages, starts, ends, strict=True):
+    def _number_pages(self, pages: Sequence[PageRead]) -> None:
+        ends = [*self.starts[1:], self.out.length]
+        for page, start, end in zip(pages, self.starts, ends, strict=True):
             size = page.page
             self.pages.append(
                 Page(
