@@ -14,6 +14,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from mutate import MHTML, WORDML, mutations
+
 ROOT = Path(__file__).resolve().parents[2]
 SLOW = 20
 """Seconds from which an input counts as one that hangs."""
@@ -76,7 +78,6 @@ def run(name: str, arguments: list[str]) -> None:
     sys.path[:0] = [str(ROOT)]
     os.environ["PATH"] = ""  # LibreOffice is not found: it would take a second for each file that our own reader gives up
     import atheris  # noqa: PLC0415 - only where fuzzing is asked for
-    from mutate import mutations  # noqa: PLC0415
 
     with atheris.instrument_imports(include=["pipeline", "extractors", "schemas"]):
         target = TARGETS[name]()
@@ -102,6 +103,9 @@ def campaign(names: list[str], seconds: int, corpus: Path) -> int:
         for path in (ROOT / "data" / "raw").glob("*" + _SEEDS[name]):
             (folder / path.name).write_bytes(path.read_bytes())
         until = time.monotonic() + seconds
+        for made in (MHTML, WORDML):
+            if name in ("mime", "wordml"):
+                (folder / f"made-{len(made)}").write_bytes(made)
         found = 0
         while time.monotonic() < until:
             flags = [f"-max_total_time={int(until - time.monotonic()) + 1}", f"-artifact_prefix={finds}/{name}-", f"-timeout={SLOW}",

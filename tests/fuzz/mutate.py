@@ -13,6 +13,15 @@ _TAG = re.compile(rb"<[^<>]{1,200}>|\\[a-z]{1,20}-?\d*|[{}\[\]()|\n]")
 _HUGE = (b"0", b"-1", b"255", b"65536", b"2147483647", b"-2147483648", b"99999999999999999999", b"1e308", b"NaN")
 _EDGES = (b"\0", b"\xff" * 4, b"\xff\xff\xff\x7f", b"\x80", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\r", b"\0\0\0\x80")
 
+MHTML = (  # a page as a browser saves it
+    b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n"
+    b"Content-Transfer-Encoding: base64\r\n\r\nPHA+S+G6vyBob+G6oWNoPC9wPg==\r\n--b--\r\n"
+)
+WORDML = (
+    '<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body><w:p><w:r><w:t>Kế hoạch'
+    "</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:wordDocument>"
+).encode()
+
 Change = Callable[[random.Random, bytes, Sequence[bytes]], bytes]
 
 

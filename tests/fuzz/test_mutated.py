@@ -16,7 +16,7 @@ import pytest
 from pipeline.loaders import Limits, LoadError, Options, Sandbox
 from pipeline.processes import Worker
 from schemas import SourceText
-from tests.fuzz.mutate import mutations
+from tests.fuzz.mutate import MHTML, WORDML, mutations
 from tests.loaders.test_archive import zipped
 from tests.loaders.test_sandbox import pdf_of
 from tests.loaders.word_files import docx_of, p
@@ -28,22 +28,13 @@ SEED = int(os.environ.get("VNPLANS_FUZZ_SEED", "1"))
 SECONDS, MEMORY = 20, 1 << 30
 OPTIONS = Options(limits=Limits(cpu_seconds=SECONDS, wall_seconds=3 * SECONDS, memory=MEMORY), ocr=False)
 
-MHTML = (
-    "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n"
-    "Content-Transfer-Encoding: base64\r\n\r\nPHA+S+G6vyBob+G6oWNoPC9wPg==\r\n--b--\r\n"
-)
-WORDML = (
-    '<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body><w:p><w:r><w:t>Kế hoạch'
-    "</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:wordDocument>"
-)
-
 
 @cache
 def seeds(suffix: str) -> tuple[bytes, ...]:
     """Small whole files of a format."""
     made = {
-        ".mht": [MHTML.encode()],
-        ".xml": [WORDML.encode()],
+        ".mht": [MHTML],
+        ".xml": [WORDML],
         ".docx": [docx_of(p("Kế hoạch của tỉnh") * 3)],
         ".zip": [zipped({"a.txt": b"Ke hoach", "b.docx": docx_of(p("1. Giao")), "c.zip": zipped({"d.html": b"<p>Ke hoach</p>"})})],
         ".pdf": [pdf_of(b"BT /F 12 Tf (Ke hoach) Tj ET", filters="")],
