@@ -14,7 +14,7 @@ from pipeline.outcomes import Ended, Event, Flush, Outcome, Packet
 from pipeline.packets import packet_of
 from pipeline.plan import Digests, Plan, Todo, digests, make_plan
 from pipeline.store import Change, Fail, FileState, Finish, Store
-from pipeline.version import program
+from pipeline.version import reader
 from schemas.tables import Failure
 
 __all__ = ["Summary", "extract_all", "find_files"]
@@ -180,7 +180,7 @@ class _Batch:
         codes = self._codes.pop(event.name, {})
         digest = self.settings.of(any(codes.values()))
         settings = "" if _NOT_OPENED & set(codes.values()) else digest
-        state = FileState(todo.state.size, todo.state.mtime, event.sha256, program(), settings)
+        state = FileState(todo.state.size, todo.state.mtime, event.sha256, reader(), settings)
         self._pending.changes.append(Finish(event.name, state, frozenset(codes)))
         self.counts.bytes += max(todo.state.size, 0)
         self.n_finished += 1

@@ -13,7 +13,7 @@ from pipeline.loaders.office import program as office
 from pipeline.options import Options
 from pipeline.outcomes import Job
 from pipeline.store import FileState, Store, path_name
-from pipeline.version import program
+from pipeline.version import reader
 
 Why = Literal["new", "changed", "program", "settings", "forced"]
 
@@ -119,7 +119,7 @@ def _sort_in(plan: Plan, file: Path, name: str, before: FileState | None, now: F
 
 
 def _outdated(before: FileState, settings: Digests) -> Why | None:
-    if before.program != program():
+    if before.program != reader():
         return "program"
     return None if before.settings == settings.of(before.failed) else "settings"
 

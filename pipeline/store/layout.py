@@ -31,7 +31,7 @@ CREATE TABLE files (
     document_id VARCHAR,
     place BIGINT NOT NULL,      -- 0: the file's own document; 1, 2, …: documents attached to it
     sha256 VARCHAR NOT NULL,    -- of the file
-    program VARCHAR NOT NULL,   -- that read it (pipeline.version.program)
+    program VARCHAR NOT NULL,   -- that read it (pipeline.version.reader)
     PRIMARY KEY (path, document_id)
 );
 CREATE TABLE manifest (         -- files on the disk that have been read, whatever came of it

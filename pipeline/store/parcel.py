@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import StoreKeyError
 from pipeline.store.layout import DOCUMENT_TABLES
-from pipeline.version import program
+from pipeline.version import reader
 from schemas import TABLES, DocumentRecord, Model
 from schemas.tables import Source
 
@@ -66,7 +66,7 @@ class Packer:
         for table in DOCUMENT_TABLES:
             self.rows[table] += (row for place, member in enumerate(members) for row in _rows(member, table, place, path))
         self.rows["texts"] += ((member.document.document_id, member.text) for member in members)
-        digest, made_by = record.document.sha256, program()
+        digest, made_by = record.document.sha256, reader()
         self.rows["files"] += ((path, one, place, digest, made_by) for place, one in enumerate(ids))
         self.rows["sources"] += map(values_of, _sources(record, path))
         self.characters += sum(len(member.text) for member in members)

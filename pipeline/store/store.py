@@ -19,7 +19,7 @@ from pipeline.store.manifest import FileState, can_move, forget_file, move_file,
 from pipeline.store.parcel import parcel_of
 from pipeline.store.query import run_query
 from pipeline.store.reading import as_models, find_document, read_record, read_text
-from pipeline.version import program
+from pipeline.version import reader
 from schemas import TABLES, DocumentRecord
 from schemas.tables import Failure
 
@@ -181,7 +181,7 @@ class Store:
 
     def holds(self, path: str | Path, sha256: str) -> bool:
         """Whether this content was read from `path` by this very program, so that reading it again would change nothing."""
-        values = [path_name(path), sha256, program()]
+        values = [path_name(path), sha256, reader()]
         return bool(self._query("SELECT 1 FROM files WHERE path = ? AND sha256 = ? AND program = ? LIMIT 1", values))
 
     # Inside

@@ -152,8 +152,8 @@ def test_what_has_not_changed_is_not_read_again(tmp_path: Path, monkeypatch: pyt
         assert names(extract_all(files, store, jobs=1).done) == ["a"]
         assert names(extract_all(files, store, jobs=1, force=True).done) == ["a", "b"]
 
-        monkeypatch.setattr("pipeline.plan.program", lambda: "another")
-        monkeypatch.setattr("pipeline.batch.program", lambda: "another")
+        monkeypatch.setattr("pipeline.plan.reader", lambda: "another")
+        monkeypatch.setattr("pipeline.batch.reader", lambda: "another")
         assert len(extract_all(files, store, jobs=1).done) == 2
         assert len(extract_all(files, store, jobs=1).unchanged) == 2
 
