@@ -188,6 +188,8 @@ class _Batch:
 
     def flush(self) -> None:
         """Write what waits."""
+        if not self._pending.changes:
+            return
         pending, self._pending = self._pending, _Pending()
         failures = self.store.apply(pending.changes)
         self.done += pending.done

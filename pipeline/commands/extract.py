@@ -145,7 +145,6 @@ def _log_summary(log: Log, summary: Summary) -> None:
 
 
 def _tell(summary: Summary, store: Store, prune: bool, lang: Lang) -> None:
-    counts = store.counts()
     failed = {failure.path for failure in summary.failed}
     unchanged = sum(path not in failed for path in summary.unchanged)  # a file that failed before is told of as failed
     show(message(lang, "extract.read", done=len(summary.done), unchanged=unchanged, failed=len(summary.failed)))
@@ -158,7 +157,7 @@ def _tell(summary: Summary, store: Store, prune: bool, lang: Lang) -> None:
         show(message(lang, "extract.moved", n=len(summary.moved)))
     if summary.vanished:
         show(message(lang, "extract.pruned" if prune else "extract.vanished", n=len(summary.vanished), names=_listed(summary.vanished)))
-    totals = {name: counts[name] for name in ("documents", "citations", "tasks")}
+    totals = {name: store.count(name) for name in ("documents", "citations", "tasks")}
     show(message(lang, "extract.total", store=store.folder, **totals))
     if summary.failed:
         show(message(lang, "extract.failed"))

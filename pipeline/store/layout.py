@@ -91,6 +91,11 @@ def names(table: str, prefix: str = "") -> str:
     return ", ".join(f'{prefix}"{column}"' for column in TABLES[table].columns)
 
 
+def counted(table: str) -> str:
+    """What has as many rows as a table of the contract, without being put in order."""
+    return f"per_document.{table}_rows" if table in DOCUMENT_TABLES and table not in _OWN else table
+
+
 @cache
 def select(table: str) -> str:
     """SELECT of a table of the contract in its order: by path, a document before its parts, then by place in the text."""

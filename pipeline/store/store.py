@@ -14,7 +14,7 @@ from pipeline.errors import StoreKeyError, StoreUnwritable
 from pipeline.store.changes import Change, Fail, apply_changes
 from pipeline.store.corpus import rebuild
 from pipeline.store.database import connect, meta, set_meta
-from pipeline.store.layout import FILE_NAME, select
+from pipeline.store.layout import FILE_NAME, counted, select
 from pipeline.store.manifest import FileState, can_move, forget_file, move_file, read_states, touch
 from pipeline.store.parcel import parcel_of
 from pipeline.store.query import run_query
@@ -151,7 +151,11 @@ class Store:
 
     def counts(self) -> dict[str, int]:
         """Number of rows of each table."""
-        return {table: self._query(f"SELECT count(*) FROM {table}")[0][0] for table in TABLES}
+        return {table: self.count(table) for table in TABLES}
+
+    def count(self, table: str) -> int:
+        """Number of rows of a table."""
+        return int(self._query(f"SELECT count(*) FROM {counted(table)}")[0][0])
 
     def provinces(self) -> list[str]:
         """Provinces that have documents, as named in them, sorted."""
