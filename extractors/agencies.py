@@ -58,11 +58,15 @@ def _owner_end(v: View, end: int, limit: int) -> int | None:
     return phrase_at(v, belongs.end(), limit)
 
 
+_LONGEST = 80
+"""Syllables of a name; the longest known one has 30. Where every word begins a name (`Sở A - Sở B - …`), each would be read to the end."""
+
+
 def _words_end(v: View, at: int, limit: int) -> int:
     """End of a name read by its form, from behind its head noun: up to a verb, a function word or a mark."""
     end = at
     capital = False
-    while True:
+    for _ in range(_LONGEST):
         token = _TOKEN.match(v.flat, end, limit)
         if token is None or not token[1][0].isalnum():
             dash = compiled(r"\s+-\s+(?=[^\W\d_])").match(v.flat, end, limit)
@@ -91,6 +95,7 @@ def _words_end(v: View, at: int, limit: int) -> int:
             return end
         capital = capital or upper
         end = token.end()
+    return end
 
 
 def _firm_goes_on(v: View, at: int, end: int, limit: int) -> bool:
@@ -293,13 +298,17 @@ def list_at(v: View, at: int, limit: int) -> tuple[list[Phrase], int]:
     """Agencies enumerated from `at` on (`,`, `;`, `và` between them) and the offset behind the last; empty where none begins there."""
     key = (at, limit)
     if key not in v.lists:
-        v.lists[key] = _read_list(v, at, limit)
-    found, end = v.lists[key]
-    return found.copy(), end
+        found, places, end = _read_list(v, at, limit)
+        for start, place in places.items():  # whoever asks from its second name on is given the rest of it
+            v.lists.setdefault((start, limit), (found, place, end))
+    found, place, end = v.lists[key]
+    return found[place:], end
 
 
-def _read_list(v: View, at: int, limit: int) -> tuple[list[Phrase], int]:
+def _read_list(v: View, at: int, limit: int) -> tuple[list[Phrase], dict[int, int], int]:
+    """Names, where reading on from each offset begins among them, and the offset behind the last."""
     out: list[Phrase] = []
+    places = {at: 0}
     end = at
     pos = at
     while pos < limit and len(out) < _LONGEST_LIST:
@@ -307,6 +316,8 @@ def _read_list(v: View, at: int, limit: int) -> tuple[list[Phrase], int]:
         if stop is None or stop <= pos:
             break
         level = v.low[pos:stop] in ("cấp tỉnh", "cấp huyện", "cấp xã") and out  # `UBND cấp huyện, cấp xã`
+        if not level:
+            places[pos] = len(out)
         out.append(Phrase(pos, stop, f"UBND {v.flat[pos:stop]}" if level else None))
         end = stop
         opened = _OPENED.match(v.low, pos, limit) if len(out) == 1 else None
@@ -329,7 +340,7 @@ def _read_list(v: View, at: int, limit: int) -> tuple[list[Phrase], int]:
         if join is None or (join.end() == end) or (not join[0].strip() and not _new_head(v, join.end())):
             break
         pos = join.end()
-    return out, end
+    return out, places, end
 
 
 def mentions_in(v: View, start: int, end: int) -> list[tuple[int, int]]:

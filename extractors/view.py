@@ -43,7 +43,7 @@ class View:
     ends: dict[int, int]
     phrases: dict[int, int | None] = field(default_factory=dict)
     limited: dict[tuple[int, int], int | None] = field(default_factory=dict)
-    lists: dict[tuple[int, int], tuple[list[Phrase], int]] = field(default_factory=dict)
+    lists: dict[tuple[int, int], tuple[list[Phrase], int, int]] = field(default_factory=dict)
     directives: dict[tuple[int, int, bool], Directive | None] = field(default_factory=dict)
 
     @classmethod

@@ -11,6 +11,9 @@ SECONDS = 20  # each takes well under one second where the work grows with the l
 
 HOSTILE = {
     "agencies without end": "'Sở Y tế, ' * 5_000",
+    "agencies behind semicolons": "'Sở A; Sở B; ' * 5_000",
+    "agencies behind dashes": "'Sở A - Sở B - ' * 5_000",
+    "agencies behind nothing": "'Sở A Sở B ' * 5_000",
     "subjects that change": "'Sở Y tế rà soát; ' * 2_000",
     "sentences in open brackets": "'( A. B. ' * 5_000",
     "sentences in open quotation marks": "'“A. B. ' * 5_000",
