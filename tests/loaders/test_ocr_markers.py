@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.loaders.ocr.markers import note_markers, settle_markers
 from pipeline.loaders.ocr.quarters import settle_quarters
+from pipeline.loaders.ocr.settle import settle_document
 from pipeline.loaders.ocr.words import settle
 from pipeline.loaders.printed.lines import Glyph, PrintedLine, Seen, line_of
 from tests.loaders.test_ocr import shown, words
@@ -70,7 +71,8 @@ def test_a_comma_behind_an_items_number(read: str, second: str, expected: str) -
         ("trong Quý 11/2026", ("", ""), "trong Quý II/2026"),
         ("Quý IH/2025, Quý IV/2025", ("", ""), "Quý III/2025, Quý IV/2025"),
         ("Quý II/2025", ("Quý III/2025", "Quý III/2025"), "Quý III/2025"),
-        ("Quý II/2025", ("Quý III/2025", "Quý II/2025"), "Quý II/2025"),
+        ("Quý II/2025", ("Quý II/2025", "Quý III/2025"), "Quý III/2025"),
+        ("Quý III/2025", ("Quý II/2025", "Quý II/2025"), "Quý III/2025"),
         ("Quý 1/2025", ("Quý I/2025", ""), "Quý 1/2025"),
         ("ngày 11/2025", ("", ""), "ngày 11/2025"),
     ],
@@ -80,3 +82,33 @@ def test_quarters(read: str, others: tuple[str, str], expected: str) -> None:
     settle_quarters(found, *others)
     assert shown(found) == expected
     assert any(word.flag for word in found) == (read != expected)
+
+
+@pytest.mark.parametrize(
+    ("doubtful", "other", "expected"),
+    [
+        ("Quyết định số 06/QĐĐ-TTg ngày", "06/QĐ-TTg", "Quyết định số 06/QĐ-TTg ngày"),
+        ("Chỉ thị 07/CT-TT, trước", "07/CT-TTg,", "Chỉ thị 07/CT-TTg, trước"),
+        # Another digit may be another instrument.
+        ("Quyết định số 08/QĐ-TTg ngày", "06/QĐ-TTg", "Quyết định số 08/QĐ-TTg ngày"),
+        # What nobody is sure of elsewhere does not count.
+        ("Nghị định 13/2023/NĐĐ-CP ngày", "13/2023/NĐ-CP", "Nghị định 13/2023/NĐĐ-CP ngày"),
+    ],
+)
+def test_letters_of_a_number_that_all_readers_agree_on_elsewhere(doubtful: str, other: str, expected: str) -> None:
+    sure = heading("theo Quyết định số 06/QĐ-TTg và Chỉ thị 07/CT-TTg")
+    line = heading(doubtful)
+    start = next(at for at, c in enumerate(doubtful) if c.isdigit())
+    end = doubtful.index(" ", start)
+    line.doubts.append((start, end, "ocr_disagreement", other))
+    settle_document([sure, line])
+    assert line.text == expected
+    assert [doubt[2] for doubt in line.doubts] == ["ocr_disagreement"]
+    assert len(line.stops) == len(line.text) + 1
+
+
+def test_a_number_with_a_space_in_it_is_put_together() -> None:
+    found = words("Nghị định số 61/2018/N Đ-CP ngày")
+    settle(found, "Nghị định số 61/2018/NĐ-CP ngày")
+    assert shown(found) == "Nghị định số 61/2018/NĐ-CP ngày"
+    assert found[3].note == "61/2018/N Đ-CP"

@@ -107,7 +107,7 @@ def _missed(again: Sequence[SecondLine], found: Sequence[ScanLine], tables: Sequ
         texts = other.text.split()
         syllables = sum(is_word(text) for text in texts)
         plain = syllables >= _ENOUGH and syllables >= len(texts) - 1
-        number = other.text.strip().isdigit() and any(_holds(table.box, other.box) for table in tables)
+        number = other.text.strip().isdigit() and _is_alone(other, found, tables)
         if not (plain or number) or any(_touch(line.box, other.box) for line in found):
             continue
         step = (other.box[2] - other.box[0]) / len(other.text)
@@ -117,6 +117,16 @@ def _missed(again: Sequence[SecondLine], found: Sequence[ScanLine], tables: Sequ
             line.words.append(Word(glyphs, 0.0, DOUBTFUL))
             at += (len(text) + 1) * step
         yield line
+
+
+def _is_alone(other: SecondLine, found: Sequence[ScanLine], tables: Sequence[FoundTable]) -> bool:
+    """Does a line stand in a cell of a table in which there is nothing else? In one with words a `1` is what is left of a rule."""
+    cell = next((cell for table in tables for cell in table.cells if _holds(cell, other.box)), None)
+    return cell is not None and not any(_touch(_whole(cell), line.box) for line in found)
+
+
+def _whole(cell: Rectangle) -> tuple[int, int, int, int]:
+    return int(cell[0]), int(cell[1]), int(cell[2]), int(cell[3])
 
 
 def _holds(outer: Rectangle, box: tuple[int, int, int, int]) -> bool:

@@ -14,7 +14,7 @@ _QUARTERS = ("I", "II", "III", "IV")
 
 def settle_quarters(words: Sequence[Word], *others: str) -> None:
     """Set the number behind `quý` to one that a quarter has. There is none but 1 to 4, so `11` is `II`; of `II` and `III` that with one
-    stroke more counts if all other readers see it, for a stroke is lost and never made. What is changed is flagged."""
+    stroke more counts if another reader sees it, for a stroke is lost and not made. What is changed is flagged."""
     places = [word for one, word in pairwise(words) if one.text.lower() == "quý" and _value(word.text)]
     if not places:
         return
@@ -22,9 +22,8 @@ def settle_quarters(words: Sequence[Word], *others: str) -> None:
     for i, word in enumerate(places):
         match = _QUARTER.fullmatch(word.text)
         value = _value(word.text)
-        also = {values[i] for values in seen if len(values) == len(places)}
-        if len(also) == 1 and (longer := next(iter(also))) == value + "I" and longer in _QUARTERS:
-            value = longer
+        if value + "I" in _QUARTERS and any(values[i] == value + "I" for values in seen if len(values) == len(places)):
+            value += "I"
         if match and value in _QUARTERS and match["value"] not in (value, "1"):
             word.become(value + match["rest"], DISAGREEMENT)
 

@@ -81,7 +81,7 @@ def settle(words: list[Word], second: str, third: str = "") -> None:
     Without a second reading only confidence speaks.
     """
     other = _spaced(second).split()
-    words[:] = [part for word in words for part in _apart(word, other)]
+    words[:] = [part for word in _joined_numbers(words, second, third) for part in _apart(word, other)]
     votes = _aligned(words, _spaced(third).split())
     if other:
         matcher = SequenceMatcher(None, [word.text for word in words], other, autojunk=False)
@@ -144,6 +144,20 @@ def _apart(word: Word, other: Sequence[str]) -> list[Word]:
         return [word]
     at = word.text.index(text) + len(known[0][0])
     return [Word(glyphs, word.confidence, DOUBTFUL, word.text, edges=word.edges) for glyphs in (word.glyphs[:at], word.glyphs[at:])]
+
+
+def _joined_numbers(words: Sequence[Word], *others: str) -> list[Word]:
+    """The words with numbers put together that Tesseract saw a space in (`61/2018/N` `Đ-CP`) and another reader did not."""
+    out: list[Word] = []
+    for word in words:
+        last = out[-1] if out else None
+        together = last.text + word.text if last is not None else ""
+        if last and "/" in last.text and _NUMBER.fullmatch(together) and any(together.rstrip(_EDGE) in other for other in others):
+            out[-1] = Word([*last.glyphs, *word.glyphs], min(last.confidence, word.confidence), DISAGREEMENT, f"{last.text} {word.text}")
+            out[-1].edges = min(last.edges[0], word.edges[0]), max(last.edges[1], word.edges[1])
+        else:
+            out.append(word)
+    return out
 
 
 def _aligned(words: Sequence[Word], other: Sequence[str]) -> dict[int, str]:

@@ -82,7 +82,7 @@ def goes_on(one: PrintedLine, two: PrintedLine, margins: Margins) -> bool:
     """Does line `two` go on with the paragraph of line `one`?"""
     if ends_in_number(one):
         return True
-    if _LABEL.match(two.text) and (_CLOSED.search(one.text) or two.x0 > margins.left + _INDENT):
+    if _LABEL.match(two.text) and (_CLOSED.search(one.text) or two.x0 > margins.left + _INDENT or not _is_full(one, two, margins)):
         return False
     if one.page == two.page and (_stand_apart(one, two, margins) or two.y0 < one.y0 - one.height):
         return False
@@ -90,7 +90,11 @@ def goes_on(one: PrintedLine, two: PrintedLine, margins: Margins) -> bool:
         return False
     if two.text[:1].islower() and not _CLOSED.search(one.text):
         return True
-    # The line is full: the first word of the next one would not have fitted on it.
+    return _is_full(one, two, margins)
+
+
+def _is_full(one: PrintedLine, two: PrintedLine, margins: Margins) -> bool:
+    """Would the first word of line `two` not have fitted on line `one`?"""
     word = two.text.split(" ", 1)[0]
     space = two.stops[min(len(word), len(two.stops) - 1)] - two.x0
     return one.x1 + space > margins.right - _INDENT
