@@ -6,6 +6,7 @@ its form: a head noun (`Chi cục`, `Phòng`, `các doanh nghiệp`) and the wor
 
 import re
 from bisect import bisect_left
+from itertools import takewhile
 
 from extractors import agency_table, provinces
 from extractors import agency_words as words
@@ -167,7 +168,7 @@ def _read_phrase(v: View, at: int, limit: int) -> int | None:
     match = words.committees().match(v.low, at, limit) if word[0] in words.COMMITTEES_OPEN else None
     if match:
         return _places_end(v, match.end(), limit) or _with_tail(v, match.end(), limit)
-    known = v.known_end(at)
+    known = v.ends.get(at)
     if v.flat[at].isupper():
         last = comma_name(v.flat, at, limit, lambda s: _begins_name(v, s), lambda name: agency_table.resolve(name).known)
         whole = (works_end(v.low, at, limit) or steering_end(v.low, at, limit)) if last is None else _words_end(v, last, limit)
@@ -212,8 +213,8 @@ _QUALIFIED = ("doanh nghiệp", "công ty", "nhà mạng", "nhà máy", "cơ s�
 def _own_name(v: View, at: int, end: int, limit: int) -> int:
     """End of a known name that goes on: a type with a name of its own (`Trường Đại học Hồng Đức`), a group that a word tells apart from
     others before its verb (`các doanh nghiệp logistics triển khai`)."""
-    first = _FIRST.match(v.low, at)
-    gap = compiled(r"\s+(?=\w)").match(v.flat, end, limit)
+    gap = compiled(r"\s+(?=\w)").match(v.flat, end, limit) if end < limit and v.flat[end].isspace() else None
+    first = _FIRST.match(v.low, at) if gap else None
     if first is None or gap is None:
         return end
     start = gap.end()
@@ -343,10 +344,13 @@ def _read_list(v: View, at: int, limit: int) -> tuple[list[Phrase], dict[int, in
     return out, places, end
 
 
-def mentions_in(v: View, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans of the agency phrases in `flat[start:end]` that begin with a known name or a group, in order, not overlapping."""
-    firsts = {m.start() for p in (words.departments(), words.committees(), words.generic()) for m in p.finditer(v.low, start, end)}
-    firsts |= set(v.starts[bisect_left(v.starts, start) : bisect_left(v.starts, end)])
+def mentions_in(v: View, start: int, end: int, last: int | None = None) -> list[tuple[int, int]]:
+    """Spans of the agency phrases in `flat[start:end]` that begin with a known name or a group, in order, not overlapping; those that
+    begin before `last` where it is given."""
+    last = end if last is None else last
+    groups = (p.finditer(v.low, start, end) for p in (words.departments(), words.committees(), words.generic()))
+    firsts = {m.start() for found in groups for m in takewhile(lambda m: m.start() < last, found)}
+    firsts |= set(v.starts[bisect_left(v.starts, start) : bisect_left(v.starts, last)])
     out: list[tuple[int, int]] = []
     for first in sorted(firsts):
         stop = phrase_at(v, first, end) if not out or first >= out[-1][1] else None

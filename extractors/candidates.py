@@ -32,7 +32,9 @@ def is_prose(words: str) -> bool:
         return False
     if ":" in words and compiled(r"[^:]*:\s*[^\W\d_a-z]{2,8}").fullmatch(words):
         return False
-    return ".." not in words.replace("…", "..") or 2 * sum(c.isalpha() for c in words) > len(words.replace(" ", ""))
+    if ".." not in words and "…" not in words:
+        return True
+    return 2 * sum(c.isalpha() for c in words) > len(words.replace(" ", ""))
 
 
 def _agency(source: str, phrase: Phrase, role: Role, origin: RoleSource) -> TaskAgency:
@@ -75,7 +77,8 @@ def task_of(source: str, v: View, candidate: Candidate) -> Task:
     if candidate.output:
         evidence.append(_evidence(source, "output", candidate.output, "labelled"))
         output = evidence[-1].text
-    return Task(
+    return record(
+        Task,
         start=candidate.start,
         end=candidate.end,
         text=collapse(source[candidate.start : candidate.end]),

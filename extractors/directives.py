@@ -261,8 +261,8 @@ class Clause:
         if not said.adverbial().match(self.v.low, at, self.end):
             return []
         limit = min(self.end, at + 600)
-        inside = agencies.mentions_in(self.v, at, limit)
         commas = [m.end() for m in said.clause_starts().finditer(self.v.flat, at, limit)]
+        inside = agencies.mentions_in(self.v, at, limit, commas[-1]) if commas else []
         # `Trên cơ sở đề xuất của các sở, ban, ngành, chủ trì …`: a comma within a group begins no clause
         return [c for c in commas if not any(a < c < b for a, b in inside)]
 

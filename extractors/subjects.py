@@ -20,7 +20,7 @@ def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
     """Parts of a sentence where the subject changes behind `;` (`Sở A rà soát …; Sở B tổng hợp …`); one part where it does not."""
     stops = list(compiled(r";\s+").finditer(v.flat, start, end)) if v.flat.find(";", start, end) >= 0 else ()
     if not stops:
-        return [(start, len(v.flat[start:end].rstrip()) + start)]
+        return [(start, end if not v.flat[end - 1].isspace() else len(v.flat[start:end].rstrip()) + start)]
     cuts = [start]
     whole = read_directive(v, start, end)
     listed = {p.start for p in [*whole.lead, *whole.support]} if whole else set()

@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from schemas import collapse
+
 _KINDS = (
     ("report", r"báo cáo|tổng hợp(?:,)? (?:và )?báo cáo|gửi báo cáo|sơ kết|tổng kết"),
     (
@@ -27,18 +29,15 @@ def _any() -> re.Pattern[str]:
 
 
 @cache
-def _by_name() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _which() -> re.Pattern[str]:
     """The kinds in the order of the alphabet: where two begin at one place, the first counts."""
-    return tuple((name, re.compile(words)) for name, words in sorted(_KINDS))
+    return re.compile("|".join(rf"(?P<{name}>{words})" for name, words in sorted(_KINDS)))
 
 
 def _opening(low: str) -> str:
     """The first words of a sentence on one line."""
-    if len(low) > 2 * _OPENING:
-        head = " ".join(low[: 2 * _OPENING].split())
-        if len(head) > _OPENING:  # as always, unless it is mostly blanks
-            return head[:_OPENING]
-    return " ".join(low.split())[:_OPENING]
+    head = low[:_OPENING]
+    return head if head.isprintable() and "  " not in head else collapse(low)[:_OPENING]
 
 
 def kind_of(low: str) -> str:
@@ -50,4 +49,5 @@ def kind_of(low: str) -> str:
     if head.startswith("phối hợp"):
         return "coordinate"
     found = _any().search(head)
-    return next((name for name, words in _by_name() if words.match(head, found.start())), "do") if found else "do"
+    kind = _which().match(head, found.start()) if found else None
+    return kind.lastgroup or "do" if kind else "do"

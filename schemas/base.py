@@ -9,6 +9,7 @@ from pydantic_core import PydanticUndefined
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
+_new, _put = object.__new__, object.__setattr__
 
 SCHEMA_VERSION = "1.1"
 """Version of the tables' columns and of the JSON Schema. The first number changes when a column goes or changes meaning."""
@@ -59,10 +60,9 @@ def record(kind: Callable[_P, _R], /, *args: _P.args, **values: _P.kwargs) -> _R
     those of the class for a type checker, and nothing checks them again here; tests/extractors/test_records.py validates what is built.
     """
     blank, names = _blank(kind)
-    new = object.__new__(kind)  # type: ignore[arg-type]
-    put = object.__setattr__
-    put(new, "__dict__", blank | values)
-    put(new, "__pydantic_fields_set__", names)  # shared: a frozen record never changes it, a copy copies it
-    put(new, "__pydantic_extra__", None)
-    put(new, "__pydantic_private__", None)
+    new = _new(kind)  # type: ignore[arg-type]
+    _put(new, "__dict__", blank | values)
+    _put(new, "__pydantic_fields_set__", names)  # shared: a frozen record never changes it, a copy copies it
+    _put(new, "__pydantic_extra__", None)
+    _put(new, "__pydantic_private__", None)
     return new
