@@ -12,6 +12,7 @@ import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -35,6 +36,10 @@ _EVENT = (
 )
 
 
+_TOGETHER = 64
+"""Packets that become one. Each has its own part in every file, and many small parts take longer than what is in them."""
+
+
 class ShardDamaged(Exception):
     """The folder is not whole, or is none of ours."""
 
@@ -47,7 +52,10 @@ class ShardWriter:
     about: Mapping[str, str]
     """What the shard says of itself: as which program its rows were made, say."""
     _writers: dict[str, pq.ParquetWriter] = field(default_factory=dict)
-    _packets: int = 0
+    _written: int = 0
+    _waiting: list[Packet] = field(default_factory=list)
+    _keys: set[str] = field(default_factory=set)
+    """Of those that wait."""
 
     def __enter__(self) -> Self:
         self._unfinished.mkdir()
@@ -55,6 +63,8 @@ class ShardWriter:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         try:
+            if kind is None:
+                self._flush()
             for writer in self._writers.values():
                 writer.close()
             if kind is None:
@@ -69,15 +79,29 @@ class ShardWriter:
     def add(self, event: Outcome | Ended | Packet) -> None:
         """Write a packet, or an event by itself: what became of a document that ended its worker."""
         packet = event if isinstance(event, Packet) else packet_of(event)
-        for table, values in packet.parcel.columns.items():
-            self._write(table, described(table)[1], list(values))
-        self._write(EVENTS, _EVENT, list(zip(*map(_row, packet.events), strict=True)))
-        self._packets += 1
+        keys = packet.parcel.keys
+        if not self._keys.isdisjoint(keys) or len(self._waiting) >= _TOGETHER:
+            self._flush()
+        self._waiting.append(packet)
+        self._keys |= keys
+
+    def _flush(self) -> None:
+        """Write those that wait as one packet: they share no path and no document."""
+        if not self._waiting:
+            return
+        for table in PACKED:
+            parts = [packet.parcel.columns[table] for packet in self._waiting if table in packet.parcel.columns]
+            if parts:
+                self._write(table, described(table)[1], [list(chain.from_iterable(values)) for values in zip(*parts, strict=True)])
+        events = [_row(event) for packet in self._waiting for event in packet.events]
+        self._write(EVENTS, _EVENT, list(zip(*events, strict=True)))
+        self._written += 1
+        self._waiting, self._keys = [], set()
 
     def _write(self, table: str, columns: tuple[Column, ...], values: list[Any]) -> None:
         import pyarrow.parquet as pq  # noqa: PLC0415 - 0.3 s that `vnplans --help` need not pay
 
-        rows = arrow_columns((_NUMBER, *columns), [[self._packets] * len(values[0]), *values])
+        rows = arrow_columns((_NUMBER, *columns), [[self._written] * len(values[0]), *values])
         if table == EVENTS:
             rows = rows.replace_schema_metadata(dict(self.about))
         if table not in self._writers:
@@ -98,15 +122,16 @@ def read_packets(path: Path) -> Iterator[Packet]:
         events[row["packet"]].append(_event(row))
     tables = {table: _read(path / f"{table}.parquet") for table in PACKED if (path / f"{table}.parquet").exists()}
     for number, found in events.items():
-        yield Packet(tuple(found), _parcel(number, tables))
+        yield Packet(tuple(found), _parcel(number if len(events) > 1 else None, tables))
 
 
-def _parcel(number: int, tables: Mapping[str, pa.Table]) -> Parcel:
+def _parcel(number: int | None, tables: Mapping[str, pa.Table]) -> Parcel:
+    """The rows of a packet; of None, all."""
     import pyarrow.compute as pc  # noqa: PLC0415 - see ShardWriter
 
     columns = {}
     for table, rows in tables.items():
-        own = rows.filter(pc.equal(rows["packet"], number))
+        own = rows if number is None else rows.filter(pc.equal(rows["packet"], number))
         if len(own):
             columns[table] = tuple(column.to_pylist() for column in own.columns[1:])
     paths: dict[str, tuple[str, ...]] = {}
