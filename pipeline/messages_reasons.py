@@ -110,7 +110,12 @@ REASONS: dict[str, tuple[str, str]] = {
     "doc_damaged": ("tệp Word bị hỏng ({detail})", "the Word document is damaged ({detail})"),
     "doc_blank": ("tệp Word không có chữ", "the Word document holds no text"),
     "doc_needs_office": ("{reason}; LibreOffice có thể đọc được: {install}", "{reason}; LibreOffice may read it: {install}"),
-    "odt_needs_office": ("tệp OpenDocument cần LibreOffice: {install}", "OpenDocument files need LibreOffice: {install}"),
+    "odt_damaged": ("tệp OpenDocument bị hỏng ({detail})", "the OpenDocument text is damaged ({detail})"),
+    "odt_blank": ("tệp OpenDocument không có chữ", "the OpenDocument text holds no text"),
+    "odt_dtd": (
+        "phần {part} khai báo DTD, điều không chương trình văn phòng nào làm",
+        "the part {part} declares a DTD, which no office program writes",
+    ),
     "office_missing": ("chưa cài LibreOffice: {install}", "LibreOffice is not installed: {install}"),
     "office_failed": (
         "LibreOffice không đọc được tệp: tệp hỏng hoặc có mật khẩu",

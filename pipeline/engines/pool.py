@@ -10,7 +10,7 @@ from pipeline.outcomes import Event, Job
 from pipeline.plan import Todo
 from pipeline.workers import Workers
 
-_OFFICE_SUFFIXES = frozenset({".doc", ".dot", ".odt", ".ott"})
+_OFFICE_SUFFIXES = frozenset({".doc", ".dot"})
 _OFFICE_SHARD = 16
 """Files that go to one worker together, since one start of LibreOffice converts them all."""
 

@@ -35,7 +35,7 @@ def formats() -> tuple[Format, ...]:
         Format("doc", (".doc",), True, "" if office else "numbers", "" if office else OFFICE),
         Format("wordml", (".xml",)),
         Format("rtf", (".rtf",)),
-        Format("odt", (".odt",), office, "" if office else "all", "" if office else OFFICE),
+        Format("odt", (".odt",)),
         Format("pdf", (".pdf",), True, "" if ocr else "scans", "" if ocr else OCR),
         Format("image", (".tif", ".jpg", ".png", ".gif", ".bmp", ".webp"), ocr, "" if ocr else "all", "" if ocr else OCR),
         Format("zip", (".zip",)),

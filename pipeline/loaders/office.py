@@ -79,7 +79,7 @@ def announce(paths: Iterable[str | os.PathLike[str]], wanted: Callable[[bytes], 
 
 
 def to_docx(data: bytes, suffix: str, seconds: float = _SECONDS) -> bytes:
-    """Convert a document to .docx. `suffix` (`.doc`, `.odt`) tells LibreOffice what it is.
+    """Convert a document to .docx. `suffix` (`.doc`) tells LibreOffice what it is.
 
     Raises:
         LoadError: it takes too long, or nothing comes out (LibreOffice ends with 0 when it fails, so that only the output tells).

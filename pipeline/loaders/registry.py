@@ -19,7 +19,7 @@ LOADERS: dict[str, str] = {
     "doc": "doc:read_doc",
     "wordml": "wordml:read_wordml",
     "rtf": "rtf:read_rtf",
-    "odt": "doc:read_odt",
+    "odt": "odt:read_odt",
     "pdf": "pdf:read_pdf",
     "image": "picture:read_picture",
 }

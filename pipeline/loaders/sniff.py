@@ -1,11 +1,12 @@
 """Which format a file is in. The content decides; the name only tells .md from .txt, and a name that lies is a warning."""
 
+import contextlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from pipeline.loaders.base import Encrypted, UnsupportedFormat
+from pipeline.loaders.base import Encrypted, LoadError, UnsupportedFormat
 from pipeline.loaders.zips import SafeZip
 from pipeline.messages_warnings import warned
 from pipeline.options import Limits
@@ -55,11 +56,15 @@ _ZIP_MEMBERS: tuple[tuple[str, str], ...] = (
     ("ppt/", "PowerPoint presentation (.pptx)"),
     ("META-INF/container.xml", "EPUB book (.epub)"),
 )
-_ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
-_ODF: tuple[tuple[bytes, str], ...] = (
-    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "OpenDocument spreadsheet (.ods)"),
-    (b"mimetypeapplication/vnd.oasis.opendocument.presentation", "OpenDocument presentation (.odp)"),
-)
+_ODF = "application/vnd.oasis.opendocument."
+_ODF_KINDS = {
+    "text": "odt",
+    "text-template": "odt",
+    "text-master": "odt",
+    "spreadsheet": "OpenDocument spreadsheet (.ods)",
+    "presentation": "OpenDocument presentation (.odp)",
+}
+_LONGEST_KIND = 200
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS: tuple[tuple[str, str], ...] = (
@@ -148,12 +153,15 @@ def _binary_format(data: bytes) -> str | None:
 
 
 def _zip_format(data: bytes) -> str:
-    if _ODT in data[:200]:
-        return "odt"
-    if found := next((name for mark, name in _ODF if mark in data[:200]), None):
-        return found
-    members = SafeZip.open(data, Limits(unpacked=1 << 62, members=1 << 30, ratio=1 << 62)).names()
-    return _first(_ZIP_MEMBERS, lambda prefix: any(member.startswith(prefix) for member in members)) or "zip"
+    archive = SafeZip.open(data, Limits(unpacked=1 << 62, members=1 << 30, ratio=1 << 62))
+    members = archive.files()
+    for info in members:
+        if info.filename == "mimetype" and info.file_size < _LONGEST_KIND:
+            with contextlib.suppress(LoadError):  # a damaged member: what else the archive holds tells
+                said = archive.read_file(info).decode("latin-1").strip()
+                if said.startswith(_ODF) and (kind := _ODF_KINDS.get(said.removeprefix(_ODF))):
+                    return kind
+    return _first(_ZIP_MEMBERS, lambda prefix: any(info.filename.startswith(prefix) for info in members)) or "zip"
 
 
 def _first(names: tuple[tuple[str, str], ...], holds: Callable[[str], bool]) -> str | None:

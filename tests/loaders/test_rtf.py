@@ -21,6 +21,12 @@ def test_unicode_and_code_pages(text_of) -> None:
     assert text_of(r"{\f1 quy\'d5t \'ae\'denh c\'f1a t\'d8nh}\par") == "quyết định của tỉnh"
 
 
+def test_fonts_are_known_by_their_names_alone(write: Write) -> None:
+    fonts = r"{\fonttbl{\f0\fcharset0 Arial;}{\f1\fnil{\*\panose 02020603050405020304}\fcharset0 .VnTimeH{\*\falt Arial};}}"
+    source = load(write("a.rtf", (r"{\rtf1\ansi\deff0" + fonts + r"\pard{\f1 Th\'abng t\'ad}\par {\f0 S\'f4 12}\par}").encode("latin-1")))
+    assert source.text == "THÔNG TƯ\n\nSô 12"
+
+
 def test_list_numbers_stand_in_front(text_of) -> None:
     assert text_of(r"{\listtext\tab 1.\tab}M\u7909?c \u273?\'edch\par{\listtext 2.\tab}Y\'eau c\u7847?u\par") == "1. Mục đích\n\n2. Yêu cầu"
 

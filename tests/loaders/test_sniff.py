@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.loaders import Encrypted, LoadError, UnsupportedFormat, load
 from pipeline.loaders.sniff import sniff
+from tests.loaders.test_archive import zipped
 
 Write = Callable[[str, bytes], Path]
 
@@ -56,6 +57,7 @@ MAIL = b"Received: from mail\r\nFrom: a@b.vn\r\nTo: c@d.vn\r\nSubject: KH\r\nMIM
         (archive("[Content_Types].xml", "xl/workbook.xml"), "Excel workbook (.xlsx)", "save_as"),
         (archive("[Content_Types].xml", "ppt/slides/slide1.xml"), "PowerPoint presentation (.pptx)", "save_as"),
         (archive("META-INF/container.xml"), "EPUB book (.epub)", "save_as"),
+        (zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "OpenDocument spreadsheet (.ods)", "save_as"),
         (OLE + "Workbook".encode("utf-16-le"), "Excel 97 workbook (.xls)", "save_as"),
         (OLE + "__properties_version1.0".encode("utf-16-le"), "Outlook message (.msg)", "mail"),
         (MAIL, "e-mail message (.eml)", "mail"),

@@ -46,27 +46,15 @@ def _ours(own: Word97Reading, *more: str) -> Reading:
 
 
 def needs_office(data: bytes) -> bool:
-    """Whether a document will be converted by LibreOffice: an OpenDocument text, or a Word file that our own reader does not read whole."""
+    """Whether a document will be converted by LibreOffice: a Word file that our own reader does not read whole."""
     if not data.startswith(_OLE):
-        return data.startswith(b"PK")
+        return False
     try:
         return bool(read_word97(data).lost)
     except Encrypted:
         return False
     except LoadError:
         return True
-
-
-def read_odt(data: bytes, options: Options) -> Reading:
-    """Read an OpenDocument text by LibreOffice.
-
-    Raises:
-        NeedsTool: LibreOffice is not installed.
-        LoadError: LibreOffice cannot read it.
-    """
-    if program() is None:
-        raise NeedsTool("odt_needs_office", INSTALL)
-    return _by_libreoffice(data, ".odt", options)
 
 
 def _by_libreoffice(data: bytes, suffix: str, options: Options) -> Reading:

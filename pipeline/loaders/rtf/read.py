@@ -116,8 +116,8 @@ class _Reader:
             return
         if self.starred:
             self.starred = False
-            if name not in _KNOWN_STARRED:
-                self.state = replace(self.state, unseen=True)
+            if name not in _KNOWN_STARRED:  # `{\\f1{\\*\\panose 02020603}.VnTime;}`: the digits are no part of the font's name
+                self.state = replace(self.state, unseen=True, destination="")
                 return
         if name == "ud":  # the Unicode form inside `\\upr`, whose other form is not shown
             self.state = replace(self.state, unseen=False)
