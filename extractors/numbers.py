@@ -96,7 +96,7 @@ def _repair(segments: list[str], seps: list[str]) -> tuple[list[str], list[str],
     out, out_seps = segments[:1], []
     for sep, segment in zip(seps, segments[1:], strict=True):
         fixed = _known_case(segment)
-        if fixed in ("ND", "QD"):  # NĐ, QĐ without the bar: there is no such type
+        if fixed in ("ND", "QD", "NDD", "QDD"):  # NĐ, QĐ without the bar, or with the keys for it: there is no such type
             fixed, bad = fixed[0] + "Đ", True
         if fixed == "Tg":  # no other body has these letters
             fixed, bad = "TTg", True

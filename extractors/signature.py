@@ -64,6 +64,8 @@ def _closings(outline: Outline) -> list[tuple[int, int]]:
     for node in outline.nodes:
         if node.kind not in ("signature", "recipients"):
             continue
+        if compiled(r"CỘNG\s+H[OÒ][AÀ]\s+XÃ|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT").search(outline.flat, node.block.start, node.block.end):
+            continue  # the head of what is attached, right behind the signature
         if out and node.block.start - out[-1][1] <= 400:
             out[-1] = out[-1][0], node.block.end
         else:
@@ -106,8 +108,8 @@ def _name_behind(flat: str, at: int, end: int) -> tuple[int, int] | None:
             continue
         for match in _person().finditer(words):
             name = " ".join(match["name"].split())
-            if words[match.end() : match.end() + 1].isalpha() or name.isupper():
-                continue  # `SỞ C` of `SỞ CÔNG THƯƠNG`
+            if words[match.end() : match.end() + 1].isalpha() or words[: match.start("name")][-1:].isalpha() or name.isupper():
+                continue  # `SỞ C` of `SỞ CÔNG THƯƠNG`, `M Độc` of `VIỆT NAM Độc lập`
             if lower(name).startswith(("đã ký", "nơi nhận", "như điều", "như trên", "ủy ban", "hội đồng", "bộ ")):
                 continue
             best = (line.start() + match.start("name"), line.start() + match.end("name"))
