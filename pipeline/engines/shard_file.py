@@ -129,15 +129,13 @@ def _parcel(number: int | None, tables: Mapping[str, pa.Table]) -> Parcel:
     """The rows of a packet; of None, all."""
     import pyarrow.compute as pc  # noqa: PLC0415 - see ShardWriter
 
-    columns = {}
-    for table, rows in tables.items():
-        own = rows if number is None else rows.filter(pc.equal(rows["packet"], number))
-        if len(own):
-            columns[table] = tuple(column.to_pylist() for column in own.columns[1:])
+    own = {table: rows if number is None else rows.filter(pc.equal(rows["packet"], number)) for table, rows in tables.items()}
+    arrow = {table: rows.remove_column(0) for table, rows in own.items() if len(rows)}
     paths: dict[str, tuple[str, ...]] = {}
-    for path, document_id, *_ in zip(*columns.get("files", ()), strict=True):
-        paths[path] = (*paths.get(path, ()), document_id)
-    return Parcel(paths, columns)
+    if "files" in arrow:
+        for path, document_id in zip(*(arrow["files"][name].to_pylist() for name in ("path", "document_id")), strict=True):
+            paths[path] = (*paths.get(path, ()), document_id)
+    return Parcel(paths, {}, arrow)
 
 
 def _row(event: Outcome | Ended) -> tuple[object, ...]:

@@ -1,5 +1,7 @@
 """Records as columns of the store's tables. A worker turns them into these, so that the one writer only appends."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,12 +9,16 @@ from datetime import UTC, datetime
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import StoreKeyError
 from pipeline.store.layout import DOCUMENT_TABLES
 from pipeline.version import reader
 from schemas import TABLES, DocumentRecord, Model
 from schemas.tables import Source
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Row = tuple[object, ...]
 Columns = tuple[Sequence[object], ...]
@@ -29,11 +35,12 @@ class Parcel:
     """What the store writes for some records: no path, no document and no key is in it twice.
 
     `paths` has the ids of the documents of each path, the file's own first and then those attached to it; `columns` the rows of those
-    tables that have any.
+    tables that have any, or `arrow`, where they have come from a file and need not become objects on their way.
     """
 
     paths: Mapping[str, tuple[str, ...]]
     columns: Mapping[str, Columns]
+    arrow: Mapping[str, pa.Table] = field(default_factory=dict)
 
     @property
     def keys(self) -> set[str]:

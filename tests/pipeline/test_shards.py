@@ -367,8 +367,8 @@ def test_packets_come_back_as_they_were_written(tmp_path: Path, with_part: Docum
 
 def values_of(packet: Packet) -> dict[str, list[object]]:
     """Columns by table; a list is one whether it came as a tuple or not."""
-    tables = packet.parcel.columns.items()
-    return {table: [[list(v) if isinstance(v, tuple) else v for v in column] for column in columns] for table, columns in tables}
+    tables = packet.parcel.columns or {table: [one.to_pylist() for one in rows.columns] for table, rows in packet.parcel.arrow.items()}
+    return {table: [[list(v) if isinstance(v, tuple) else v for v in column] for column in columns] for table, columns in tables.items()}
 
 
 def test_packets_that_share_nothing_are_one(tmp_path: Path, make_record: Callable[..., DocumentRecord]) -> None:
