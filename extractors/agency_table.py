@@ -164,10 +164,11 @@ def resolve(text: str) -> Identity:
     """Identity of a body as written. A body that the table lacks gets a slug of its name and `known=False`."""
     name = canonical(text)
     names = _names()
+    for candidate in (name, _prefix().sub("", name)):
+        if candidate in names:
+            return _identity(names[candidate])
     bare = _bare(name)
     for candidate in (
-        name,
-        _prefix().sub("", name),
         bare,
         f"{bare} tỉnh",
         f"{bare} thành phố",

@@ -30,6 +30,11 @@ def _odd_table() -> dict[str, str]:
     return {"Ð": "Đ", "Ƣ": "Ư", "ƣ": "ư", "Ƕ": "ỳ", **dict.fromkeys(_SPACES, " "), **dict.fromkeys(_DASHES, "-"), **_CYRILLIC}
 
 
+@cache
+def _odd() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(_odd_table()))}]")
+
+
 def _new_tone(pair: str) -> str:
     return "".join(letter.upper() if old.isupper() else letter for old, letter in zip(pair, _TONES[pair.lower()], strict=True))
 
@@ -48,8 +53,9 @@ def _tones(text: str) -> str:
 
 def fold(text: str) -> str:
     """Fold spelling variants; the result has the length of `text` and keeps its case and line ends."""
-    for odd, plain in _odd_table().items():  # a plain search for each: most texts hold few of them, and none often
-        text = text.replace(odd, plain)
+    if _odd().search(text):  # a name rarely holds one
+        for odd, plain in _odd_table().items():  # a plain search for each: most texts hold few of them, and none often
+            text = text.replace(odd, plain)
     return _tones(text)
 
 
@@ -62,4 +68,5 @@ def lower(text: str) -> str:
 @lru_cache(maxsize=16384)
 def canonical(text: str) -> str:
     """Key for comparing names: folded, lower case, single spaces, ` - ` and `–` alike."""
-    return re.sub(r"\s*-\s*", "-", " ".join(lower(fold(text)).split()))
+    words = " ".join(lower(fold(text)).split())
+    return re.sub(r"\s*-\s*", "-", words) if "-" in words else words

@@ -147,9 +147,10 @@ class _Builder:
         filled = [c for c in cells if c.end > c.start]
         if not filled:
             return
-        self.soft.extend(k for c in filled for k in range(c.start, c.end) if self.folded[k] == "\n")
-        self.walls.extend(k for a, b in pairwise(filled) for k in range(a.end, b.start) if self.folded[k] == "|" or self.text[k] == "\t")
         start, end = filled[0].start, filled[-1].end
+        if self.folded.find("\n", start, end) >= 0:
+            self.soft.extend(k for c in filled for k in range(c.start, c.end) if self.folded[k] == "\n")
+        self.walls.extend(k for a, b in pairwise(filled) for k in range(a.end, b.start) if self.folded[k] == "|" or self.text[k] == "\t")
         self.blocks.append(Block("row", start, end, start, cells=tuple(cells), table=table))
 
     def _pipe_table(self, i: int) -> int:
