@@ -154,9 +154,15 @@ def phrase_at(v: View, at: int, limit: int) -> int | None:
     return end
 
 
-def _read_phrase(v: View, at: int, limit: int) -> int | None:
+def _may_begin(v: View, at: int, limit: int) -> re.Match[str] | None:
+    """The first word of what may be a phrase; None where none can begin, as at most places that are asked for."""
     word = _FIRST.match(v.low, at, limit)
-    if word is None or (at not in v.ends and word[0] not in words.first_words()):
+    return word if word and (at in v.ends or word[0] in words.first_words()) else None
+
+
+def _read_phrase(v: View, at: int, limit: int) -> int | None:
+    word = _may_begin(v, at, limit)
+    if word is None:
         return None
     if word[0] in ("mỗi", "từng"):  # `Mỗi xã, phường`
         places = words.places().match(v.low, word.end(), limit)
@@ -299,6 +305,8 @@ def list_at(v: View, at: int, limit: int) -> tuple[list[Phrase], int]:
     """Agencies enumerated from `at` on (`,`, `;`, `và` between them) and the offset behind the last; empty where none begins there."""
     key = (at, limit)
     if key not in v.lists:
+        if not _may_begin(v, at, limit):
+            return [], at
         found, places, end = _read_list(v, at, limit)
         for start, place in places.items():  # whoever asks from its second name on is given the rest of it
             v.lists.setdefault((start, limit), (found, place, end))

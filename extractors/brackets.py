@@ -22,7 +22,7 @@ class Assignment:
 
 def read_brackets(v: View, start: int, end: int) -> Assignment | None:
     """The assignment in the brackets of a sentence, None where they only explain (`(gồm cả đơn vị thuộc Sở Y tế)`)."""
-    if "(" not in v.flat[start:end] and "[" not in v.flat[start:end]:
+    if v.flat.find("(", start, end) < 0 and v.flat.find("[", start, end) < 0:
         return None
     for a, b, last in _brackets(v, start, end):
         found = _labelled(v, a, b) or _charged(v, a, b, last)
@@ -88,7 +88,10 @@ def _charged(v: View, start: int, end: int, last: bool) -> Assignment | None:
 
 def time_in_brackets(v: View, start: int, end: int) -> tuple[int, int] | None:
     """`Số hóa hồ sơ quy hoạch (2025 - 2030).`: a closing bracket that holds a time and nothing else."""
-    match = compiled(r"\(([^()\n]{4,60})\)[\s.;:/]*$").search(v.flat, start, end)
+    stop = start + len(v.flat[start:end].rstrip(" \n.;:/"))
+    if not v.flat.endswith(")", start, stop):
+        return None
+    match = compiled(r"\(([^()\n]{4,60})\)[\s.;:/]*$").search(v.flat, max(start, stop - 62), end)
     if match is None or not deadlines.is_time(match[1]):
         return None
     return match.span(1)

@@ -311,7 +311,8 @@ def _times_in(flat: str, start: int, end: int) -> re.Match[str] | None:
 
 def _waited_for(flat: str, start: int, end: int) -> tuple[int, int] | None:
     """The condition at the end of a sentence; behind an instrument's title it may be the title's, and counts for nothing."""
-    if all(flat.find(word, max(start, end - 200), end) < 0 for word in ("khi", "Khi")):
+    near = max(start, end - 200)
+    if flat.find("khi", near, end) < 0 and flat.find("Khi", near, end) < 0:
         return None
     waits = _condition().search(flat[start:end], max(0, end - start - 200))
     if waits is None:
