@@ -329,7 +329,7 @@ def _read_list(v: View, at: int, limit: int) -> tuple[list[Phrase], dict[int, in
             places[pos] = len(out)
         out.append(Phrase(pos, stop, f"UBND {v.flat[pos:stop]}" if level else None))
         end = stop
-        opened = _OPENED.match(v.low, pos, limit) if len(out) == 1 else None
+        opened = _OPENED.match(v.low, pos, limit) if len(out) == 1 and v.low.startswith("các", pos) else None
         if (
             opened
             and opened.start("colon") == stop
@@ -343,7 +343,7 @@ def _read_list(v: View, at: int, limit: int) -> tuple[list[Phrase], dict[int, in
         if names:
             out[-1:] = names
             end = names[-1].end
-        short = _SHORT_NAME.match(v.flat, end, limit)
+        short = _SHORT_NAME.match(v.flat, end, limit) if v.flat.find("(", end, end + 8) >= 0 else None
         end = short.end() if short else end
         join = _JOIN.match(v.flat, end, limit)
         if join is None or (join.end() == end) or (not join[0].strip() and not _new_head(v, join.end())):

@@ -212,9 +212,7 @@ def _issuer(outline: Outline, fields: Fields, start: int, end: int, place: tuple
             base = {"ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân", "party": "Tỉnh ủy" if where.level == "tỉnh" else "Thành ủy"}[
                 str(match.lastgroup)
             ]
-            chair = (
-                compiled(r"chủ tịch\s+$").search(low, start, match.start()) if match["ubnd"] else None
-            )  # the chairman's own
+            chair = compiled(r"chủ tịch\s+$").search(low, start, match.start()) if match["ubnd"] else None  # the chairman's own
             base = f"Chủ tịch {base}" if chair else base
             span = (chair.start() if chair else match.start(), match.end())
             fields.put("issuer", f"{base} {where.name if match['party'] else where.words}", span, "head_issuer")

@@ -133,6 +133,9 @@ def works_end(low: str, at: int, limit: int) -> int | None:
     return match.end() if match else None
 
 
+_STEERED = ("tổ ", "nhóm ", "ban chỉ đạo", "bcđ", "ban điều hành")
+
+
 @cache
 def _steering() -> re.Pattern[str]:
     subject = (
@@ -150,5 +153,5 @@ def _steering() -> re.Pattern[str]:
 
 def steering_end(low: str, at: int, limit: int) -> int | None:
     """End of a steering committee's name, `Ban Chỉ đạo xây dựng nông thôn mới tỉnh`: its subject begins as a verb and ends at its level."""
-    match = _steering().match(low, at, limit)
+    match = _steering().match(low, at, limit) if low.startswith(_STEERED, at) else None
     return match.end() if match else None

@@ -252,7 +252,7 @@ class _Reader:
             return (words.endswith(":") or named) and (self._list_follows(i, block) or self._over_bullets(i, block))
         if block.bold and self.label == "none":
             return True
-        if words.endswith((".", ";", "./.")) and not _announces().search(words):
+        if words.endswith((".", ";", "./.")) and not (words.endswith(";") and _announces().search(words)):
             return False
         return self._deeper_follows(i, block)
 

@@ -16,25 +16,27 @@ def _list_open(v: View, start: int, end: int) -> bool:
     return not any(v.flat[w.start()].islower() and verbs.verb_end(v.low, w.start(), end) for w in words)
 
 
+def _listed(v: View, start: int, end: int) -> set[int]:
+    """Where the names begin that the sentence, read as one, charges."""
+    whole = read_directive(v, start, end)
+    return {p.start for p in [*whole.lead, *whole.support]} if whole else set()
+
+
 def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
     """Parts of a sentence where the subject changes behind `;` (`Sở A rà soát …; Sở B tổng hợp …`); one part where it does not."""
     stops = list(compiled(r";\s+").finditer(v.flat, start, end)) if v.flat.find(";", start, end) >= 0 else ()
     if not stops:
         return [(start, end if not v.flat[end - 1].isspace() else len(v.flat[start:end].rstrip()) + start)]
     cuts = [start]
-    whole = read_directive(v, start, end)
-    listed = {p.start for p in [*whole.lead, *whole.support]} if whole else set()
     for match in stops:
         at = match.end()
-        if _list_open(v, cuts[-1], match.start()):
-            continue
         joined = said.also().match(v.low, at, end)
         first, at = at, joined.end() if joined else at
-        if at in listed:
-            continue  # `phối hợp với A; các doanh nghiệp và B rà soát …`: the list goes on
         named = v.flat[at : at + 1].isupper() or compiled(r"(?:các|giao|đề nghị|ubnd)\s").match(v.low[at : at + 9])
         if not named and (v.known_end(at) is None or verbs.verb_end(v.low, at, end) is not None):
             continue  # `…; đài truyền thanh các huyện phát tin` names its subject, `…; tổ chức kiểm tra` none
+        if at in _listed(v, start, end) or _list_open(v, cuts[-1], match.start()):
+            continue  # `phối hợp với A; các doanh nghiệp và B rà soát …`: the list goes on
         probe = Directive(at, end)
         clause = Clause(v, at, end)
         ordered = clause.ordered(probe, at)
