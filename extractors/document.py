@@ -14,6 +14,9 @@ from extractors.patterns import compiled
 from extractors.view import View
 from schemas import AgencyMention, Citation, Header, Section, Task, record
 
+_PREAMBLE, _ARTICLES = 15, 3
+"""Blocks among which an instrument says what it rests on, and articles that it has at least."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -29,9 +32,15 @@ class Reading:
 
 
 def is_official(outline: Outline) -> bool:
-    """An instrument has a line for its type or the national motto, its annex says what it is attached to; an article has neither."""
+    """An instrument has a line for its type or the national motto, its annex says what it is attached to; an article has neither.
+
+    One whose head was lost is known by its build: `Căn cứ …;` and then articles.
+    """
     blocks = [node.block for node in outline.nodes]
-    return outline.type_line >= 0 or any(n.kind == "head" for n in outline.nodes) or is_annex(blocks, outline.flat)
+    if outline.type_line >= 0 or any(n.kind == "head" for n in outline.nodes) or is_annex(blocks, outline.flat):
+        return True
+    based = any(outline.flat.startswith("Căn cứ ", block.start) for block in blocks[:_PREAMBLE])
+    return based and sum(block.marker is not None and block.marker.kind == "article" for block in blocks) >= _ARTICLES
 
 
 def _place(head: Header, decision: Header | None = None) -> Place | None:

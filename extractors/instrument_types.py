@@ -172,11 +172,13 @@ def _type_ending(flat: str, first: int, last: tuple[int, int], numbered: bool) -
 
 @cache
 def type_line() -> re.Pattern[str]:
-    """A line that is only the type of the document: KẾ HOẠCH, CHỈ THỊ."""
+    """A line that is only the type of the document: KẾ HOẠCH, CHỈ THỊ; until 2005 with the issuer: QUYẾT ĐỊNH CỦA CHÍNH PHỦ."""
     return re.compile(
         r"(?:D\s*Ự\s*THẢO\s*)?(?P<type>KẾ\s*HOẠCH(?:\s+HÀNH ĐỘNG|\s+LIÊN TỊCH|\s+PHỐI HỢP)?|CHỈ\s*THỊ|QUYẾT\s*ĐỊNH"
         r"|NGHỊ\s*QUYẾT(?:\s+LIÊN TỊCH)?|CHƯƠNG\s*TRÌNH(?:\s+HÀNH ĐỘNG|\s+PHỐI HỢP)?|THÔNG\s*BÁO(?:\s+KẾT\s+LUẬN)?|CÔNG\s*ĐIỆN"
         r"|BÁO\s*CÁO|TỜ\s*TRÌNH"
         r"|HƯỚNG\s*DẪN|KẾT\s*LUẬN|ĐỀ\s*ÁN|PHƯƠNG\s*ÁN|QUY\s*CHẾ|QUY\s*ĐỊNH|THÔNG\s*TƯ(?:\s+LIÊN TỊCH)?|NGHỊ\s*ĐỊNH|DỰ\s*ÁN"
-        r"|THÔNG\s*CÁO|LUẬT|PHÁP\s*LỆNH|ĐIỀU\s*LỆ|THÔNG\s*TRI|VĂN BẢN HỢP NHẤT|LỆNH)\s*:?"
+        r"|THÔNG\s*CÁO|LUẬT|PHÁP\s*LỆNH|ĐIỀU\s*LỆ|THÔNG\s*TRI|VĂN BẢN HỢP NHẤT|LỆNH)"
+        r"(?:(?<=ĐỊNH|.THỊ|UYẾT|G TƯ)\s+CỦA\s+(?:(?:THỦ TƯỚNG )?CHÍNH PHỦ|(?:CHỦ TỊCH )?(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)"
+        r"(?: [^\Wa-z]+){0,6}|BỘ TRƯỞNG BỘ(?: [^\Wa-z]+){1,6}))?\s*:?"
     )

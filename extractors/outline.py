@@ -65,6 +65,7 @@ _RANK = {
 _OUTER_PLUS = 11.5
 """Rank of a plus that stands over bullets."""
 _HEADING_LIMIT = 320
+_MARK = 8
 
 
 @cache
@@ -143,14 +144,18 @@ class _Reader:
                 return i
             if block.kind == "text" and block.marker and block.marker.kind in ("roman", "article"):
                 break
-        motto = compiled(r"CỘNG\s+H[OÒ][AÀ]\s+XÃ|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT")
+        motto = compiled(
+            r"CỘNG\s+H[OÒ][AÀ]\s+XÃ|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT|(?im:^\s*cộng\s+h[oò][aà]\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam\s*$)"
+        )
         found = [i for i, b in enumerate(self.blocks[:12]) if motto.search(self.flat[b.start : b.end])]
         end = found[-1] + 1 if found else 0
         # A công văn has no line for its type: its head goes on to the number, the date and the subject.
         more = compiled(r"Độc lập\s*[-–]|Số\s*:?\s*[\d…./_]|(?:V/v|Về việc)(?!\w)|[^\n]{2,40},\s*ngày\s")
         while found and end < min(len(self.blocks), found[-1] + 10):
             words = self._line(self.blocks[end])
-            if not (more.search(words) and len(words) < 400) and not is_caps(words):
+            # A register's mark may stand between the head and the number: `XV80`, `- 0 -`.
+            mark = len(words) <= _MARK and end + 1 < len(self.blocks) and more.search(self._line(self.blocks[end + 1]))
+            if not (more.search(words) and len(words) < 400) and not is_caps(words) and not mark:
                 break
             end += 1
         return end

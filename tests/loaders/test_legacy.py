@@ -116,6 +116,10 @@ def test_a_page_in_windows_1258_that_calls_itself_utf8(write: Write) -> None:
     assert (source.text, source.encoding) == (" ".join(PLAN.split()), "windows-1258")
 
 
+def test_capitals_whose_font_was_lost_come_back() -> None:
+    assert decode_paragraphs("NGHÞ §ÞNH CñA CHÝNH PHñ\nC¶ n­íc, Bé Tµi chÝnh")[0] == "NGHỊ ĐỊNH CỦA CHÍNH PHỦ\nCả nước, Bộ Tài chính"
+
+
 def test_a_line_with_letters_of_unicode_is_not_decoded() -> None:
     assert decode_paragraphs("Số Æ0 :ä")[0] == "Số Æ0 :ä"
 

@@ -28,6 +28,9 @@ _COMMON = re.compile("[\u00a0\u2010-\u2027\u2030-\u205e\u2022\u25a0-\u25ff\uf000
 _BROKEN = re.compile("[\u00ba\u20ac]|[\u00c2-\u00c6][\u2010-\u205e]")
 _TWICE = re.compile("[\u00c2-\u00c6][\u0080-\u009f\u00a1-\u00bf\u0152-\u0192\u02c6\u02dc\u2010-\u205e\u20ac\u2122]")
 _LETTERS = re.compile(r"[^\W\d_]+")
+# TCVN3 has no capitals with a tone: they are small letters in a font of capitals. Where its name is lost (PDF, text), the plain letters of
+# the word tell: `NGHị`, `CHíNH`, but not `Cả`.
+_CAPITALS = re.compile(r"\b(?=[^\W\d_]*[A-ZĐĂÂÊÔƠƯ][^\W\d_]*[A-ZĐĂÂÊÔƠƯ])(?:(?![a-zđăâêôơư])[^\W\d_])+\b")
 # Letters that none of the old encodings uses: where they stand, the text is Unicode already.
 _UNICODE_ONLY = re.compile("[\u0103\u0111\u01a1\u01b0\u1ea0-\u1ef9]")
 _IN_NUMBER = re.compile("(?<=[A-ZĐ])\u00ad(?=[A-ZĐ])")  # KH\u00adUBND
@@ -73,7 +76,7 @@ class RunDecoder:
                 shown = "".join(_capitals(run, run.text) for run in members)
                 out.append(shown if self.verbatim else _soft_hyphens_settled(shown))
             elif name == "tcvn3":
-                out.extend(_capitals(run, from_tcvn3(run.text)) for run in members)
+                out.extend(_CAPITALS.sub(lambda word: word[0].upper(), _capitals(run, from_tcvn3(run.text))) for run in members)
             else:
                 decode = from_viqr if name == "viqr" else _DECODERS[name]
                 out.append(decode("".join(run.text for run in members)))
