@@ -30,6 +30,25 @@ def anybody(v: View, lead: list[Phrase]) -> bool:
     return v.low.startswith(("mỗi ", "từng ", "người đứng đầu", "cán bộ", "đảng viên"), lead[0].start)
 
 
+def led_by_party(v: View, found: Directive, above: list[Phrase]) -> bool:
+    """`- Lãnh đạo UBND tỉnh cụ thể hóa …` under a Party body: there it is what that body does, not who does it."""
+    party = (
+        "đảng ủy",
+        "tỉnh ủy",
+        "thành ủy",
+        "huyện ủy",
+        "ban thường vụ",
+        "đảng đoàn",
+        "ban cán sự",
+        "các cấp ủy",
+        "cấp ủy",
+        "chi bộ",
+        "đảng bộ",
+    )
+    names = bool(above) and v.low.startswith(party, above[0].start)
+    return names and bool(found.lead) and v.low.startswith("lãnh đạo ", found.lead[0].start) and found.lead[0].start == found.start
+
+
 def only_asked(v: View, found: Directive, start: int) -> bool:
     """`Yêu cầu các đơn vị khai thác …`, `Đề nghị …`: words that ask; under the heading of an agency it is the agency that asks."""
     return found.order and v.low.startswith(("yêu cầu ", "đề nghị "), start)

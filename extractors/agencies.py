@@ -292,6 +292,8 @@ def _names_someone(v: View, at: int, end: int, limit: int) -> bool:
 
 
 _JOIN = re.compile(r"\s*(?:,|;)?\s*(?:(?:và|cùng với|cùng|với|hoặc|cũng như)(?!\w)\s*)?")
+# `Sở Tài chính - Kho bạc Nhà nước tỉnh`: two bodies; `Ngân hàng Nhà nước - Chi nhánh tỉnh` is one.
+_DASH = re.compile(r"\s+-\s+(?=(?:Sở|Kho bạc|Công an|Cục|Bảo hiểm|Báo|Đài|Ủy ban|UBND|Hội|Ban Quản lý)\s)")
 # `các hội: Hội Nghề cá, Hội Tin học`: those behind the colon.
 _OPENED = re.compile(r"các\s+(?:hội|hiệp hội|công ty|doanh nghiệp|bệnh viện|trường|ngân hàng|đơn vị|cơ quan)(?P<colon>)\s*:\s*")
 # `Sở Nông nghiệp và Phát triển nông thôn (sau đây viết tắt là Sở NN&PTNT)`: the clause goes on behind the bracket.
@@ -345,7 +347,7 @@ def _read_list(v: View, at: int, limit: int) -> tuple[list[Phrase], dict[int, in
             end = names[-1].end
         short = _SHORT_NAME.match(v.flat, end, limit) if v.flat.find("(", end, end + 8) >= 0 else None
         end = short.end() if short else end
-        join = _JOIN.match(v.flat, end, limit)
+        join = _DASH.match(v.flat, end, limit) or _JOIN.match(v.flat, end, limit)
         if join is None or (join.end() == end) or (not join[0].strip() and not _new_head(v, join.end())):
             break
         pos = join.end()

@@ -27,7 +27,8 @@ _NOUNS = (
     r"|nhà đầu tư|chủ đầu tư|chủ hồ(?:, đập)?"
     r"|chủ đập|chủ tàu|chủ trang trại|chủ phương tiện|chủ nguồn thải"
     r"|nhà mạng|nhà cung cấp|cơ sở|điện lực|bưu điện|bưu chính|cổng thông tin|cổng|công thông tin|tạp chí|quỹ"
-    r"|ngành|hải quan|thuế|bộ đội|đồn|chính quyền|lực lượng|tổ"
+    r"|ngành|hải quan|thuế|bộ đội|đồn|sư đoàn|lữ đoàn|trung đoàn|hải đoàn"
+    r"|hải đội|vùng cảnh sát biển|vùng hải quân|cảng vụ|chính quyền|lực lượng|tổ"
     r"|đại biểu|vnpt|viettel|mobifone|các huyện|huyện|thành viên|nhà trường|chủ rừng|chủ cơ sở|thôn|khu|các cấp|quân đội|ủy viên|lãnh đạo"
     r"|bí thư|hiệu trưởng|kiểm lâm|hạt|trạm|đội|tổng giám đốc|bảo tàng|thư viện|nhà xuất bản|phân hiệu|hãng"
 )
@@ -125,9 +126,13 @@ def tail() -> re.Pattern[str]:
         rf"|thuộc,?\s+trực\s+thuộc(?:\s+(?:UBND\s+|Ủy\s+ban\s+nhân\s+dân\s+)?(?:tỉnh|thành\s+phố))?|trực\s+thuộc(?:\s+(?:tỉnh(?!\s+ủy)"
         rf"|thành\s+phố|sở|trung\s+ương))?|thuộc\s+(?:UBND\s+|Ủy\s+ban\s+nhân\s+dân\s+)?(?:tỉnh|thành\s+phố)"
         rf"|của\s+(?:tỉnh|thành\s+phố)|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện))?"
-        rf"|các\s+(?:huyện|xã|phường)(?:\s*,\s*{_PLACES})*(?:\s+và\s+{_PLACES})?"
-        rf"|trong\s+và\s+ngoài\s+(?:nước|tỉnh|ngành)|trong\s+(?:toàn\s+)?tỉnh|(?:đóng|hoạt\s+động|đứng\s+chân)\s+(?:trên|tại)\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện|xã))?|nhân\s+dân|miền\s+núi|biên\s+giới|ven\s+biển|ven\s+sông|vùng\s+cao"
-        rf"|(?<=khu\svực\s)(?:\d{{1,2}}|[IVX]+)|(?<=sở giáo dục )tự chủ tài chính|khác|ở\s+cơ\s+sở)(?!\w)",
+        rf"|các\s+(?:huyện|xã|phường|thôn|bản|ấp|khu\s+phố|tổ\s+dân\s+phố)(?:\s*,\s*{_PLACES})*(?:\s+và\s+{_PLACES})?"
+        rf"|trong\s+và\s+ngoài\s+(?:nước|tỉnh|ngành)|trong\s+(?:toàn\s+)?tỉnh|(?:đóng(?:\s+quân)?|hoạt\s+động|đứng\s+chân)\s+(?:trên|tại)\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện|xã))?"
+        rf"|nhân\s+dân|miền\s+núi|biên\s+giới|ven\s+biển|ven\s+sông|vùng\s+cao"
+        rf"|(?<=khu\svực\s)(?:\d{{1,2}}|[IVX]+|(?:bắc|nam|trung)\s+trung\s+bộ|(?:bắc|nam|trung|(?:tây|đông)\s+nam)\s+bộ|tây\s+(?:bắc|nguyên)"
+        rf"|đông\s+bắc|việt\s+bắc|đồng\s+bằng\s+(?:sông\s+hồng|sông\s+cửu\s+long|(?:và\s+trung\s+du\s+)?bắc\s+bộ)"
+        r"|miền\s+(?:bắc|trung|nam))"
+        r"|(?<=sở giáo dục )tự chủ tài chính|khác|ở\s+cơ\s+sở)(?!\w)",
         re.IGNORECASE,
     )
 

@@ -107,6 +107,9 @@ def roles_in(v: View, start: int, end: int) -> tuple[list[Phrase], list[Phrase]]
             return [p for part, people in named if part == "lead" for p in people], [
                 p for part, people in named if part == "support" for p in people
             ]
+    chairs = compiled(r"\s*\(\s*chủ trì\s*\)\s*[,;]?\s*").search(v.low, start, end)
+    if chairs is not None:  # `Tỉnh đoàn (chủ trì), Sở Giáo dục và Đào tạo`
+        return agencies_in(v, start, chairs.start()), agencies_in(v, chairs.end(), end)
     work = compiled(r"phối hợp(?:\s+với)?\s*:?\s*").search(v.low, start, end)
     lead_end = work.start() if work else end
     chair = compiled(r"chủ trì\s*(?:,|;|:)?\s*").search(v.low, start, lead_end)

@@ -66,7 +66,8 @@ def _labelled(v: View, start: int, end: int) -> Assignment | None:
 def _charged(v: View, start: int, end: int, last: bool) -> Assignment | None:
     """`giao Công an tỉnh tham mưu`, `Sở Xây dựng chủ trì, phối hợp với UBND cấp xã; xong trong quý II`; alone only at its end."""
     give = compiled(r"\s*giao\s+(?:cho\s+)?").match(v.low, start, end)
-    at = give.end() if give else start
+    by = compiled(r"\s*do\s+").match(v.low, start, end)
+    at = give.end() if give else by.end() if by else start
     people, stop = agencies.list_at(v, at, end)
     if not people:
         return None
@@ -76,7 +77,8 @@ def _charged(v: View, start: int, end: int, last: bool) -> Assignment | None:
         r"(?=\s*(?:[,;:.]|$)|\s+(?:phối hợp|trong|trước|xong|hoàn thành|năm|quý|tháng|theo|và)(?!\w))"
     ).match(v.low, stop, end)
     time = v.deadline(stop, end)
-    alone = last and not v.low[stop : time.start if time else end].strip(" ,;:-").removesuffix("hoàn thành").strip(" ,;:")
+    time = time or _bare_time(v, stop, end)
+    alone = last and not by and not v.low[stop : time.start if time else end].strip(" ,;:-").removesuffix("hoàn thành").strip(" ,;:")
     if not (give or charged or alone):
         return None
     out = Assignment(people, [], (time.start, time.end) if time else None)
@@ -84,6 +86,15 @@ def _charged(v: View, start: int, end: int, last: bool) -> Assignment | None:
     if work:
         out.support = agencies.list_at(v, work.end(), end)[0]
     return out
+
+
+def _bare_time(v: View, start: int, end: int) -> deadlines.Deadline | None:
+    """`…; quý III/2023`: a time alone behind the last semicolon."""
+    cut = v.flat.rfind(";", start, end)
+    at = cut + 1 + len(v.flat[cut + 1 : end]) - len(v.flat[cut + 1 : end].lstrip())
+    if cut < 0 or not deadlines.is_time(v.flat[at:end]):
+        return None
+    return deadlines.Deadline(at, end, *deadlines.value_of(v.flat[at:end]))
 
 
 def time_in_brackets(v: View, start: int, end: int) -> tuple[int, int] | None:

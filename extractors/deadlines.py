@@ -28,7 +28,7 @@ _HOUR = r"(?:\d{1,2}\s*(?:h|g|giờ)\s*(?:\d{2})?(?:\s*phút|['’])?\s*,?\s+)?"
 
 # A day without the word for it: `trước 30/6/2026`, `chậm nhất 15/12`; only numbers that can be day and month.
 _BARE_DAY = r"(?:0?[1-9]|[12]\d|3[01])/(?:1[0-2]|0?[1-9])(?:/\d{4})?(?![\w%/])"
-_BY = rf"(?:[Tt]rước|{_LAST}|[Đđ]ến\s+hết)"
+_BY = rf"(?:[Tt]rước|[Xx]ong\s+trước|{_LAST}|[Đđ]ến\s+hết)"
 # A time of day, of the week too: `trước 16 giờ hằng ngày`, `trước 17 giờ thứ Sáu hằng tuần`.
 _WEEKDAY = r"(?:ngày\s+)?(?:thứ\s+[^\W\d_]+|chủ\s+nhật)(?!\w)"
 _CLOCK = rf"\d{{1,2}}\s*(?:h|g|giờ)(?:\s*\d{{2}})?(?:\s*phút|['’])?(?!\w|\s*,?\s*(?:kể\s+)?từ\s)(?:\s*,?\s*{_WEEKDAY})?(?:\s+{_EACH})?"
@@ -52,7 +52,9 @@ class Deadline:
 
 @cache
 def _dated() -> re.Pattern[str]:
-    tail = rf"(?:\s*(?:,\s*)?(?:của\s+)?(?:{_EACH}|tháng\s+cuối\s+(?:quý|mỗi\s+quý)|tháng\s+sau|năm\s+sau|cuối\s+quý))?\)?"
+    tail = (
+        rf"(?:\s*(?:,\s*)?(?:của\s+)?(?:{_EACH}|tháng\s+cuối\s+(?:quý|mỗi\s+quý)|tháng\s+(?:sau|này)|năm\s+(?:sau|nay|này)|cuối\s+quý))?\)?"
+    )
     # `từ ngày 16 đến 23 tháng 10`, `từ tháng 4 đến tháng 10 năm 2026`
     until = rf"(?:(?:ngày\s+)?{_DAY}(?!\s*(?:tháng|%))|{_MONTH}|{_QUARTER})"
     span = rf"[Tt]ừ\s+(?:ngày\s+{_DAY}|{_BARE_DAY}|{_MONTH}|{_QUARTER})\s+đến\s+(?:hết\s+)?{until}"
@@ -101,8 +103,13 @@ def _each() -> re.Pattern[str]:
 def _within() -> re.Pattern[str]:
     since = r"(?:,?\s+(?:kể\s+)?từ\s+(?:ngày|khi|thời\s+điểm)[^,.;]{0,60})"
     unit = r"(?:ngày(?:\s+làm\s+việc)?|tháng|tuần|giờ(?:\s+làm\s+việc)?)"
+    event = r"(?:ngày|khi|thời\s+điểm)\s+[^\W\d_][^,.;()]{2,50}"
+    meeting = r"(?:kỳ|phiên)\s+họp[^,.;()]{0,30}?\s(?:(?:giữa|cuối|đầu)\s+năm(?:\s+\d{4})?|tháng\s+\d{1,2}(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?)"
     return re.compile(
-        rf"(?:[Tt]rong\s+(?:thời\s+hạn\s+|thời\s+gian\s+|vòng\s+)?(?:không\s+quá\s+|chậm\s+nhất\s+|tối\s+đa\s+)?\d{{1,3}}\s+{unit}{since}?"
+        rf"(?:{_LAST}\s+\d{{1,3}}\s+{unit}\s+trước\s+{event}"  # `chậm nhất 03 ngày trước ngày khai mạc kỳ họp`
+        rf"|[Tt]rước\s+ngày\s+[^\W\d_][^,.;()\d]{{2,40}}\s\d{{1,3}}\s+{unit}(?!\w)"  # `trước ngày bầu cử 05 ngày`
+        rf"|(?:[Tt]ại|[Tt]rong|[Tt]rước)\s+{meeting}(?!\w)"
+        rf"|[Tt]rong\s+(?:thời\s+hạn\s+|thời\s+gian\s+|vòng\s+)?(?:không\s+quá\s+|chậm\s+nhất\s+|tối\s+đa\s+)?\d{{1,3}}\s+{unit}{since}?"
         rf"|(?:{_LAST}|[Ss]au)\s+(?:sau\s+)?\d{{1,3}}\s+{unit}{since}"
         rf"|[Tt]rước\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\d{{1,3}}\s+{unit}(?!\w)"
         rf"|[Tt]rong\s+{_QUARTER}|[Tt]rong\s+{_MONTH}|(?:hoàn\s+thành|xong)\s+(?:trong\s+)?(?:{_QUARTER}|{_MONTH})"
@@ -225,8 +232,9 @@ def _condition() -> re.Pattern[str]:
     done = r"(?:triển\s+khai|ban\s+hành|hướng\s+dẫn|phê\s+duyệt|thông\s+qua|có\s+hiệu\s+lực|chấp\s+thuận|công\s+bố|phân\s+bổ)"
     first = r"(?:(?:[Cc]ho\s+)?đến\s+)?(?:[Nn]gay\s+)?(?:[Ss]au\s+)?[Kk]hi"
     body = rf"(?=[^\W\d_a-zđ])(?:[^.;()]|\([^()]{{1,20}}\)){{2,90}}?{done}[^.;()]{{0,40}}"
+    happened = r"[^.;()]{3,80}?\s(?:xảy\s+ra|kết\s+thúc|hoàn\s+thành|phát\s+hiện|tiếp\s+nhận)[^.;()]{0,30}"
     clause = rf"(?:có\s+{paper}[^.;()]{{0,80}}|được\s+{done}[^.;()]{{0,60}}|{body})"
-    return re.compile(rf"(?<!\w){first}\s+{clause}(?=\)?\s*[.;:]?\s*$)")
+    return re.compile(rf"(?<!\w)(?:{first}\s+{clause}|(?:[Nn]gay\s+)?[Ss]au\s+khi\s+{happened})(?=\)?\s*[.;:]?\s*$)")
 
 
 Opening = tuple[int, str]
@@ -234,6 +242,7 @@ Opening = tuple[int, str]
 
 _OPENINGS = {
     **dict.fromkeys(("từ", "đến", "hết", "vào", "ngay"), "d"),
+    "tại": "w",
     **dict.fromkeys(("trong", "trước", "chậm", "muộn", "không", "xong"), "dw"),
     **dict.fromkeys(("sau", "cuối", "hoàn"), "w"),
     **dict.fromkeys(("hằng", "hàng", "mỗi"), "e"),

@@ -46,6 +46,14 @@ def also() -> re.Pattern[str]:
 
 
 @cache
+def agrees() -> re.Pattern[str]:
+    """A decision on what was proposed; behind its semicolon somebody is charged: `Đồng ý chủ trương …; Sở Y tế hướng dẫn …`."""
+    return re.compile(
+        r"(?:thống nhất (?:với|chủ trương|nội dung|phương án|đề xuất|theo)|đồng ý|nhất trí|chấp thuận|cơ bản (?:thống nhất|đồng ý))(?!\w)"
+    )
+
+
+@cache
 def clause_starts() -> re.Pattern[str]:
     """Behind what a clause may begin: a comma, and where the comma is missing `nếu có vướng mắc đề nghị các sở …`."""
     return re.compile(
@@ -61,7 +69,7 @@ def adverbial() -> re.Pattern[str]:
     return re.compile(
         r"(?:căn cứ|trên cơ sở|quá trình|trong quá trình|trong thời gian|định kỳ|hằng|hàng|trước|theo|đối với|để|khi|sau khi|khi có"
         r"|trường hợp|nếu|từ|đến|nhằm|thông qua|qua|bên cạnh|ngoài|cùng với|song song|với|trong|tại|chậm nhất|tùy|ngay sau|kịp thời"
-        r"|trên|dựa|bằng|quý|năm|tháng|ngày|giai đoạn|riêng|về)(?!\w)"
+        r"|trên|dựa|nhận được|bằng|quý|năm|tháng|ngày|giai đoạn|riêng|về)(?!\w)"
         r"|(?:thực hiện|triển khai(?: thực hiện)?|thi hành|quán triệt)\s+(?:các\s+)?(?:luật|nghị quyết|nghị định|quyết định|chỉ thị"
         r"|kế hoạch|kết luận|chương trình|thông tư|thông báo|công văn|công điện)\s+(?:số\s+)?(?:\d|hành động)"
     )
@@ -71,7 +79,9 @@ def adverbial() -> re.Pattern[str]:
 def not_directive() -> re.Pattern[str]:
     """Openings of sentences that tell, not direct: purposes, results, sources of money, remarks, reasons."""
     return re.compile(
-        r"(?:việc|kinh phí|nguồn|kết quả|sản phẩm|thời gian|hình thức|số lượng|đây là|trong đó|ghi chú|lưu ý|giúp|để\s+(?!kịp thời"
+        r"(?:thống nhất (?:với|chủ trương|nội dung|phương án|đề xuất|theo)|đồng ý|nhất trí|chấp thuận|cơ bản (?:thống nhất|đồng ý)"
+        r"|ghi nhận,? (?:và )?(?:đánh giá|biểu dương)|đánh giá cao|việc"
+        r"|kinh phí|nguồn|kết quả|sản phẩm|thời gian|hình thức|số lượng|đây là|trong đó|ghi chú|lưu ý|giúp|để\s+(?!kịp thời"
         r"|bảo đảm|triển khai|thực hiện)|góp phần|nhằm|qua đó|từ đó|nội dung|tổng (?!hợp|kết|rà)|mỗi|có\s+(?:\d|nhiều|khoảng)"
         r"|hiện nay|hiện|tuy nhiên|trên đây|"
         r"ngân sách|mục tiêu|phấn đấu|dự kiến|tỷ lệ|đến năm|đến hết|phạm vi|đối tượng|thành phần|địa điểm|tiêu chí|cụ thể như sau"
@@ -114,8 +124,9 @@ def _money() -> re.Pattern[str]:
 def cooperate() -> re.Pattern[str]:
     """Each alternative begins with a letter, not with what may be missing: `re` then searches for the letters."""
     of = r"(?:tham gia, )?(?:phối hợp|hỗ trợ)(?:, (?:tham gia|hỗ trợ))? của\s+"
+    joined = r"tham gia(?:, | và )(?:phối hợp|hỗ trợ|đồng hành) của\s+"
     return re.compile(
-        rf"với sự {of}|sự {of}"
+        rf"với sự (?:{of}|{joined})|sự {of}|chủ trì,? cùng (?:với )?"
         r"|phối hợp,\s+(?:trao đổi|cung cấp|thống nhất|chia sẻ)(?:,?\s+(?!với\s|để\s)[^\W\d_]+){0,8}?\s+với\s+"
         r"|(?:phối hợp|phối kết hợp|kết hợp|phhosi hợp)(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tích cực|chủ động|kịp thời|hiệu quả"
         r"|có hiệu quả|liên tục))?(?:\s*,\s*(?:chặt chẽ|thường xuyên|hiệu quả|kịp thời|đồng bộ))?(?:\s+(?:cùng với|cùng|với"
@@ -128,8 +139,11 @@ def modal() -> re.Pattern[str]:
     """What may stand between the agencies and the verb."""
     return re.compile(
         r"(?:\s*:\s*|\s+)(?:(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|cần|phải"
-        r"|được (?:ubnd (?:tỉnh|thành phố) )?giao(?: (?:nhiệm vụ|trách nhiệm))?(?!\w)|căn cứ[^,.;:]{0,120},|trên cơ sở[^,.;:]{0,120},"
+        r"|được (?:ubnd (?:tỉnh|thành phố) )?(?:giao|yêu cầu|đề nghị|phân công)(?: (?:nhiệm vụ|trách nhiệm))?(?!\w)"
+        r"|căn cứ[^,.;:]{0,120},|trên cơ sở[^,.;:]{0,120},"
         r"|căn cứ (?:nội dung )?(?:kế hoạch|chương trình|chỉ thị|quyết định|công văn) này"
+        r"|căn cứ [^,.;:]{3,70}?(?=\s+(?:xây dựng|tổ chức|triển khai|chủ động|ban hành|rà soát|bố trí|lập|phê duyệt|thi hành|tham mưu"
+        r"|cụ thể hóa|có trách nhiệm|chịu trách nhiệm)(?!\w))"
         r"|(?:theo|trong) (?:phạm vi )?(?:chức năng|thẩm quyền|phạm vi|lĩnh vực|nhiệm vụ)[^.;:]{0,90}?,|tùy theo[^,.;]{0,80},)\s*)*"
     )
 
@@ -138,7 +152,7 @@ def modal() -> re.Pattern[str]:
 def told() -> re.Pattern[str]:
     """Behind a subject, words that tell what it did or is."""
     return re.compile(
-        r"\s+(?:đã|đang|chưa|là(?!\s+(?:đầu mối|cơ quan))|còn|được(?!\s+giao)|bị|vẫn|"
+        r"\s+(?:đã|đang|chưa|là(?!\s+(?:đầu mối|cơ quan))|còn|được(?!\s+(?:giao|yêu cầu|đề nghị|phân công))|bị|vẫn|"
         r"có\s+(?!trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|phương án|biện pháp"
         r"|văn bản)|phân cấp cho|ủy quyền cho"
         r"|ban hành (?:kế hoạch|chỉ thị|quyết định|công văn|văn bản|chương trình)(?=\s+(?:số\s|\d)))(?!\w)"

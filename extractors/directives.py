@@ -302,7 +302,7 @@ class Clause:
         return any(verbs.verb_end(self.v.low, at, self.end) is not None for pos in commas for at in (pos, self._skip_adverbs(pos)))
 
     def _support(self, out: Directive) -> None:
-        if self.v.low.find("hợp", self.start, self.end) < 0:
+        if all(self.v.low.find(word, self.start, self.end) < 0 for word in ("hợp", " sự ", "chủ trì")):
             return
         led = {p.start for p in out.lead}
         reach = 0

@@ -45,6 +45,9 @@ def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]
         return (_last_clause(v, start, end) if colon else []), False
     if stop >= end:
         return found, order is not None
+    about = order is not None and compiled(r"(?:đối với|trách nhiệm (?:của )?|nhiệm vụ (?:của )?)").fullmatch(order[0].strip())
+    if about and len(v.flat[stop:end].split()) <= 8 and not compiled(r"[,;:]").search(v.flat, stop, end):
+        return [*found[:-1], Phrase(found[-1].start, end)], True  # `Đối với các doanh nghiệp khai thác khoáng sản`
     clause = read_directive(v, start, end)
     if clause is not None and clause.lead:
         directed = compiled(r"(?:chỉ đạo|giao|yêu cầu|phân công)\s+").search(v.low, clause.lead[-1].end, end)

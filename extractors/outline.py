@@ -148,7 +148,7 @@ class _Reader:
             r"CỘNG\s+H[OÒ][AÀ]\s+XÃ|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT|(?im:^\s*cộng\s+h[oò][aà]\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam\s*$)"
         )
         found = [i for i, b in enumerate(self.blocks[:12]) if motto.search(self.flat[b.start : b.end])]
-        end = found[-1] + 1 if found else 0
+        end = found[-1] + 1 if found else self._over_greeting()
         # A công văn has no line for its type: its head goes on to the number, the date and the subject.
         more = compiled(r"Độc lập\s*[-–]|Số\s*:?\s*[\d…./_]|(?:V/v|Về việc)(?!\w)|[^\n]{2,40},\s*ngày\s")
         while found and end < min(len(self.blocks), found[-1] + 10):
@@ -159,6 +159,13 @@ class _Reader:
                 break
             end += 1
         return end
+
+    def _over_greeting(self) -> int:
+        """Index of `Kính gửi: …` where a number or subject stands above it: a công văn without the motto; 0 where there is none."""
+        lines = [self._line(b) for b in self.blocks[:15]]
+        greeting = next((i for i, words in enumerate(lines) if words.startswith("Kính gửi")), 0)
+        numbered = any(compiled(r"Số\s*:?\s*[\d…./_]|V/v(?!\w)").match(words) for words in lines[:greeting])
+        return greeting if numbered else 0
 
     def _behind_addressees(self, first: int) -> int:
         """Index of the first block behind `Kính gửi: …`, which stands over the body of a công văn or a tờ trình; `first` without it."""

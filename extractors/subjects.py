@@ -43,6 +43,7 @@ def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
         if not (ordered or clause.subject(probe, at)) or not probe.lead:
             continue
         # `Nhất trí chủ trương …; Giao Ủy ban nhân dân phường A chủ trì …`: an order needs no task before it
-        if (ordered and v.flat[at].isupper()) or read_directive(v, cuts[-1], match.start()) is not None:
+        agreed = said.agrees().match(v.low, cuts[-1], match.start())
+        if (ordered and v.flat[at].isupper()) or agreed or read_directive(v, cuts[-1], match.start()) is not None:
             cuts.append(first)
     return [(a, len(v.flat[a:b].rstrip()) + a) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]

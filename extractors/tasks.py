@@ -343,7 +343,8 @@ class _Walk:
                     before = self.previous[1]
                 support: list[tuple[Phrase, RoleSource]] = [(p, "sentence") for p in found.support]
                 asks = context.zone == "assignment" and context.lead and not (context.order or unmarked)
-                if asks and addressees.only_asked(self.v, found, a):
+                asks = asks and addressees.only_asked(self.v, found, a)
+                if asks or addressees.led_by_party(self.v, found, context.lead):
                     lead = [(p, "heading") for p in context.lead]
                 if context.partners and found.lead:
                     support = [*lead, *support]
