@@ -14,6 +14,7 @@ import pytest
 
 from pipeline import workers
 from pipeline.batch import Summary, extract_all
+from pipeline.cli import main
 from pipeline.engines import shards, work
 from pipeline.engines.folder import SharedFolder
 from pipeline.engines.shard_file import ShardDamaged, ShardWriter, about, read_packets
@@ -428,3 +429,29 @@ def test_a_job_keeps_its_absolute_path(tmp_path: Path, monkeypatch: pytest.Monke
 
     run(tmp_path, [Path("raw/f")], Here(fate))
     assert [(job.path, job.name) for job in seen] == [(str(files[0]), "raw/f")]
+
+
+# The command line
+
+
+def told(capsys: pytest.CaptureFixture[str], *args: object) -> str:
+    with pytest.raises(SystemExit, match="2"):
+        main([*map(str, args), "--lang", "en"])
+    return " ".join(capsys.readouterr().err.split())
+
+
+def test_without_the_extra_the_message_says_what_to_install(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.commands.engine.find_spec", lambda name: None)
+    assert "vnplans[ray]" in told(capsys, "extract", tmp_path, "--engine", "ray")
+
+
+@pytest.mark.parametrize("option", ["--address", "--shared"])
+def test_options_of_a_cluster_need_one(tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str) -> None:
+    assert f"{option} is of a cluster: add --engine ray" in told(capsys, "extract", tmp_path, option, "x:1")
+
+
+def test_ray_is_imported_by_no_one_who_does_not_ask_for_it() -> None:
+    code = "import sys, vnplans, pipeline.cli, pipeline.batch, pipeline.engines.ray_cluster; sys.exit('ray' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=HERE.parents[1], check=False).returncode == 0
