@@ -13,13 +13,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pipeline.engines.shards import Lost
 from pipeline.engines.work import Refused, Terms, Work, inspect, run_shard
-from pipeline.errors import ClusterSilent, NodeFailed
+from pipeline.errors import ClusterSilent
 
 _CONNECT = 5.0
 _JOIN = 60.0
@@ -88,7 +89,8 @@ class RayExecutor:
 
     def slots(self) -> int:
         """Processors of the cluster now."""
-        there = int(self._ray.cluster_resources().get("CPU", 0))
+        with self._talking():
+            there = int(self._ray.cluster_resources().get("CPU", 0))
         return min(there, self.most) if self.most else there
 
     def start(self, work: Work) -> object:
@@ -98,8 +100,9 @@ class RayExecutor:
 
     def finished(self, handles: Sequence[object], seconds: float) -> list[tuple[object, Refused | Lost | None]]:
         """Waits for the first one, and takes those that have ended with it."""
-        self._ray.wait(list(handles), num_returns=1, timeout=seconds)
-        ready, _ = self._ray.wait(list(handles), num_returns=len(handles), timeout=0)
+        with self._talking():
+            self._ray.wait(list(handles), num_returns=1, timeout=seconds)
+            ready, _ = self._ray.wait(list(handles), num_returns=len(handles), timeout=0)
         return [(handle, self._result(handle)) for handle in ready]
 
     def stop(self, handle: object) -> None:
@@ -107,6 +110,14 @@ class RayExecutor:
         self._ray.cancel(handle, force=True)
 
     # Inside
+
+    @contextmanager
+    def _talking(self) -> Iterator[None]:
+        """An error of the cluster as a whole, in words."""
+        try:
+            yield
+        except (self._ray.exceptions.RayError, ConnectionError, RuntimeError) as error:
+            raise ClusterSilent(address=self.address or "local", detail=_last_line(str(error))) from error
 
     def _place(self) -> dict[str, object]:
         """A folder for Ray's logs and sockets that goes with the batch."""
@@ -145,7 +156,7 @@ class RayExecutor:
         except (errors.WorkerCrashedError, errors.OutOfMemoryError, errors.TaskCancelledError):
             return Lost()
         except errors.RayTaskError as error:
-            raise NodeFailed(node="?", detail=_last_line(str(error))) from error
+            return Lost(detail=_last_line(str(error)))
         except errors.RayError:
             return Lost(machine=True)
         return refused

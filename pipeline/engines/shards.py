@@ -13,7 +13,7 @@ import os
 import secrets
 import time
 from collections import Counter, deque
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Container, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -51,16 +51,22 @@ _IN_VAIN = 10
 _BLAMED = 4
 """A document is given up when it was being read alone at two deaths of the process, or at four losses of the machine."""
 
+_OF_ONE = ("node_blind", "node_failed")
+"""Refusals that may be those of one machine: it lost the folder, say. They do not end the work of the others."""
+
 _SAMPLE = 64
 """Files that each machine must see before anything is read, from all over the input."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A task that ended without an answer: with its machine, or alone (`machine` False), or stopped because it hung (`slow`)."""
+    """A task that ended without an answer: with its machine, or alone (`machine` False), by an error (`detail`), or stopped because it
+    hung (`slow`).
+    """
 
     machine: bool = False
     slow: bool = False
+    detail: str = ""
 
 
 class Executor(Protocol):
@@ -105,6 +111,8 @@ class Shards:
     forced: bool = False
     """What an earlier batch left is not taken."""
     _sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _own: dict[str, str] = field(default_factory=dict)
+    """What each shard says of itself beside its files."""
     _blame: Counter[str] = field(default_factory=Counter)
     _waiting: deque[tuple[Job, ...]] = field(default_factory=deque)
     _running: dict[object, _Running] = field(default_factory=dict)
@@ -128,16 +136,17 @@ class Shards:
             return
         jobs = {one.job.name: replace(one.job, path=os.path.abspath(one.job.path)) for one in todo}  # noqa: PTH100 - no machine's cwd
         self._sizes = {one.job.name: (one.state.size, one.state.mtime) for one in todo}
+        self._own = {"made_by": maker(self.options), "settings": digests(self.options).failure}
         self.folder.open()
         for name in self._left_over(jobs):
-            for taken in (yield from self._take(name)):
+            for taken in (yield from self._take(name, jobs)):
                 jobs.pop(taken)
         if jobs:
             yield from self._read(list(jobs.values()))
 
     def _read(self, jobs: Sequence[Job]) -> Iterator[Event]:
         self._begun = True
-        terms = Terms(str(self.folder.path), self.folder.token, maker(self.options), self.options, workers.TARGET)
+        terms = Terms(str(self.folder.path), self.folder.token, self._own["made_by"], self.options, workers.TARGET)
         for refused in self.executor.open(terms, self._sample(jobs)):
             raise refusal(refused)
         self._waiting.extend(self._split(jobs))
@@ -179,7 +188,7 @@ class Shards:
             raise ClusterLost(left=self._left())
         while self._waiting and len(self._running) < 2 * max(1, slots):
             jobs = self._waiting.popleft()
-            work = Work(next(self._names), jobs, tuple(self._about(jobs)))
+            work = Work(next(self._names), jobs, (*self._own.items(), ("files", self._states(jobs))))
             self._running[self.executor.start(work)] = _Running(work)
 
     def _left(self) -> int:
@@ -193,12 +202,12 @@ class Shards:
         if isinstance(result, Lost):
             yield from self._lost(work, replace(result, slow=running.stopped))
         elif isinstance(result, Refused):
-            if result.code != "node_blind":
+            if result.code not in _OF_ONE:
                 raise refusal(result)
-            self._in_vain(refusal(result))  # a machine that lost the folder does not end the work of the others
+            self._in_vain(refusal(result))
             self._waiting.append(work.jobs)
         else:
-            taken = yield from self._take(work.name)
+            taken = yield from self._take(work.name, {job.name for job in work.jobs})
             missing = tuple(job for job in work.jobs if job.name not in taken)
             if missing:
                 self._in_vain(NodeFailed(node="?", detail=f"{work.name}{SHARD}"))
@@ -212,11 +221,13 @@ class Shards:
         if self._vain > 2 * self.executor.slots() + _IN_VAIN:
             raise error
 
-    def _take(self, name: str) -> Generator[Event, None, set[str]]:
-        """Tell what a shard holds, and remove it when that is stored. Returns the files that it holds."""
+    def _take(self, name: str, wanted: Container[str]) -> Generator[Event, None, set[str]]:
+        """Tell what a shard holds, and remove it when that is stored. Returns the files that it holds; none of one with others in it."""
         taken: set[str] = set()
         try:
             for packet in read_packets(self._arrived(name)):
+                if any((event.name if isinstance(event, Ended) else event.file) not in wanted for event in packet.events):
+                    break
                 taken |= {event.name for event in packet.events if isinstance(event, Ended)}
                 yield packet
         except ShardDamaged:
@@ -234,21 +245,18 @@ class Shards:
 
     # What an earlier batch left
 
-    def _about(self, jobs: Sequence[Job]) -> Iterator[tuple[str, str]]:
-        """What a shard says of itself: which program made it, and as which state of which files. None where it may not be taken by
-        another batch: an archive was read in part, or a file is so young that it may change without a sign.
+    def _states(self, jobs: Sequence[Job]) -> str:
+        """As which state of which files a shard is made. None where it may not be taken by another batch: an archive was read in part, or
+        a file is so young that it may change without a sign.
         """
         lasting = all(not job.skip and self._sizes[job.name][1] for job in jobs)
-        yield "made_by", maker(self.options)
-        yield "settings", digests(self.options).failure
-        yield "files", json.dumps({job.name: self._sizes[job.name] for job in jobs} if lasting else {})
+        return json.dumps({job.name: self._sizes[job.name] for job in jobs} if lasting else {})
 
     def _left_over(self, jobs: Mapping[str, Job]) -> Iterator[str]:
         """Shards of a batch that was killed, of files that are all wanted and as they were. `jobs` are those that are still wanted."""
-        own = dict(self._about(()))
         for file, said in list(self.folder.finished()):
             files = json.loads(said.get("files", "{}"))
-            same = all(said.get(key) == own[key] for key in ("made_by", "settings")) and not self.forced
+            same = all(said.get(key) == value for key, value in self._own.items()) and not self.forced
             if same and files and all(name in jobs and tuple(state) == self._sizes[name] for name, state in files.items()):
                 yield file.stem
             else:
@@ -276,7 +284,8 @@ class Shards:
         claim, at = self.folder.claim(work.name), self.folder.at(work.name)
         self.folder.drop(work.name)
         if not claim:  # it had not begun
-            self._in_vain(ClusterLost(left=self._left() + len(work.jobs)))
+            left = ClusterLost(left=self._left() + len(work.jobs))
+            self._in_vain(NodeFailed(node="?", detail=how.detail) if how.detail else left)
             self._waiting.append(work.jobs)
             return
         suspect = next((job for job in work.jobs if at and job.name == at[0]), work.jobs[0] if len(work.jobs) == 1 else None)
@@ -295,8 +304,8 @@ class Shards:
         if self._blame[name] < _BLAMED:
             self._waiting.appendleft((job,))
             return
-        slow = {"seconds": self.options.limits.wall_seconds}
-        yield Outcome(job.name, name, stage="load", code="slow" if how.slow else "killed", values=slow if how.slow else {})
+        code, values = self._reason(how)
+        yield Outcome(job.name, name, stage="load", code=code, values=values)
         if name == job.name:
             yield Ended(job.name, "")
         elif len(job.skip) < MAX_DEATHS:
@@ -304,6 +313,11 @@ class Shards:
         else:
             yield Outcome(job.name, job.name, stage="load", code="given_up", values={"n": MAX_DEATHS})
             yield Ended(job.name, "")
+
+    def _reason(self, how: Lost) -> tuple[str, dict[str, object]]:
+        if how.slow:
+            return "slow", {"seconds": self.options.limits.wall_seconds}
+        return ("crashed", {"detail": how.detail}) if how.detail else ("killed", {})
 
 
 def refusal(refused: Refused) -> PipelineError:

@@ -155,6 +155,27 @@ def test_a_document_that_ends_the_process_is_found_in_one_retry(tmp_path: Path) 
     assert executor.run.count(("f2",)) == 2
 
 
+def test_an_error_around_the_worker_is_the_document_s(tmp_path: Path) -> None:
+    fates = lose("f2", machine=False)
+    executor = Here(lambda work, terms: Lost(detail="ZeroDivisionError: chia") if fates(work, terms) else None)
+    summary = run(tmp_path, write(tmp_path / "raw", f1="1", f2="2", f3="3"), executor)
+    assert [(Path(one.path).name, one.code, "chia" in one.reason) for one in summary.failed] == [("f2", "crashed", True)]
+
+
+def test_a_shard_with_the_files_of_others_is_not_taken(tmp_path: Path) -> None:
+    def fate(work: Work, terms: Terms) -> Refused | None:
+        if len(executor.run) > 1:
+            return None
+        other = Work(work.name, (Job(str(tmp_path / "raw/other"), "other"),))
+        return run_shard(terms, other) or Refused("node_blind", {"node": "n", "folder": "x"})
+
+    executor = Here()
+    executor.fate = fate
+    (file,) = write(tmp_path / "raw", f="1")
+    write(tmp_path / "raw", other="2")
+    assert [Path(path).name for path in run(tmp_path, [file], executor).done] == ["f"]
+
+
 def test_a_document_is_given_up_after_four_machines(tmp_path: Path) -> None:
     executor = Here(lose("f"))
     summary = run(tmp_path, write(tmp_path / "raw", f="1"), executor)
