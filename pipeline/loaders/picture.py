@@ -66,6 +66,6 @@ def _page(frame: "Image", number: int) -> PageRead:
     dpi = float(stated) if _LOWEST <= float(stated) <= _HIGHEST else float(DPI)
     scale = dpi / _POINTS
     found = read_page_image(frame.convert("RGB"), scale, number)
-    page = PrintedPage(number, frame.width / scale, frame.height / scale, found.lines)
+    page = PrintedPage(number, frame.width / scale, frame.height / scale, found.lines, apart=found.apart)
     share = quality("\n".join(line.text for line in found.lines))
     return PageRead(page, found.tables, reader="ocr" if found.lines else "none", quality=share)

@@ -36,11 +36,17 @@ _BULK = 9
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """A grey image, its pixels per point, and the angle in degrees by which it was turned to make its lines level."""
+    """A grey image, its pixels per point, and the angle in degrees by which it was turned to make its lines level; `source` as it came."""
 
     image: "Image"
     scale: float
     angle: float
+    source: "Image"
+
+    def colours(self) -> "Image":
+        """The page in its colours, level as the grey image."""
+        rgb = self.source.convert("RGB")
+        return rgb.rotate(self.angle, fillcolor=(255, 255, 255)) if self.angle else rgb
 
     def on_page(self, x: float, y: float) -> tuple[float, float]:
         """A place in the image as points on the page."""
@@ -62,8 +68,8 @@ def prepare(image: "Image", scale: float) -> PageImage:
     grey = _without_edges(_without_red(image.convert("RGB")))
     angle = _skew(grey)
     if abs(angle) < _LEVEL:
-        return PageImage(grey, scale, 0.0)
-    return PageImage(grey.rotate(angle, resample=Images.Resampling.BICUBIC, fillcolor=255), scale, angle)
+        return PageImage(grey, scale, 0.0, image)
+    return PageImage(grey.rotate(angle, resample=Images.Resampling.BICUBIC, fillcolor=255), scale, angle, image)
 
 
 def _without_red(image: "Image") -> "Image":

@@ -10,6 +10,7 @@ from pipeline.loaders.ocr.lines import ScanLine, columns, level_heights, read_li
 from pipeline.loaders.ocr.markers import note_markers
 from pipeline.loaders.ocr.quarters import settle_quarters
 from pipeline.loaders.ocr.rules import take_rules
+from pipeline.loaders.ocr.stamps import frames, set_stamps_apart, wash
 from pipeline.loaders.ocr.words import DOUBTFUL, Word, blank_illegible, drop_specks, is_word, settle
 from pipeline.loaders.printed.lines import Glyph, PrintedLine, Seen, line_of, split_at_gaps
 from pipeline.loaders.printed.tables import FoundTable, Rectangle
@@ -37,10 +38,11 @@ _NOISE = 45.0
 
 @dataclass(frozen=True, slots=True)
 class Recognized:
-    """What was read on an image: lines whose marks are not settled yet (`choose`), and ruled tables. Places are points on the page."""
+    """What was read on an image: lines whose marks are not settled yet, ruled tables, words of stamps. Places are points on the page."""
 
     lines: list[PrintedLine]
     tables: list[FoundTable]
+    apart: list[str]
 
 
 def read_page_image(image: "Image", scale: float, number: int) -> Recognized:
@@ -64,13 +66,22 @@ def _share(lines: list[PrintedLine]) -> float | None:
 
 
 def _read(page: PageImage, number: int) -> Recognized:
-    clean, tables = take_rules(page.image, page.scale)
+    clean, tables, edges = take_rules(page.image, page.scale)
+    stamps = frames(edges, page) if number == 1 else []
+    clean, black = wash(clean, page, stamps)
     api = tesseract()
     api.SetImage(clean)
     api.SetSourceResolution(DPI)
     api.Recognize()
     found = [part for line in read_lines(api) for part in columns(line)]
     again, smaller = read_again(clean), read_again(clean, _SMALLER)
+    apart = set_stamps_apart(found, black, page.scale)
+    if apart:
+        found = [line for line in found if line.words]
+        again = [line for line in again if not any(_holds(stamp, line.box) for stamp in black)]
+    tables = [
+        table for table in tables if not (apart or len(black) < len(stamps)) or not any(_covers(stamp, table.box) for stamp in stamps)
+    ]
     level_heights(found)
     found.extend(_missed(again, found, tables))
     seen, seen_smaller = _beside(found, again), _beside(found, smaller)
@@ -87,7 +98,7 @@ def _read(page: PageImage, number: int) -> Recognized:
         drop_specks(line.words, second, third)
         if line.words and not (again and not second and _is_dirt(line)):
             out.extend(_printed(line, page, number))
-    return Recognized(out, [_placed(table, page) for table in tables])
+    return Recognized(out, [_placed(table, page) for table in tables], apart)
 
 
 def _placed(table: FoundTable, page: PageImage) -> FoundTable:
@@ -127,6 +138,10 @@ def _is_alone(other: SecondLine, found: Sequence[ScanLine], tables: Sequence[Fou
 
 def _whole(cell: Rectangle) -> tuple[int, int, int, int]:
     return int(cell[0]), int(cell[1]), int(cell[2]), int(cell[3])
+
+
+def _covers(stamp: Rectangle, table: Rectangle) -> bool:
+    return stamp[0] < table[2] and table[0] < stamp[2] and stamp[1] < table[3] and table[1] < stamp[3]
 
 
 def _holds(outer: Rectangle, box: tuple[int, int, int, int]) -> bool:

@@ -29,8 +29,8 @@ _SIDE = 0.9
 Edge = dict[str, Any]
 
 
-def take_rules(image: "Image", scale: float) -> tuple["Image", list[FoundTable]]:
-    """The image without its rules, and the tables that they make, in pixels. `scale` is pixels per point."""
+def take_rules(image: "Image", scale: float) -> tuple["Image", list[FoundTable], list[Edge]]:
+    """The image without its rules, the tables that they make and the rules themselves, in pixels. `scale` is pixels per point."""
     import numpy as np  # noqa: PLC0415  (only where OCR runs)
     from PIL import Image as Images  # noqa: PLC0415
 
@@ -40,9 +40,9 @@ def take_rules(image: "Image", scale: float) -> tuple["Image", list[FoundTable]]
     edges = [*_edges(across, "h"), *_edges(down, "v")]
     rules = across | down
     if not rules.any():
-        return image, []
+        return image, [], []
     grey[_wider(rules)] = 255
-    return Images.fromarray(grey), _tables(edges, scale)
+    return Images.fromarray(grey), _tables(edges, scale), edges
 
 
 def _runs(dark: "Mask", length: int, axis: int, thick: int) -> "Mask":
@@ -86,7 +86,7 @@ def _tables(edges: Sequence[Edge], scale: float) -> list[FoundTable]:
     near = _NEAR * scale
     merged = merge_edges(list(edges), near, near, 4 * near, 4 * near)
     out = []
-    for group in _groups(merged, near):
+    for group in groups(merged, near):
         cells = intersections_to_cells(edges_to_intersections(_framed(group, 4 * near), near, near))
         for table in cells_to_tables(cells):
             upright = edges_of(x / scale for cell in table for x in (cell[0], cell[2]))
@@ -96,7 +96,7 @@ def _tables(edges: Sequence[Edge], scale: float) -> list[FoundTable]:
     return out
 
 
-def _groups(edges: Sequence[Edge], near: float) -> list[list[Edge]]:
+def groups(edges: Sequence[Edge], near: float) -> list[list[Edge]]:
     """Edges that touch, directly or through others."""
     groups: list[list[Edge]] = []
     for edge in edges:

@@ -239,6 +239,8 @@ def _words_at(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
 
 def _settle_word(word: Word, reading: str, third: str) -> None:
     mine = word.text
+    if word.flag == ILLEGIBLE:
+        return
     both = reading.strip(_EDGE) == third.strip(_EDGE) != ""
     if _DIGIT.search(mine) or _DIGIT.search(reading):
         good, other_good = _NUMBER.fullmatch(mine) is not None, _NUMBER.fullmatch(reading) is not None
@@ -278,6 +280,8 @@ def _is_broken_number(words: Sequence[Word], reading: str) -> bool:
 
 def _doubt_numbers(words: Sequence[Word], reading: str) -> None:
     for word in words:
+        if word.flag == ILLEGIBLE:
+            continue
         if _DIGIT.search(word.text):
             word.flag, word.note = DISAGREEMENT, reading
         elif word.confidence < _SURE:

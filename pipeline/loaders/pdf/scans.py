@@ -54,7 +54,7 @@ def _read_scan(document: "pdfium.PdfDocument", scan: PageRead) -> None:
     finally:
         page.close()
     found = read_page_image(image, scale, scan.page.number)
-    scan.page.lines, scan.tables = found.lines, found.tables
+    scan.page.lines, scan.tables, scan.page.apart = found.lines, found.tables, found.apart
     scan.reader = "ocr" if scan.page.lines else "none"
 
 

@@ -46,6 +46,7 @@ def set_apart(pages: Sequence[PrintedPage]) -> tuple[str, ...]:
                 continue
             kept.append(line)
         page.lines = kept
+        apart.update(dict.fromkeys(page.apart))
     return tuple(apart)
 
 
