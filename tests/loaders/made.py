@@ -24,14 +24,20 @@ SIZE, LEADING, LEFT, TOP = 13, 19, 85, 780
 
 
 @cache
-def font() -> str:
-    """A font with Vietnamese letters, registered; the test is skipped where there is none."""
+def font_file() -> Path:
+    """A font with Vietnamese letters; the test is skipped where there is none."""
     for name in _FONTS:
         path = Path("/usr/share/fonts/truetype", name)
         if path.exists():
-            pdfmetrics.registerFont(TTFont("Vn", str(path)))
-            return "Vn"
+            return path
     pytest.skip("no font with Vietnamese letters is installed")
+
+
+@cache
+def font() -> str:
+    """The name under which that font is registered."""
+    pdfmetrics.registerFont(TTFont("Vn", str(font_file())))
+    return "Vn"
 
 
 def converted(data: bytes, suffix: str, to: str) -> bytes:

@@ -1,8 +1,9 @@
-"""Numbers of headings and quarters on scanned pages: what goes on with the others counts, and a change is flagged."""
+"""Numbers of headings, quarters and names on scanned pages: what goes on with the others counts, and a change is flagged."""
 
 import pytest
 
 from pipeline.loaders.ocr.markers import note_markers, settle_markers
+from pipeline.loaders.ocr.names import settle_names
 from pipeline.loaders.ocr.quarters import settle_quarters
 from pipeline.loaders.ocr.settle import settle_document
 from pipeline.loaders.ocr.words import settle
@@ -112,3 +113,30 @@ def test_a_number_with_a_space_in_it_is_put_together() -> None:
     settle(found, "Nghị định số 61/2018/NĐ-CP ngày")
     assert shown(found) == "Nghị định số 61/2018/NĐ-CP ngày"
     assert found[3].note == "61/2018/N Đ-CP"
+
+
+@pytest.mark.parametrize(
+    ("read", "expected"),
+    [
+        ("Trân Ngọc Căng", "Trần Ngọc Căng"),
+        ("Nguyên Văn An", "Nguyễn Văn An"),
+        ("Lê Trí Thanh", "Lê Trí Thanh"),
+        ("Vu Văn Minh", "Vu Văn Minh"),  # Vũ or Vừ
+        ("Phậm Thị Hoa", "Phậm Thị Hoa"),  # a mark that Phạm has not
+        ("Trân Châu", "Trân Châu"),  # too short for a name
+        ("Trân trọng cảm ơn", "Trân trọng cảm ơn"),
+    ],
+)
+def test_a_family_name_that_lost_a_mark(read: str, expected: str) -> None:
+    line = line_of([Glyph(c, 300.0 + 6 * i, 306.0 + 6 * i) for i, c in enumerate(read)], 0.0, 12.0, 1)
+    assert line is not None
+    settle_names([line])
+    assert line.text == expected
+    assert line.doubts == ([] if read == expected else [(0, len(read.split()[0]), "ocr_corrected", read.split()[0])])
+
+
+def test_a_name_on_the_left_is_not_a_signers() -> None:
+    line = line_of([Glyph(c, 80.0 + 6 * i, 86.0 + 6 * i) for i, c in enumerate("Trân Ngọc Căng")], 0.0, 12.0, 1)
+    assert line is not None
+    settle_names([line])
+    assert line.text == "Trân Ngọc Căng"

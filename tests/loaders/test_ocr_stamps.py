@@ -13,7 +13,7 @@ from pipeline.loaders.ocr.stamps import frames, set_stamps_apart
 from pipeline.loaders.ocr.words import Word
 from pipeline.loaders.printed.lines import Glyph
 from tests.loaders.conftest import Write
-from tests.loaders.made import canvas
+from tests.loaders.made import canvas, font_file
 from tests.loaders.made import write as put
 from tests.loaders.test_ocr import pdf_of
 
@@ -48,7 +48,7 @@ def stamped(ink: tuple[int, int, int], at: tuple[int, int], *, letters: bool = T
     for box in ((x, y, x + wide, y + high), (x, y + 60, x + wide, y + 60), (x, y + 60, x + third, y + high)):
         draw.rectangle(box, outline=ink, width=5)
     if letters:
-        font = ImageFont.truetype("/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf", 30)
+        font = ImageFont.truetype(str(font_file()), 30)
         draw.text((x + 20, y + 14), "VĂN PHÒNG SỞ Y TẾ", fill=ink, font=font)
         draw.text((x + 12, y + 110), "ĐẾN", fill=ink, font=font)
         for i, words in enumerate(("Số: 2352", "Ngày: 21/3", "Chuyển: PGĐ")):

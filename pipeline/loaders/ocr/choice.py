@@ -63,7 +63,7 @@ class _Place:
         """How seldom the readers see here what they saw, if this is what stands there."""
         text = self.text
         share = min(max((self.confidence - _UNSURE) / (_SURE - _UNSURE), 0.25), 1.0)
-        own = 0.0 if choice == text else share * (_DROPPED if _drops(text, choice) else _EXCHANGED)
+        own = 0.0 if choice == text else share * (_DROPPED if drops(text, choice) else _EXCHANGED)
         return own + _OTHER * sum(other != choice for other in self.others)
 
 
@@ -85,7 +85,7 @@ def _places(line: PrintedLine) -> Iterator[_Place]:
         yield _Place(line, start, start + len(core), seen.confidence, others)
 
 
-def _drops(text: str, choice: str) -> bool:
+def drops(text: str, choice: str) -> bool:
     """Is `text` what is left of `choice` when marks are lost? `kiêm` of `kiểm`, `bô` of `bố`."""
     return len(text) == len(choice) and all(_signs(a) <= _signs(b) for a, b in zip(text, choice, strict=True))
 

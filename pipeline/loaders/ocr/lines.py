@@ -1,6 +1,6 @@
 """Lines as Tesseract sees them: their words, their boxes, and where their letters stand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,9 @@ from pipeline.loaders.printed.lines import Glyph, split_at_gaps
 
 _LONG = 20
 """Characters from which a line has tall letters and such with tails: its box is as high as its type."""
+
+_LOW_LONG = 0.8
+"""Share of the usual height from which a long line is of the usual type: small print is at 0.75."""
 
 _LOW, _HIGH = 0.6, 1.3
 """Share of a long line's height between which a short line beside it is of the same type."""
@@ -64,13 +67,39 @@ def columns(line: ScanLine) -> Iterator[ScanLine]:
 
 
 def level_heights(lines: Sequence[ScanLine]) -> None:
-    """Give short lines the height of the long line next to them: the box of `nước.` is lower than its type."""
+    """Give lines of one type one height: a box is as high as the letters and marks in it, that of `nước.` is lower than its neighbours'.
+
+    Long lines take what is usual on the page if they are near it; short ones that of the long line next to them.
+    """
     long = [line for line in lines if line.base is not None and sum(len(word.glyphs) for word in line.words) >= _LONG]
+    if not long:
+        return
+    up, down = (_middle(far(line) for line in long) for far in (_above, _below))
+    for line in long:
+        if _LOW_LONG * (up + down) <= line.box[3] - line.box[1] <= (up + down) / _LOW_LONG:
+            _level(line, up, down)
     for line in lines:
-        if line.base is None or line in long or not long:
+        if line.base is None or line in long:
             continue
         near = min(long, key=lambda other: abs((other.base or 0.0) - (line.base or 0.0)))
         height = near.box[3] - near.box[1]
-        if near.base is not None and _LOW * height <= line.box[3] - line.box[1] <= _HIGH * height:
-            down = near.box[3] - near.base
-            line.box = (line.box[0], round(line.base + down - height), line.box[2], round(line.base + down))
+        if _LOW * height <= line.box[3] - line.box[1] <= _HIGH * height:
+            _level(line, _above(near), _below(near))
+
+
+def _above(line: ScanLine) -> float:
+    return (line.base or 0.0) - line.box[1]
+
+
+def _below(line: ScanLine) -> float:
+    return line.box[3] - (line.base or 0.0)
+
+
+def _level(line: ScanLine, up: float, down: float) -> None:
+    base = line.base or 0.0
+    line.box = (line.box[0], round(base - up), line.box[2], round(base + down))
+
+
+def _middle(values: Iterable[float]) -> float:
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2]

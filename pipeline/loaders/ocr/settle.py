@@ -1,4 +1,4 @@
-"""What only the whole document settles: the numbers of its headings, the letters of its instruments' numbers, the marks of its words."""
+"""What only the whole document settles: numbers of headings, letters of instruments' numbers, marks of words, names of persons."""
 
 import re
 from collections import Counter
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.loaders.ocr.choice import choose
 from pipeline.loaders.ocr.markers import settle_markers
+from pipeline.loaders.ocr.names import settle_names
 from pipeline.loaders.ocr.words import DISAGREEMENT
 from pipeline.loaders.printed.lines import PrintedLine, put
 
@@ -19,6 +20,7 @@ def settle_document(lines: Sequence[PrintedLine]) -> None:
     settle_markers(lines)
     _settle_numbers(lines)
     choose(lines)
+    settle_names(lines)
     for line in lines:
         line.readings = []
 
