@@ -71,7 +71,7 @@ _OLE_STREAMS: tuple[tuple[str, str], ...] = (
     ("EncryptedPackage", "encrypted"),
     ("WordDocument", "doc"),
     ("Workbook", "Excel 97 workbook (.xls)"),
-    ("Book", "Excel 5 workbook (.xls)"),
+    ("Book\0\0", "Excel 5 workbook (.xls)"),  # ended: a Word file may name the font Bookman
     ("PowerPoint Document", "PowerPoint 97 presentation (.ppt)"),
     ("__properties_version1.0", "Outlook message (.msg)"),
 )

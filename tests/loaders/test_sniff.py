@@ -59,6 +59,7 @@ MAIL = b"Received: from mail\r\nFrom: a@b.vn\r\nTo: c@d.vn\r\nSubject: KH\r\nMIM
         (archive("META-INF/container.xml"), "EPUB book (.epub)", "save_as"),
         (zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "OpenDocument spreadsheet (.ods)", "save_as"),
         (OLE + "Workbook".encode("utf-16-le"), "Excel 97 workbook (.xls)", "save_as"),
+        (OLE + "Book\0\0".encode("utf-16-le"), "Excel 5 workbook (.xls)", "save_as"),
         (OLE + "__properties_version1.0".encode("utf-16-le"), "Outlook message (.msg)", "mail"),
         (MAIL, "e-mail message (.eml)", "mail"),
         (MAIL.replace(b"multipart/mixed", b"text/plain; charset=utf-8"), "e-mail message (.eml)", "mail"),
@@ -84,7 +85,7 @@ def test_a_saved_page_is_no_mail() -> None:
 
 def test_a_word_file_cut_before_its_directory_is_damaged(write: Write) -> None:
     with pytest.raises(LoadError) as caught:
-        load(write("a.doc", OLE + bytes(2000) + b"x"))
+        load(write("a.doc", OLE + bytes(2000) + "Bookman Old Style".encode("utf-16-le")))
     assert not isinstance(caught.value, UnsupportedFormat) and caught.value.code in ("doc_needs_office", "office_failed")
 
 
