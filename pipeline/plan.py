@@ -20,6 +20,8 @@ Why = Literal["new", "changed", "program", "settings", "forced"]
 _YOUNG = 2_000_000_000
 """Nanoseconds: a file that was written so short a time ago may change again without another time stamp."""
 
+_PIECE = 1 << 20
+
 
 @dataclass(frozen=True, slots=True)
 class Todo:
@@ -134,11 +136,16 @@ def _stated(file: Path) -> FileState:
 
 
 def _summed(file: Path, now: FileState) -> FileState:
+    """The state with the sum of the bytes, of no more than there were: some files of the system (`/proc/kmsg`) have no size and no end."""
+    digest, left = hashlib.sha256(), now.size
     try:
         with file.open("rb") as stream:
-            return FileState(now.size, now.mtime, hashlib.file_digest(stream, "sha256").hexdigest(), "", "")
+            while left > 0 and (piece := stream.read(min(left, _PIECE))):
+                digest.update(piece)
+                left -= len(piece)
     except OSError:
         return now  # reading it will say why
+    return FileState(now.size, now.mtime, digest.hexdigest(), "", "")
 
 
 def _names(files: Sequence[Path], known: Iterable[str]) -> dict[Path, str]:

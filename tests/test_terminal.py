@@ -125,6 +125,18 @@ def test_a_terminal_gets_colours_unless_it_asks_not_to(store: Path) -> None:
     assert "\x1b" not in on_a_terminal(store, "show", "cao-bang-kh-1033", COLUMNS="100", TERM="dumb", NO_COLOR="1")
 
 
+def test_codes_in_names_and_texts_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    """`\\x1b[2J` wipes the screen, `\\x9b` begins such a code by itself, `\\r` writes over what was there."""
+    (tmp_path / "a\x1b[2J.txt").write_text("KẾ HOẠCH\n1. Sở Tư pháp chủ trì rà soát \x1b]0;x\x07văn bản \x9b31m và báo cáo UBND tỉnh.\n")
+    with Store(tmp_path / "store") as opened:
+        extract_all([tmp_path / "a\x1b[2J.txt"], opened, jobs=1)
+    for command in (("query", "SELECT path FROM sources"), ("query", "SELECT text FROM tasks")):
+        shown = on_a_terminal(tmp_path / "store", *command, NO_COLOR="1")
+        assert [code for code in re.findall("\x1b[^m]{0,9}m?|[\x00-\x08\x0e-\x1f\x7f\x80-\x9f]", shown) if not code.endswith("m")] == []
+        assert "\x1b[31m" not in shown
+    assert "␛" in on_a_terminal(tmp_path / "store", "query", "SELECT path FROM sources")
+
+
 def test_code_pages_of_windows_lose_no_letter(store: Path) -> None:
     as_it_should = piped(store, "instruments")
     assert "07/CT-TTg" in as_it_should.decode("utf-8") and "Chỉ thị" in as_it_should.decode("utf-8")

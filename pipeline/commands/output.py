@@ -1,10 +1,12 @@
 """What commands print with: consoles, tables, JSON."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.table import Table
 
 from pipeline.messages import Lang, message
@@ -12,12 +14,31 @@ from pipeline.messages import Lang, message
 # Documents are full of square brackets and colons that rich would take for its own marks: `[1]`, `:v:`.
 
 
+_CODES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+r"""What a terminal obeys: a document or a name may hold `\x1b[2J`, which would wipe the screen."""
+
+
+class Screen(Console):
+    """A console that shows the pictures of control characters (`␛`) in what it prints; its own colours are not touched."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """The pieces of a renderable."""
+        for piece in super().render(renderable, options):
+            plain = piece.control is not None or not _CODES.search(piece.text)
+            yield piece if plain else Segment(_CODES.sub(_picture, piece.text), piece.style)
+
+
+def _picture(code: re.Match[str]) -> str:
+    place = ord(code[0])
+    return "␡" if place == 0x7F else chr(0x2400 + place) if place < 0x20 else "\ufffd"
+
+
 def show(*items: RenderableType, error: bool = False) -> None:
     """Print for people, on standard output or error: in colour on a terminal, plain into a pipe or with NO_COLOR.
 
     Tables fit the width; lines of text are left whole, so that a path in them can be copied and found by `grep`.
     """
-    console = Console(stderr=error, markup=False, emoji=False, highlight=False)
+    console = Screen(stderr=error, markup=False, emoji=False, highlight=False)
     for item in items:
         console.print(item, soft_wrap=isinstance(item, str))
 

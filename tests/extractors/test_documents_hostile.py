@@ -28,6 +28,7 @@ HOSTILE = {
     "nested items": "'1. A:\\n1.1. B:\\n1.1.1. C:\\n' * 1_000",
     "recipients": "'Nơi nhận:\\n- Sở Y tế;\\n' * 1_000",
     "markers alone": "'a) ' * 13_000",
+    "headings of one word": "'# a\\n' * 20_000",
     "news of many plans": "'Ngày 24/11/2025, UBND tỉnh ban hành Kế hoạch số 1/KH-UBND, ' * 1_000",
 }
 

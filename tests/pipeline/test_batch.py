@@ -87,6 +87,16 @@ def test_what_cannot_be_read_fails_aloud_and_what_would_never_end_is_left(tmp_pa
     assert (failure.stage, failure.code) == ("load", "missing")
 
 
+@pytest.mark.skipif(not os.access("/proc/kmsg", os.R_OK), reason="/proc/kmsg cannot be read here")
+def test_a_link_to_a_file_of_the_system_does_not_hold_up_the_next_run() -> None:
+    """Its size is 0 and it never ends: a run that sums what it knows already, to see what has changed, would wait for ever."""
+    script = (
+        "from pathlib import Path; from pipeline.plan import _stated, _summed; p = Path('/proc/kmsg'); print(_summed(p, _stated(p)).size)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], env=ENVIRONMENT, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "0\n"
+
+
 # Reading them into the store. The workers import a reading of the tests' own (fake_reading) in place of the real one.
 
 
