@@ -153,6 +153,18 @@ def test_footnotes_follow_their_page_behind_their_mark(write: Write) -> None:
     assert text.endswith("\n\n[1] Chỉ thị số 11-CT/TW.")
 
 
+def test_small_numbers_that_are_no_marks_stay_as_they_are(write: Write) -> None:
+    made, out = canvas()
+    put(made, "Cỡ chữ in thường (1), từ 13-14, rộng 25 m2", LEFT, TOP)
+    for at, words in ((0, "1"), (12, "14"), (60, "2"), (90, "15")):
+        put(made, words, LEFT + 260 + at, TOP + 5, 8)
+    put(made, "14-15", LEFT, TOP - 35, 8)
+    put(made, "Đứng, đậm, căn giữa trang", LEFT + 90, TOP - 40, 14)
+    made.save()
+    text = read(write, out).text
+    assert "[14]" not in text and "[15]" not in text and "14-15" in text
+
+
 def test_words_lie_under_their_boxes(write: Write) -> None:
     made, out = canvas()
     paragraphs(made, BODY)

@@ -18,6 +18,11 @@ _UNSEEN = 1.5
 _RAISED = 0.78
 """Height of a footnote's mark in heights of its line."""
 
+_RISE = 0.27
+"""How far above the lower edge of the line such a mark stands, in heights of the line. Word raises it by a third; a digit that another font
+lends to the line, whose letters hang less deep, stands up to .24 above.
+"""
+
 _BACKWARDS = 0.5
 """How far left of what stands before it, in heights of the line, a character stands that was drawn out of turn. Kerning is below .1."""
 
@@ -86,13 +91,25 @@ def _from_left_to_right(row: PlacedRow, height: float) -> PlacedRow:
     return out if out.texts else row
 
 
+def _may_be_mark(row: PlacedRow, i: int, end: int, height: float) -> bool:
+    """Does the small number i:end stand where a note's mark may? Right behind words or at the beginning of the note's own; not in another
+    column, nor in `(1)`, `13-14`, `m2`.
+    """
+    before = next((k for k in range(i - 1, -1, -1) if row.texts[k].strip()), None)
+    if before is None:
+        behind = next((k for k in range(end, len(row.texts)) if row.texts[k].strip()), None)
+        return behind is not None and row.x0[behind] - row.x1[end - 1] < 1.5 * height and row.texts[behind] not in "-–)/"
+    near = row.x0[i] - row.x1[before] < 0.4 * height
+    return near and row.texts[before] not in "-–(" and not _UNIT.search("".join(row.texts[max(i - 4, 0) : i]))
+
+
 def _notes_marked(row: PlacedRow, y0: float, y1: float) -> PlacedRow:
     """A small raised number becomes `[1]`: as a plain 1 it would be part of the word or number before it. `m2` is a unit."""
     height = y1 - y0
     if min(row.heights()) >= _RAISED * height or not any(map(str.isdigit, row.texts)):
         return row
     raised = [
-        text.isdigit() and 0 < bottom - top < _RAISED * height and bottom < y1 - 0.08 * height
+        text.isdigit() and 0 < bottom - top < _RAISED * height and bottom < y1 - _RISE * height
         for text, top, bottom in zip(row.texts, row.top, row.bottom, strict=True)
     ]
     if not any(raised):
@@ -100,8 +117,9 @@ def _notes_marked(row: PlacedRow, y0: float, y1: float) -> PlacedRow:
     out = PlacedRow([], [], [], [], [])
     for i, (text, x0, x1, top, bottom) in enumerate(zip(row.texts, row.x0, row.x1, row.top, row.bottom, strict=True)):
         begins = raised[i] and not (i and raised[i - 1])
-        if begins and _UNIT.search("".join(row.texts[max(i - 4, 0) : i])):
-            raised[i] = False
+        end = next((k for k in range(i, len(raised)) if not raised[k]), len(raised))
+        if begins and not _may_be_mark(row, i, end, height):
+            raised[i:end] = [False] * (end - i)
         elif begins:
             out.add("[", x0, x0, top, bottom)
         out.add(text, x0, x1, top, bottom)
