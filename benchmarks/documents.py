@@ -1,10 +1,11 @@
 """How quick `read_document` is, which stage takes what share of its time, and whether it grows linearly.
 
-    python benchmarks/documents.py                # 3 MB of plans, then single documents of 1, 2, 5 and 10 MB
+    python benchmarks/documents.py                # 3 MB of plans, 200 made-up ones, then single documents of 1, 2, 5 and 10 MB
     python benchmarks/documents.py --no-growth
 
 Times are CPU time of one process on one core, MB are millions of bytes of UTF-8, figures are medians. The plans are those of
-benchmarks/citations.py. See benchmarks/README.md.
+benchmarks/citations.py, which repeat the samples with other numbers and days, and those of benchmarks/plans.py, which repeat nothing
+but the words for tasks and agencies. See benchmarks/README.md.
 """
 
 import argparse
@@ -15,9 +16,12 @@ from contextlib import contextmanager
 from statistics import median
 
 from citations import machine, plans
+from plans import plans as made_up
+from render import text as written
 
 from extractors import agency_mentions, citations, header, news, outline, tasks
 from extractors.document import is_official, read_document
+from extractors.garbage import uncollected
 from extractors.view import View
 
 GROWTH = (1, 2, 5, 10)
@@ -39,6 +43,7 @@ class Clock:
         yield
         self.spent[stage] += time.process_time() - begin
 
+    @uncollected()
     def read(self, text: str) -> None:
         """What `read_document` does, stage by stage."""
         with self.running("outline"):
@@ -77,6 +82,9 @@ def stages(texts: list[str], repeat: int) -> None:
         print(f"{stage:12} {size / spent:6.1f} {spent / total:7.0%}", flush=True)
     whole = median(seconds(texts) for _ in range(repeat))
     print(f"read_document {size / whole:5.2f} MB/s")
+    made = [written(plan).decode() for plan in made_up(200, seed=1)]
+    spent = median(seconds(made) for _ in range(repeat))
+    print(f"read_document {megabytes(made) / spent:5.2f} MB/s on {len(made)} made-up plans", flush=True)
 
 
 def growth(repeat: int) -> None:

@@ -19,6 +19,9 @@ def mention(source: str, start: int, end: int, name: str | None = None) -> Agenc
 
 def _inside(v: View, start: int) -> bool:
     """Is what looks like a name part of something else: UBND of `139/KH- UBND`, NHÂN DÂN of `ỦY BAN NHÂN DÂN`?"""
+    near = v.low[max(0, start - 2) : start]
+    if near[:1].isalnum() and near[1:] == " " and not v.low.startswith("nhân dân", start):
+        return False  # as nearly always: a word and a blank stand before it
     before = v.low[max(0, start - 10) : start].rstrip()
     if before.endswith("/") or (before.endswith("-") and compiled(r"[^\W_]-\s?$").search(v.low, max(0, start - 3), start)):
         return True
