@@ -27,6 +27,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "đây là thư điện tử ({format}): hãy lưu các tệp đính kèm ra thư mục",
         "it is a mail ({format}): save its attachments into the folder",
     ),
+    "save_picture": (
+        "chưa đọc được loại ảnh này ({format}): hãy lưu thành .jpg hoặc .png",
+        "{format} is not read: save the picture as .jpg or .png",
+    ),
     "save_as": (
         "không đọc loại tệp này ({format}): nếu là văn bản, hãy lưu thành .docx hoặc .pdf",
         "{format} is not read: if it holds a document, save it as .docx or .pdf",
@@ -50,7 +54,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "it is an archive of documents: load_all() reads its members",
     ),
     "no_member": ("trong tệp nén không có tệp này", "there is no such member in the archive"),
-    "nested": ("tệp nén lồng nhau quá sâu", "archives are nested too deeply"),
+    "nested": (
+        "tệp nén lồng nhau quá sâu: hãy giải nén ra thư mục",
+        "archives are nested too deeply: unpack them into the folder",
+    ),
     "no_documents": ("tệp nén không chứa tệp nào", "the archive holds no file"),
     "zip_damaged": (
         "tệp bắt đầu như tệp nén ZIP nhưng bị hỏng ({detail})",

@@ -78,6 +78,7 @@ _OLE_STREAMS: tuple[tuple[str, str], ...] = (
 _WHAT_TO_DO = {
     "archive": "unpack_first",
     "message": "mail",
+    "picture": "save_picture",
     "workbook": "save_as", "presentation": "save_as", "spreadsheet": "save_as", "book": "save_as", "document": "save_as",
 }  # fmt: skip
 """The kind that a format's name ends with (before its suffix) → the reason that says what to do."""
@@ -143,6 +144,8 @@ def _binary_format(data: bytes) -> str | None:
             return name
     if (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or (data[:2] == b"BM" and data[6:10] == bytes(4)):
         return "image"
+    if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"avif"):
+        return "HEIC picture"
     if data[257:262] == b"ustar":
         return "tar archive"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):

@@ -63,6 +63,7 @@ MAIL = b"Received: from mail\r\nFrom: a@b.vn\r\nTo: c@d.vn\r\nSubject: KH\r\nMIM
         (OLE + "__properties_version1.0".encode("utf-16-le"), "Outlook message (.msg)", "mail"),
         (MAIL, "e-mail message (.eml)", "mail"),
         (MAIL.replace(b"multipart/mixed", b"text/plain; charset=utf-8"), "e-mail message (.eml)", "mail"),
+        (b"\0\0\0\x18ftypheic" + bytes(40), "HEIC picture", "save_picture"),
         (b"Rar!\x1a\x07\x00", "RAR archive", "unpack_first"),
         (b"7z\xbc\xaf\x27\x1c\0\4", "7z archive", "unpack_first"),
         (b"\0" * 257 + b"ustar", "tar archive", "unpack_first"),
