@@ -1,6 +1,7 @@
 """Scans as pictures (.tif, .jpg, .png, …): each frame is a page."""
 
 import io
+import struct
 from typing import TYPE_CHECKING
 
 from pipeline.loaders.base import LoadError, NeedsTool, Reading, is_blank
@@ -23,6 +24,9 @@ _POINTS = 72
 _LOWEST, _HIGHEST = 100, 600
 _MAX_PIXELS = 100_000_000
 """Pixels of a page at most: A3 at 600 dpi has 70 million."""
+
+_BROKEN = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, struct.error)
+"""What Pillow raises on damaged pictures: on one without a size, a TypeError."""
 
 
 def read_picture(data: bytes, options: Options) -> Reading:
@@ -47,7 +51,7 @@ def read_picture(data: bytes, options: Options) -> Reading:
                 alive()
                 # A telephone held upright writes a picture that lies on its side, and says so.
                 pages.append(_page(ImageOps.exif_transpose(frame), number))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except (UnidentifiedImageError, Image.DecompressionBombError, *_BROKEN) as error:
         raise LoadError("picture_damaged", detail=str(error)) from None
     settle_document([line for page in pages for line in page.page.lines])
     apart = set_apart([page.page for page in pages])

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from pipeline.loaders import load
+from pipeline.loaders import LoadError, load
 from tests.loaders.conftest import Write
 from tests.loaders.test_ocr import LINES, needs_ocr, scan
 
@@ -40,3 +40,14 @@ def test_a_photograph_that_says_how_it_was_held(write: Write) -> None:
     source = load(write("a.jpg", _as("JPEG", scan(LINES).transpose(Image.Transpose.ROTATE_90), quality=90, exif=held)))
     assert "Giao Sở Tư pháp chủ trì" in source.text
     assert source.pages[0].height > source.pages[0].width
+
+
+@needs_ocr
+def test_a_picture_without_a_size_is_damaged(write: Write) -> None:
+    """The tag of its width is another one: Pillow raises a TypeError."""
+    data = _as("TIFF", Image.new("1", (200, 50), 1))
+    first = int.from_bytes(data[4:8], "little") + 2
+    assert data[first : first + 2] == b"\x00\x01"
+    with pytest.raises(LoadError) as raised:
+        load(write("a.tif", data[:first] + b"\x09\x00" + data[first + 2 :]))
+    assert raised.value.code == "picture_damaged"
