@@ -10,7 +10,6 @@ samples. Times are CPU time of one process. See benchmarks/README.md.
 
 import argparse
 import io
-import random
 import re
 import sys
 import time
@@ -21,15 +20,13 @@ from pathlib import Path
 
 import pdfplumber
 import pypdfium2 as pdfium
+from boxes import boxes
 
-from extractors import find_citations
 from pipeline.loaders import LoadError, Options, load
-from pipeline.loaders.legacy.tables import from_tcvn3
 from pipeline.loaders.load import load_bytes
 from schemas import SourceText
 
 _WORD = re.compile(r"[^\W_]+")
-_MENTIONS = 1_000
 
 
 def main() -> None:
@@ -42,7 +39,7 @@ def main() -> None:
     files = sorted(path for path in args.folder.rglob("*") if path.is_file() and not path.name.endswith(".expected.txt"))
     sources = list(_loaded(files, options))
     _fidelity(sources)
-    _boxes([pair for pair in sources if pair[1].format == "pdf" and pair[1].loader == "pdf"])
+    boxes(sources)
     print("pages a second of CPU: here, pdfplumber alone, ratio")
     _speed("in the folder", [path.read_bytes() for path, source in sources if source.loader == "pdf"], options)
     _speed("30 pages made", [_of_samples(30)], options)
@@ -114,36 +111,6 @@ def _letters(text: str) -> list[str]:
 
 def _words(expected: str, found: str) -> tuple[list[str], list[str]]:
     return _letters(expected), _letters(found)
-
-
-def _boxes(sources: list[tuple[Path, SourceText]]) -> None:
-    """Random citations of the PDF files: are the words under their boxes those of the mention?"""
-    mentions = [(path, source, c.start, c.end) for path, source in sources for c in find_citations(source.text)]
-    dice = random.Random(1)
-    chosen = dice.sample(mentions, min(_MENTIONS, len(mentions)))
-    right = 0
-    for path, source, start, end in chosen:
-        with pdfium.PdfDocument(path) as document:
-            seen = _under(document, source, start, end)
-        wanted = re.sub(r"\W", "", source.text[start:end])
-        if seen == wanted:
-            right += 1
-        else:
-            print(f"  {path.name}: {wanted!r} but under the box {seen!r}")
-    print(f"words under their boxes: {right} of {len(chosen)} mentions")
-
-
-def _under(document: "pdfium.PdfDocument", source: SourceText, start: int, end: int) -> str:
-    out = []
-    for box in source.boxes(start, end):
-        page = document[box.page - 1]
-        height = page.get_size()[1]
-        textpage = page.get_textpage()
-        out.append(textpage.get_text_bounded(box.x0 + 0.3, height - box.y1 + 1.5, box.x1 - 0.3, height - box.y0 - 1.5))
-    seen = "".join(out)
-    if any(warning.startswith("decoded encoding=tcvn3") for warning in source.warnings):  # pdfium gives the codes, the text has the letters
-        seen = from_tcvn3(seen)
-    return re.sub(r"\W", "", unicodedata.normalize("NFC", seen))
 
 
 def _speed(name: str, files: list[bytes], options: Options) -> None:

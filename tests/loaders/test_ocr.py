@@ -5,13 +5,14 @@ import random
 
 import pypdfium2 as pdfium
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from pipeline.loaders import load
 from pipeline.loaders.ocr import is_installed
 from pipeline.loaders.ocr.words import Word, blank_illegible, settle
 from pipeline.loaders.printed.lines import Glyph
 from tests.loaders.conftest import Write
-from tests.loaders.made import LEFT, TOP, canvas
+from tests.loaders.made import LEFT, TOP, canvas, font
 from tests.loaders.made import write as put
 
 needs_ocr = pytest.mark.skipif(not is_installed(), reason="OCR is not installed")
@@ -72,6 +73,23 @@ def test_words_of_a_scan_have_places(write: Write) -> None:
     (box,) = source.boxes(start, start + len("163/2016/NĐ-CP"))
     assert box.page == 1 and abs(box.y0 - (842 - (TOP - 60 - 3 * 24) - 12)) < 8
     assert 60 < box.x1 - box.x0 < 130
+
+
+@needs_ocr
+def test_the_boxes_of_mentions_are_where_their_words_were_printed(write: Write) -> None:
+    """Where the page drew each word is known: its middle and its width, in points."""
+    source = load(write("a.pdf", pdf_of(scan(LINES))))
+    name = font()
+    for i, line in enumerate(LINES):
+        at = source.text.index(line.split()[0] + " " + line.split()[1])
+        for word in dict.fromkeys(line.split()):
+            start = source.text.find(word, at)
+            if start < 0 or line.count(word) > 1:
+                continue
+            left = LEFT - 30 + stringWidth(line[: line.index(word)], name, 12.5)
+            (box,) = source.boxes(start, start + len(word))
+            assert abs(box.x0 - left) < 4 and abs(box.x1 - left - stringWidth(word, name, 12.5)) < 4, (word, box)
+            assert box.y0 < 842 - (TOP - 60 - i * 24) - 3 < box.y1, (word, box)
 
 
 @needs_ocr

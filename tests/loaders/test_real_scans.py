@@ -1,5 +1,6 @@
 """Scans that a province published: what a person reads in them, by the eyes of one. They are not part of the project."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,7 @@ import pytest
 from pipeline.extract import extract_document
 from pipeline.loaders.ocr import is_installed
 
-SCANS = Path(__file__).parents[3] / "shared/corpus/formats/pdf-scan"
-
-pytestmark = [
-    pytest.mark.skipif(not is_installed(), reason="OCR is not installed"),
-    pytest.mark.skipif(not SCANS.is_dir(), reason=f"{SCANS} is missing: published scans are not kept here"),
-]
+pytestmark = pytest.mark.skipif(not is_installed(), reason="OCR is not installed")
 
 EXPECTED = [
     ("quang-ngai-07-ct-ubnd-2018.pdf", "Phạm Trường Thọ", [("71/2016/NĐ-CP", "2016-07-01")] * 3),
@@ -35,8 +31,10 @@ EXPECTED = [
 
 
 @pytest.mark.parametrize(("name", "signer", "cited"), EXPECTED, ids=[name[11:16] for name, *_ in EXPECTED])
-def test_head_signer_and_all_numbered_citations(name: str, signer: str, cited: list[tuple[str, str | None]]) -> None:
-    record = extract_document(SCANS / name)
+def test_head_signer_and_all_numbered_citations(
+    shared: Callable[[str], Path], name: str, signer: str, cited: list[tuple[str, str | None]]
+) -> None:
+    record = extract_document(shared(f"corpus/formats/pdf-scan/{name}"))
     document = record.document
     assert (document.doc_type, document.issuer) == ("Chỉ thị", "Ủy ban nhân dân tỉnh Quảng Ngãi")
     assert document.signer == signer
