@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from opinions import opinions
 from render import WRITERS, write
 
 from extractors import find_citations
@@ -32,9 +33,10 @@ PARTS = ("formats", "stages", "documents", "jobs")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one `vnplans extract` took: CPU seconds and seconds on the clock, and the largest process in MB."""
+    """What one `vnplans extract` took: CPU seconds, those of its main process, seconds on the clock, and the largest process in MB."""
 
     cpu: float
+    own: float
     clock: float
     peak: float
 
@@ -65,6 +67,10 @@ def formats(folder: Path, n: int) -> None:
         beside = f"{loading / cpu(each(alone, paths)):6.2f} times" if alone else "     -"
         ratio = (batch.cpu - start) / whole
         print(f"{suffix:8} {n:6} {n / loading:8.0f} {n / whole:10.0f} {ratio:18.2f} times {beside:>40}", flush=True)
+        if suffix == "pdf":
+            few = paths[: max(3, n // 10)]
+            plumber = cpu(each(_with_pdfplumber, few)) / len(few) * n
+            print(f"         pdfplumber's text alone takes {plumber / whole:.2f} times as long as loading and reading these", flush=True)
 
 
 def _with_pypdfium2(path: Path) -> str:
@@ -88,17 +94,27 @@ _ALONE: dict[str, Callable[[Path], object]] = {
     "html": lambda path: __import__("lxml.html").html.fromstring(path.read_bytes()).text_content(),
 }
 
+_EYECITE = "eyecite.get_citations, US opinions"
+
+
+def _with_pdfplumber(path: Path) -> str:
+    import pdfplumber  # noqa: PLC0415
+
+    with pdfplumber.open(path) as document:
+        return "\n".join(page.extract_text() for page in document.pages)
+
 
 def stages(folder: Path, n: int) -> None:
     """MB of text a second: ours, and what one would use instead, on the same texts in the same process."""
     texts = [load(path).text for path in write(folder / "stages", n, ["txt"])]
+    american = list(opinions(100_000, seed=0))
     size = sum(len(text.encode()) for text in texts) / 1e6
     print(f"\n{size:.1f} MB of text in {n} documents")
     rivals: dict[str, Callable[[str], object]] = {"find_citations": find_citations, "read_document": read_document, **_instead()}
     rates = {}
     for name, read in rivals.items():
         read(texts[0])
-        few = texts if name in ("find_citations", "read_document") else texts[: max(3, n // 20)]
+        few = texts if name in ("find_citations", "read_document") else american if name == _EYECITE else texts[: max(3, n // 20)]
         rates[name] = sum(len(text.encode()) for text in few) / 1e6 / cpu(lambda read=read, few=few: [read(text) for text in few])  # type: ignore[misc]
         print(f"{name:36} {rates[name]:9.3f} MB/s   read_document is {rates['read_document'] / rates[name]:8.1f} times as quick"
               if "read_document" in rates else f"{name:36} {rates[name]:9.3f} MB/s", flush=True)  # fmt: skip
@@ -117,7 +133,7 @@ def _instead() -> dict[str, Callable[[str], object]]:
         found["underthesea.ner"] = underthesea.ner
         from eyecite import get_citations  # noqa: PLC0415
 
-        found["eyecite.get_citations"] = get_citations
+        found[_EYECITE] = get_citations
     except ImportError as error:
         print(f"left out: {error.name}", file=sys.stderr)
     return found
@@ -137,29 +153,41 @@ def documents(folder: Path, sizes: Iterable[int]) -> None:
 
 
 def processes(folder: Path, n: int, jobs: Iterable[int]) -> None:
-    """Time on the clock against the number of processes."""
+    """Time on the clock against the number of processes, and what the main process, which alone writes, has of all work."""
     source = folder / "jobs"
     write(source, n, ["txt", "docx", "html", "pdf"])
-    print(f"\n{n} documents   seconds on the clock   against one process")
+    print(f"\n{n} documents   seconds on the clock   against one process   main process: share of the CPU time")
     one = 0.0
     for count in jobs:
         run = extract(source, jobs=count)
         one = one or run.clock
-        print(f"--jobs {count:4} {run.clock:16.1f} {one / run.clock:20.2f} times", flush=True)
+        print(f"--jobs {count:4} {run.clock:16.1f} {one / run.clock:20.2f} times {run.own / run.cpu:30.1%}", flush=True)
 
 
 def extract(source: Path, jobs: int, store: Path | None = None) -> Run:
     """Run the program as its users do."""
     with tempfile.TemporaryDirectory() as empty:
-        command = [sys.executable, "-m", "vnplans", "extract", str(source), "--jobs", str(jobs), "--store", str(store or empty)]
+        command = [sys.executable, "-c", _RUN, "extract", str(source), "--jobs", str(jobs), "--store", str(store or empty)]
         begin = time.monotonic()
-        child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        told = child.stdout.read() if child.stdout else ""
         _, status, usage = os.wait4(child.pid, 0)
         clock = time.monotonic() - begin
     if status:
         sys.exit(f"vnplans extract {source} ended with {os.waitstatus_to_exitcode(status)}")
     unit = 1024 if sys.platform == "linux" else 1024 * 1024
-    return Run(usage.ru_utime + usage.ru_stime, clock, usage.ru_maxrss / unit)
+    return Run(usage.ru_utime + usage.ru_stime, float(told.split()[-1]), clock, usage.ru_maxrss / unit)
+
+
+_RUN = """
+import resource, sys
+from pipeline.cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    print(own.ru_utime + own.ru_stime)
+"""
 
 
 def main() -> None:

@@ -190,8 +190,9 @@ class _Batch:
         """Write what waits."""
         if not self._pending.changes:
             return
-        pending, self._pending = self._pending, _Pending()
-        failures = self.store.apply(pending.changes)
+        pending = self._pending
+        failures = self.store.apply(pending.changes)  # where Ctrl-C comes in here, nothing of it is written, and it waits still
+        self._pending = _Pending()
         self.done += pending.done
         self.failed += zip(pending.failed, failures, strict=True)
 

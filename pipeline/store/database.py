@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-_WRITING: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "checkpoint_threshold": "64MB"}
-"""The other processors are the workers'. A checkpoint writes the last part of every table anew: it comes after some thousand documents."""
+_WRITING: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "checkpoint_threshold": "64MB", "memory_limit": "128MB"}
+"""The other processors are the workers'. A checkpoint writes the last part of every table anew: it comes after some thousand documents.
+Without a limit all that was ever written stays in memory; where one is too small for a document, it is lifted (`Store.apply`)."""
 
 _IN_USE = ("Could not set lock", "being used by another process")
 """What DuckDB says, on Linux and Macs and on Windows, of a file that another process has open."""

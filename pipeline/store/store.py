@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from pipeline.columns import columns_of, data_frame
 from pipeline.errors import StoreKeyError, StoreUnwritable
@@ -26,6 +26,7 @@ from schemas.tables import Failure
 if TYPE_CHECKING:
     import pandas as pd
 
+T = TypeVar("T")
 
 _INSTRUMENTS = "instruments"  # key in meta: stale while citations have changed since the table was made
 
@@ -83,8 +84,7 @@ class Store:
 
     def apply(self, changes: Sequence[Change]) -> list[Failure]:
         """Make changes in one transaction, all or none: many records at once take a tenth of the time. Returns the failures noted."""
-        with self._transaction():
-            return apply_changes(self._db, changes)
+        return self._with_room(lambda: apply_changes(self._db, changes), "stale")
 
     def forget(self, file: str) -> None:
         """Drop a file of the disk: its documents, its failures, and that it was read."""
@@ -111,8 +111,7 @@ class Store:
 
         `agency_successors` comes from the table that ships.
         """
-        with self._transaction("fresh"):
-            rebuild(self._db)
+        self._with_room(lambda: rebuild(self._db), "fresh")
 
     # Reading
 
@@ -192,6 +191,20 @@ class Store:
 
     def _query(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         return self._db.execute(sql, list(values)).fetchall()
+
+    def _with_room(self, work: Callable[[], T], instruments: str) -> T:
+        """Do work in a transaction, and where the memory that a writing store has is too small for it, again with as much as there is."""
+        import duckdb  # noqa: PLC0415 - loaded when the store was opened
+
+        try:
+            with self._transaction(instruments):
+                return work()
+        except StoreUnwritable as error:
+            if not isinstance(error.__cause__, duckdb.OutOfMemoryException):
+                raise
+            self._db.execute("RESET memory_limit")
+        with self._transaction(instruments):
+            return work()
 
     @contextmanager
     def _transaction(self, instruments: str = "stale") -> Iterator[None]:

@@ -7,17 +7,18 @@ import subprocess
 import sys
 import time
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 
 from pipeline import workers
 from pipeline.batch import extract_all, find_files
-from pipeline.errors import MissingPath, StoreUnreadable, WorkerFailed
+from pipeline.errors import Interrupted, MissingPath, StoreUnreadable, WorkerFailed
 from pipeline.loaders import Limits, Options
-from pipeline.store import Store
+from pipeline.store import Change, Store
 from schemas import TABLES
+from schemas.tables import Failure
 
 HERE = Path(__file__).parent
 FAKE = "fake_reading:read_files"
@@ -350,6 +351,22 @@ def test_ctrl_c_keeps_what_was_read_and_says_how_to_go_on(tmp_path: Path) -> Non
     assert "Interrupted" in told and "Documents stored: 5; files left: 1" in told
     with Store(tmp_path / "store") as store:
         assert store.counts()["documents"] == 5
+
+
+def test_ctrl_c_while_the_store_is_written_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = write(tmp_path, a="a", b="load", c="c")
+    with Store(tmp_path / "store") as store:
+        apply, calls = store.apply, iter([KeyboardInterrupt])
+
+        def interrupted(changes: Sequence[Change]) -> list[Failure]:
+            for error in calls:
+                raise error
+            return apply(changes)
+
+        monkeypatch.setattr(store, "apply", interrupted)
+        with pytest.raises(Interrupted, match="Documents stored: 2; files left: 0"):
+            extract_all(files, store, jobs=1)
+        assert store.counts()["documents"] == 2 and len(store.failures()) == 1
 
 
 ROUNDS = 4

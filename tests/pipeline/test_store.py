@@ -289,3 +289,14 @@ def test_a_database_of_another_program(tmp_path: Path) -> None:
 def test_one_process_cannot_read_what_it_writes(tmp_path: Path) -> None:
     with Store(tmp_path), pytest.raises(StoreLocked):
         Store(tmp_path, read_only=True)
+
+
+# Memory
+
+
+def test_a_document_that_is_too_large_for_the_memory_of_a_writing_store_is_written_with_more(store: Store, make_record: MakeRecord) -> None:
+    store._db.execute("SET memory_limit = '2MB'")
+    text = "Kế hoạch triển khai " * 200_000
+    store.put(make_record(text), "raw/a.txt")
+    store.rebuild_instruments()
+    assert store.text("a.txt") == text and store.counts()["instruments"] == 1
