@@ -80,7 +80,9 @@ class Task(Span):
 
     kind: str = Field(default="do", description="do, report, fund, coordinate, publish, inspect or train")
     deadline_text: str | None = Field(default=None, description="The words that say by when or how often")
-    deadline_date: PartialDate | None = Field(default=None, description="The deadline as a date where the words give one; a quarter is its last month")
+    deadline_date: PartialDate | None = Field(
+        default=None, description="The deadline as a date where the words give one; a quarter is its last month"
+    )
     recurrence: str | None = Field(default=None, description="yearly, quarterly, monthly, weekly or periodic where the words say so")
     output: str | None = Field(default=None, description="Product named by the task (Sản phẩm: …)")
     target: str | None = Field(default=None, description="Figure to reach (đạt 100%)")

@@ -168,7 +168,9 @@ class TaskRow(Model):
     text: str = Field(description=TEXT + "; without the list label")
     kind: str = Field(description="do, report, fund, coordinate, publish, inspect or train")
     deadline_text: str | None = Field(default=None, description="The words that say by when or how often")
-    deadline_date: PartialDate | None = Field(default=None, description="The deadline as a date where the words give one; a quarter is its last month")
+    deadline_date: PartialDate | None = Field(
+        default=None, description="The deadline as a date where the words give one; a quarter is its last month"
+    )
     recurrence: str | None = Field(default=None, description="yearly, quarterly, monthly, weekly or periodic")
     output: str | None = Field(default=None, description="Product named by the task")
     target: str | None = Field(default=None, description="Figure to reach")
