@@ -6,10 +6,10 @@ CLUSTER: dict[str, tuple[str, str]] = {
         "{option} is of a cluster: add --engine ray",
     ),
     "error.cluster_silent": (
-        "Không vào được cụm Ray tại {address}: {detail}. Hãy khởi động Ray trên máy này (`ray start --address=MÁY:CỔNG`) hoặc bỏ "
-        "--address.",
-        "No Ray cluster can be joined at {address}: {detail}. Start Ray on this machine (`ray start --address=HOST:PORT`), or "
-        "leave --address out.",
+        "Không có cụm Ray nào trả lời tại {address}: {detail}. Hãy khởi động Ray trên máy này (`ray start --address=MÁY:CỔNG`) rồi "
+        "chạy lại lệnh này, hoặc bỏ --address.",
+        "No Ray cluster answers at {address}: {detail}. Start Ray on this machine (`ray start --address=HOST:PORT`) and run the same "
+        "command again, or leave --address out.",
     ),
     "error.cluster_lost": (
         "Không máy nào trong cụm còn chạy được; còn {left} tệp. Phần đã đọc đã lưu; chạy lại lệnh này để làm tiếp.",

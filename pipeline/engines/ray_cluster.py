@@ -23,6 +23,9 @@ from pipeline.engines.work import Refused, Terms, Work, inspect, run_shard
 from pipeline.errors import ClusterSilent
 
 _CONNECT = 5.0
+_SILENT = 3
+"""Times, some seconds apart, that the head of a cluster may not answer in a row."""
+
 _JOIN = 60.0
 """Seconds for a cluster to take this process in."""
 
@@ -56,6 +59,10 @@ class RayExecutor:
         self._ray: Any = None
         self._terms: Any = None
         self._task: Any = None
+        self._head: tuple[str, int] | None = None
+        self._there = 0
+        self._asked = -_CONNECT
+        self._silent = 0
 
     # As pipeline.engines.shards.Executor
 
@@ -76,22 +83,22 @@ class RayExecutor:
                 ray.init(address=self.address, log_to_driver=False, configure_logging=False)
         except Exception as error:  # of many kinds, and none of them says which
             raise ClusterSilent(address=self.address or "local", detail=_last_line(str(error))) from error
+        self._head = _place_of(str(ray.get_runtime_context().gcs_address))
         self._terms = ray.put(terms)
         self._task = ray.remote(max_retries=0, num_cpus=1, scheduling_strategy="SPREAD")(run_shard)
         return self._inspected(sample)
 
     def close(self) -> None:
         """Tasks of a process that goes are stopped by Ray."""
-        if self._ray is not None:
+        if self._ray is not None and self._silent <= _SILENT:  # else it would wait for the head, and end this process
             self._ray.shutdown()
         if self.temporary is not None:
             shutil.rmtree(self.temporary, ignore_errors=True)
 
     def slots(self) -> int:
-        """Processors of the cluster now."""
-        with self._talking():
-            there = int(self._ray.cluster_resources().get("CPU", 0))
-        return min(there, self.most) if self.most else there
+        """Processors of the cluster, as of some seconds ago. Raises ClusterSilent where the head is gone."""
+        self._ask_head()
+        return min(self._there, self.most) if self.most else self._there
 
     def start(self, work: Work) -> object:
         """One task on one processor, on the machine with the least work."""
@@ -110,6 +117,23 @@ class RayExecutor:
         self._ray.cancel(handle, force=True)
 
     # Inside
+
+    def _ask_head(self) -> None:
+        """Ask for the processors now and then, and notice that the head is gone before Ray does: a question to one that is gone does not
+        come back, and Ray ends this process after a minute without a word of what to do.
+        """
+        if self._head is None or time.monotonic() - self._asked < _CONNECT:
+            return
+        try:
+            socket.create_connection(self._head, _CONNECT).close()
+            with self._talking():
+                self._there = int(self._ray.cluster_resources().get("CPU", 0))
+            self._silent = 0
+        except OSError as error:
+            self._silent += 1
+            if self._silent > _SILENT:
+                raise ClusterSilent(address=":".join(map(str, self._head)), detail=error) from error
+        self._asked = time.monotonic()
 
     @contextmanager
     def _talking(self) -> Iterator[None]:
@@ -165,9 +189,8 @@ class RayExecutor:
 def _try(address: str) -> None:
     """Raise ClusterSilent where there is no cluster at the address, or none that this process may join."""
     if address != "auto":
-        host, _, port = address.rpartition(":")
         try:
-            socket.create_connection((host.strip("[]"), int(port)), _CONNECT).close()
+            socket.create_connection(_place_of(address), _CONNECT).close()
         except (OSError, ValueError, OverflowError) as error:
             raise ClusterSilent(address=address, detail=error) from error
     began = time.monotonic()
@@ -177,6 +200,12 @@ def _try(address: str) -> None:
         raise ClusterSilent(address=address, detail=f"> {time.monotonic() - began:.0f} s") from error
     if done.returncode or "joined" not in done.stdout:
         raise ClusterSilent(address=address, detail=_last_line(done.stderr) or f"exit code {done.returncode}")
+
+
+def _place_of(address: str) -> tuple[str, int]:
+    """Host and port. Raises ValueError."""
+    host, _, port = address.rpartition(":")
+    return host.strip("[]"), int(port)
 
 
 def _last_line(text: str) -> str:
