@@ -81,7 +81,7 @@ class Mark(Model):
 
     start: int = Field(description="First code point")
     end: int = Field(description="Code point after the last one")
-    flag: str = Field(description="ocr, ocr_doubtful, ocr_disagreement, repaired_glyphs, decoded, illegible")
+    flag: str = Field(description="ocr, ocr_doubtful, ocr_disagreement, repaired_glyphs, decoded, illegible, ocr_corrected")
     note: str = Field(default="", description="What else it may be, such as the other reader's words")
 
 
