@@ -6,6 +6,8 @@ from functools import cache
 from extractors.data_files import words
 
 _WORD = re.compile(r"[^\W_]+|,")
+_NOT_ONLY = (" thị ", " tiêu ", " số ", " dẫn ", " huy ", " định ")
+"""Behind `chỉ` these make another word: `Chỉ thị số 07/CT-TTg`, `chỉ tiêu`."""
 _NEXT = re.compile(r"\s*([^\W_]+|,)")
 
 
@@ -53,4 +55,7 @@ def verb_end(low: str, at: int, end: int) -> int | None:
 
 def opener_end(low: str, at: int, end: int) -> int | None:
     """End of a connector or adverb before the verb, None where none begins at `at`."""
-    return match_words("openers.txt", low, at, end)
+    stop = match_words("openers.txt", low, at, end)
+    if stop is not None and low[at:stop] == "chỉ" and low.startswith(_NOT_ONLY, stop):
+        return None
+    return stop
