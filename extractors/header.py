@@ -35,11 +35,19 @@ class Fields:
 
 
 @cache
-def _own_number() -> re.Pattern[str]:
-    # `Số: 310/KH-UBND`, `Luật số: 20/2023/QH15`; without the colon only at the start of a line: a title says `Chỉ thị số 07/CT-TTg`
-    return re.compile(
-        rf"(?:(?<!\w)(?:Số|SỐ|(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh)\s+số)\s*:|(?:^|(?<=\n)|(?<=\s\s))[ ]*(?:Số|SỐ))\s*(?P<number>{NUMBER})"
-    )
+def _number_forms() -> tuple[re.Pattern[str], ...]:
+    """`Số: 310/KH-UBND`, `Luật số: 20/2023/QH15`; else without the colon at the start of a line: a title says `Chỉ thị số 07/CT-TTg`."""
+    named = r"(?<!\w)(?:Số|SỐ|(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh)\s+số)\s*:"
+    return tuple(re.compile(rf"{opening}\s*(?P<number>{NUMBER})") for opening in (named, r"(?:^|(?<=\n)|(?<=\s\s))[ ]*(?:Số|SỐ)"))
+
+
+def _own_number(flat: str, start: int, end: int) -> re.Match[str] | None:
+    """The document's number in its head; not the one of another that the issuer is named by: `THEO QUYẾT ĐỊNH` / `SỐ 1050/QĐ-SCT`."""
+    with_colon, without = _number_forms()
+    if match := with_colon.search(flat, start, end):
+        return match
+    of_another = compiled(r"THEO\s+(?:QUYẾT ĐỊNH|KẾ HOẠCH|CHỈ THỊ|NGHỊ QUYẾT|CÔNG VĂN|THÔNG BÁO)\s*$", re.IGNORECASE)
+    return next((m for m in without.finditer(flat, start, end) if not of_another.search(flat, max(start, m.start() - 30), m.start())), None)
 
 
 @cache
@@ -143,7 +151,7 @@ def _type_name(words: str) -> str | None:
 
 
 def _number(outline: Outline, fields: Fields, start: int, end: int) -> None:
-    match = _own_number().search(outline.flat, start, end)
+    match = _own_number(outline.flat, start, end)
     if match:
         number = read_number(match["number"])
         if number.type_letters or number.issuer_letters:
@@ -157,7 +165,7 @@ def _type_from_number(outline: Outline, fields: Fields, start: int, end: int) ->
     """A công văn has no type line; a number's letters say KH, QĐ."""
     if "doc_type" in fields.values:
         return
-    if match := _own_number().search(outline.flat, start, end):
+    if match := _own_number(outline.flat, start, end):
         letters, span = read_number(match["number"]).type_letters, match.span("number")
     elif match := _blank_number().search(outline.flat, start, end):  # `Số:        /UBND-KT`
         letters, span = read_number("0/" + match["letters"]).type_letters, match.span("letters")
@@ -254,7 +262,7 @@ def _local_issuer(outline: Outline, fields: Fields, start: int, end: int, place:
 
 
 def _issuer_from_number(outline: Outline, fields: Fields, start: int, end: int, where: Place) -> None:
-    match = _own_number().search(outline.flat, start, end) or _blank_number().search(outline.flat, start, end)
+    match = _own_number(outline.flat, start, end) or _blank_number().search(outline.flat, start, end)
     if match is None:
         return
     words = match.groupdict().get("number") or "0/" + match["letters"]
