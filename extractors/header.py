@@ -119,14 +119,15 @@ def read_header(outline: Outline) -> Header:
         match = type_line().search(outline.flat, block.start, block.end)
         if match:
             fields.put("doc_type", _type_name(compiled(r"(?<=BÁO)\s+KẾT\s+LUẬN").sub("", match["type"])), match.span("type"), "type_line")
+    title = _behind_own_number(outline, fields)
     _number(outline, fields, start, end)
     _date(outline, fields, start, end)
     place = _place(outline, fields, start, end)
     behind = outline.type_line >= 0 and not any(n.kind == "head" for n in outline.nodes)
     # without a letterhead the first lines are the title, which names other bodies (`KẾ HOẠCH … CỦA THỦ TƯỚNG CHÍNH PHỦ`)
     _issuer(outline, fields, start, min(end, outline.nodes[outline.type_line].block.end) if behind else end, place)
-    if outline.title:
-        fields.put("title", collapse(outline.source[outline.title[0] : outline.title[1]]), outline.title, "behind_type_line")
+    if title:
+        fields.put("title", collapse(outline.source[slice(*title)]), title, "behind_type_line")
     signed = signature(outline)
     if signed:
         name, position = signed
@@ -141,6 +142,26 @@ def read_header(outline: Outline) -> Header:
         evidence=tuple(fields.evidence),
         flags=tuple(fields.flags),
     )
+
+
+def _behind_own_number(outline: Outline, fields: Fields) -> tuple[int, int] | None:
+    """Span of the title; until 2005 issuer, number and day may stand before it, below the type, and are read there.
+
+    `NGHỊ ĐỊNH` / `CỦA CHÍNH PHỦ SỐ 94/1998/NĐ-CP NGÀY 17 THÁNG 11 NĂM 1998 QUY ĐỊNH CHI TIẾT …`.
+    """
+    if outline.title is None:
+        return None
+    start, end = outline.title
+    opening = rf"(?i:của)\s+(?P<issuer>[^\n]{{2,80}}?)\s+(?i:số)\s*:?\s*(?P<number>{NUMBER})\s*,?\s+(?i:{DATE.format('')})\s*"
+    own = compiled(opening).match(outline.flat, start, end)
+    if own is None:
+        return outline.title
+    fields.put("number", read_number(own["number"]).canonical, own.span("number"), "title")
+    fields.put("issue_date", iso_of(own, ""), (own.end("number"), own.end()), "title")
+    issuer = compiled(_issuer_heads().pattern).fullmatch(lower(own["issuer"]))
+    if issuer and issuer["central"]:
+        fields.put("issuer", _central(issuer["central"]), own.span("issuer"), "title")
+    return (own.end(), end) if own.end() < end else None
 
 
 def _type_name(words: str) -> str | None:

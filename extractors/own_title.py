@@ -38,6 +38,12 @@ def _drawn() -> re.Pattern[str]:
 
 
 @cache
+def _goes_on() -> re.Pattern[str]:
+    """Words of a title that the next line belongs to: `CHỈ THỊ SỐ 07/CT-TTG CỦA THỦ TƯỚNG` / `CHÍNH PHỦ`."""
+    return re.compile(r"(?:CỦA|THỦ TƯỚNG|VĂN PHÒNG|THANH TRA|VÀ|TRÌNH|BÁO CÁO|GIÚP|,)\s*$")
+
+
+@cache
 def _attached() -> re.Pattern[str]:
     """What an attached document says of itself in a bracket: `(Kèm theo Kế hoạch số 15/KH-UBND …)`."""
     return re.compile(r"\(\s*(?:[Bb]an hành )?[Kk]èm theo ")
@@ -78,7 +84,7 @@ def _below(blocks: Sequence[Block], flat: str, i: int, begun: Span | None = None
             break
         i += 1
         below = start is not None and end is not None and _authority().match(words) and is_caps(words)
-        if words.startswith("(") or (below and not (words.endswith(("CHÍNH PHỦ", "QUỐC HỘI")) and is_caps(flat[start:end]))):
+        if words.startswith("(") or (below and not _goes_on().search(flat, start or 0, end or 0)):
             continue
         start = block.start if start is None else start
         note = compiled(r"\s*\((?:[Bb]an hành )?[Kk]èm theo ").search(flat, block.start, block.end)
