@@ -237,7 +237,7 @@ class _Reader:
         if block.marker is None and self.nodes and type_line().fullmatch(_words(self.flat, self.nodes[-1].block)):
             return "heading"  # the title of an attached plan
         parted = block.marker is not None and block.marker.kind in ("article", "roman", "part", "chapter", "section")
-        if self.label == "bare" and not parted:
+        if self.label == "bare" and not parted and not self._over_numbers(i, block):
             return "labelled"
         if self._is_heading(i, block, words):
             return "heading"
@@ -267,6 +267,11 @@ class _Reader:
         if words.endswith((".", ";", "./.")) and not (words.endswith(";") and _announces().search(words)):
             return False
         return self._deeper_follows(i, block)
+
+    def _over_numbers(self, i: int, block: Block) -> bool:
+        """`3. Trách nhiệm tổ chức thực hiện:` over `3.1. …` is a heading, no label whose values stand below."""
+        following = self.blocks[i + 1].marker if block.marker and i + 1 < len(self.blocks) else None
+        return following is not None and following.kind == "decimal"
 
     def _deeper_follows(self, i: int, block: Block) -> bool:
         """Does the next block stand below this one? A numbered line without a full stop before prose or bullets is a heading."""
