@@ -325,7 +325,7 @@ def test_63_plans_stay_small_and_quick(watched: Open, large_report: Path) -> Non
         if not slow:
             break
     assert slow == []
-    assert page.inner_text("#document-count") == "1 văn bản"
+    page.wait_for_function("document.getElementById('document-count').innerText === '1 văn bản'")  # a busy machine types later
     seen.assert_quiet()
 
 
