@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -63,6 +65,8 @@ class RayExecutor:
         self._there = 0
         self._asked = -_CONNECT
         self._silent = 0
+        self._interrupted = False
+        self._former: Any = None  # what Ctrl-C did before
 
     # As pipeline.engines.shards.Executor
 
@@ -76,6 +80,8 @@ class RayExecutor:
         import ray  # noqa: PLC0415 - reads the environment at its import
 
         self._ray = ray
+        if threading.current_thread() is threading.main_thread():
+            self._former = signal.signal(signal.SIGINT, self._interrupt)
         try:
             if self.address is None:
                 ray.init(address="local", num_cpus=self.most or os.cpu_count(), object_store_memory=_STORE, **self._place(), **_QUIET)
@@ -90,6 +96,9 @@ class RayExecutor:
 
     def close(self) -> None:
         """Tasks of a process that goes are stopped by Ray."""
+        if self._former is not None:
+            signal.signal(signal.SIGINT, self._former)
+            self._former = None
         if self._ray is not None and self._silent <= _SILENT:  # else it would wait for the head, and end this process
             self._ray.shutdown()
         if self.temporary is not None:
@@ -110,6 +119,8 @@ class RayExecutor:
         with self._talking():
             self._ray.wait(list(handles), num_returns=1, timeout=seconds)
             ready, _ = self._ray.wait(list(handles), num_returns=len(handles), timeout=0)
+        if self._interrupted:
+            raise KeyboardInterrupt
         return [(handle, self._result(handle)) for handle in ready]
 
     def stop(self, handle: object) -> None:
@@ -117,6 +128,11 @@ class RayExecutor:
         self._ray.cancel(handle, force=True)
 
     # Inside
+
+    def _interrupt(self, number: int, frame: object) -> None:
+        """Ctrl-C: an exception raised inside a callback of Ray is dropped there, so the next look at the tasks raises it again."""
+        self._interrupted = True
+        raise KeyboardInterrupt
 
     def _ask_head(self) -> None:
         """Ask for the processors now and then, and notice that the head is gone before Ray does: a question to one that is gone does not
