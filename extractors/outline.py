@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from extractors import outline_words as said
 from extractors.folding import lower
 from extractors.instrument_types import type_line
 from extractors.labels import Labelling, labelling
@@ -66,41 +66,6 @@ _OUTER_PLUS = 11.5
 """Rank of a plus that stands over bullets."""
 _HEADING_LIMIT = 320
 _MARK = 8
-
-
-@cache
-def _signature() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:(?:TM|KT|TL|TUQ|Q)\s*\.|(?:T/M|K/T|T/L)\s*\.?)\s?[A-ZĐỦÔ]"
-        r"|(?:PHÓ\s+)?(?:CHỦ TỊCH(?: QUỐC HỘI)?|GIÁM ĐỐC|BÍ THƯ|THỦ TƯỚNG|BỘ TRƯỞNG"
-        r"|CHÁNH VĂN PHÒNG|THỨ TRƯỞNG|TỔNG GIÁM ĐỐC)\s*$|(?:Đã ký|ĐÃ KÝ|\(Đã ký\)|Đã kí)\b"
-    )
-
-
-@cache
-def _signed_cell() -> re.Pattern[str]:
-    """A cell that is a position in capitals and a name: `CHỦ TỊCH Vũ Thị Hoa`."""
-    return re.compile(
-        r"(?:(?:QUYỀN|PHÓ|Q\.)\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|THỦ TƯỚNG|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|THỨ TRƯỞNG)\s+"
-        r"(?:(?:\(?Đã ký\)?)\s+)?[^\W\d_a-z][^\W\d_A-Z]*(?:\s+[^\W\d_a-z][^\W\d_A-Z]*){1,4}"
-    )
-
-
-@cache
-def _recipients() -> re.Pattern[str]:
-    return re.compile(r"N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]\s*:?|NƠI NHẬN|Kính gửi\s*:", re.IGNORECASE)
-
-
-@cache
-def _announces() -> re.Pattern[str]:
-    """The end of a line over a list, whose colon is a slip: `Ban Chỉ đạo có trách nhiệm;`."""
-    return re.compile(r"(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|như sau|sau đây|các nội dung sau)\s*;$")
-
-
-@cache
-def _example() -> re.Pattern[str]:
-    """A line that an example follows, in a guide to drafting: `Ví dụ:`, `Ví dụ 2: Văn bản của đoàn thư ký`, `… Thí dụ:`."""
-    return re.compile(r"(?:(?:Ví|Thí) dụ|VD)(?:\s\d+)?\s*:|.*\s(?:Ví|Thí) dụ(?:\s\d+)?\s*:[^.:]{0,80}$", re.DOTALL)
 
 
 def _words(flat: str, block: Block) -> str:
@@ -184,7 +149,7 @@ class _Reader:
     def _add(self, i: int, block: Block) -> None:
         words = _words(self.flat, block)
         shown = self.example and block.kind == "text" and block.marker is None and is_caps(words)
-        self.example = shown or (("í dụ" in words or words.startswith("VD")) and _example().match(words) is not None)
+        self.example = shown or (("í dụ" in words or words.startswith("VD")) and said.example().match(words) is not None)
         self.label = labelling(words)
         kind = "paragraph" if shown else self._kind(i, block, words)
         if kind in ("recipients", "signature"):
@@ -216,21 +181,21 @@ class _Reader:
     def _new_body(self, i: int, block: Block, words: str) -> bool:
         """A table or a long run of prose behind the signature is an appendix without its word."""
         if block.kind == "row":
-            return len(block.cells) > 2 and not _signature().search(self.flat[block.start : block.end])
+            return len(block.cells) > 2 and not said.signature().search(self.flat[block.start : block.end])
         return block.marker is not None and block.marker.kind in ("roman", "article") and len(words) > 3
 
     def _kind(self, i: int, block: Block, words: str) -> SectionKind:
         if block.kind == "row":
             text = self.flat[block.start : block.end]
-            if _recipients().match(text.strip()) or (len(block.cells) <= 3 and _signature().search(text) and len(text) < 3000):
+            if said.recipients().match(text.strip()) or (len(block.cells) <= 3 and said.signature().search(text) and len(text) < 3000):
                 return "signature"
-            if len(block.cells) <= 3 and any(_signed_cell().fullmatch(self.flat[c.start : c.end].strip()) for c in block.cells):
+            if len(block.cells) <= 3 and any(said.signed_cell().fullmatch(self.flat[c.start : c.end].strip()) for c in block.cells):
                 return "signature"
             return "row"
         line = self.flat[block.start : block.end].strip()
-        if line[:1] in "NnKk" and _recipients().match(line) and len(line) < 2000:
+        if line[:1] in "NnKk" and said.recipients().match(line) and len(line) < 2000:
             return "recipients"
-        if len(line) < 160 and _signature().match(line) and (is_caps(line.split(":")[0][:40]) or line.startswith(("Đã k", "(Đã"))):
+        if len(line) < 160 and said.signature().match(line) and (is_caps(line.split(":")[0][:40]) or line.startswith(("Đã k", "(Đã"))):
             return "signature"
         if block.marker and block.marker.kind == "appendix":
             return "appendix"
@@ -264,7 +229,7 @@ class _Reader:
             return (words.endswith(":") or named) and (self._list_follows(i, block) or self._over_bullets(i, block))
         if block.bold and self.label == "none":
             return True
-        if words.endswith((".", ";", "./.")) and not (words.endswith(";") and _announces().search(words)):
+        if words.endswith((".", ";", "./.")) and not (words.endswith(";") and said.announces().search(words)):
             return False
         return self._deeper_follows(i, block)
 
@@ -282,7 +247,7 @@ class _Reader:
             return True
         if following.marker is None:
             words = _words(self.flat, following)
-            return not (_signature().match(words) or (words[:1] in "NnKk" and _recipients().match(words)))
+            return not (said.signature().match(words) or (words[:1] in "NnKk" and said.recipients().match(words)))
         mine, other = self._marker_rank(block), self._marker_rank(following)
         return other > mine
 
