@@ -11,19 +11,20 @@ from itertools import takewhile
 from extractors import agency_table, provinces
 from extractors import agency_words as words
 from extractors.name_ends import comma_name, kind_end, level_end, place_end, steering_end, works_end
-from extractors.patterns import UPPER, compiled
+from extractors.name_words import TOKEN, begins_name, head_at, places_end, words_end
+from extractors.patterns import compiled
 from extractors.verbs import opener_end, verb_end
 from extractors.view import Phrase, View
+from extractors.whole_names import QUALIFIED
 
 _FIRST = re.compile(r"[^\W_]+")
-_TOKEN = re.compile(r"\s*([^\W_]+(?:[-&/.][^\W_]+)*|\S)")
 
 
 def _with_tail(v: View, end: int, limit: int) -> int:
     """Take in what follows a name: `tỉnh`, `cấp tỉnh`, `liên quan`, a province, a bracket with names."""
-    if v.low[max(0, end - 3) : end] in (" bộ", " sở") and v.flat[end : end + 1] == " " and v.flat[end + 1 : end + 2].isupper():
-        return _words_end(v, end, limit)  # `các đơn vị trực thuộc Bộ` goes on with the name of the ministry
-    while end < limit and (v.flat[end] == "(" or v.flat[end].isspace()):
+    if v.low.endswith((" bộ", " sở"), 0, end) and v.flat[end : end + 1] == " " and v.flat[end + 1 : end + 2].isupper():
+        return words_end(v, end, limit)  # `các đơn vị trực thuộc Bộ` goes on with the name of the ministry
+    while not words.closed().match(v.flat, end, limit):
         match = words.tail().match(v.flat, end, limit)
         if match:
             # `tổ chức liên quan` ends there, but `Công an tỉnh Thanh Hóa` goes on
@@ -59,87 +60,15 @@ def _owner_end(v: View, end: int, limit: int) -> int | None:
     return phrase_at(v, belongs.end(), limit)
 
 
-_LONGEST = 80
-"""Syllables of a name; the longest known one has 30. Where every word begins a name (`Sở A - Sở B - …`), each would be read to the end."""
-
-
-def _words_end(v: View, at: int, limit: int) -> int:
-    """End of a name read by its form, from behind its head noun: up to a verb, a function word or a mark."""
-    end = at
-    capital = False
-    for _ in range(_LONGEST):
-        token = _TOKEN.match(v.flat, end, limit)
-        if token is None or not token[1][0].isalnum():
-            dash = compiled(r"\s+-\s+(?=[^\W\d_])").match(v.flat, end, limit)
-            if dash and capital and not v.flat[dash.end()].islower():
-                end = dash.end() - 1
-                continue
-            return end
-        start = token.start(1)
-        word = v.low[start : token.end()]
-        upper = v.flat[start].isupper()
-        if (
-            word == "và"
-            and capital
-            and (compiled(r"\s+[A-ZĐ]").match(v.flat[token.end() : token.end() + 3]) or _firm_goes_on(v, at, token.end(), limit))
-            and not _head_at(v, token.end() + 1)
-        ):
-            end = token.end()
-            continue
-        if word == "tự" and v.low.startswith("tự chủ", start):
-            end = start + len("tự chủ")  # `cơ sở giáo dục tự chủ tài chính`
-            continue
-        trailing = word == "trình" and v.low[max(0, start - 12) : start].rstrip().endswith(("công", "chương", "quy", "lộ", "giáo", "quá"))
-        if not upper and not trailing and (word in words.stop_words() or verb_end(v.low, start, limit)):
-            return end
-        if upper and capital and word in ("chủ", "phối") and verb_end(v.low, start, limit):
-            return end
-        capital = capital or upper
-        end = token.end()
-    return end
-
-
-def _firm_goes_on(v: View, at: int, end: int, limit: int) -> bool:
-    """`Công ty Cổ phần Xây dựng và thoát nước đô thị`: a company's name goes on in small letters."""
-    first = _TOKEN.match(v.flat, end, limit)
-    firm = v.low.endswith("công ty", 0, at) and first is not None and first[1].islower()
-    return firm and first is not None and first[1] not in ("các", "những", "một") and verb_end(v.low, first.start(1), limit) is None
-
-
-def _places_end(v: View, at: int, limit: int) -> int | None:
-    """End of the communes named behind `UBND xã`, `UBND các xã:`, `UBND các xã`; None where none is named.
-
-    `UBND xã Tân Thành` is one; a list goes on over commas (`các xã: Tân Thành, Gia Thuận và phường Gò Công`) up to the next agency.
-    """
-    name = rf"[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{0,3}}"
-    first = compiled(rf"\s*(:)?\s+{name}(?!\s*[^\W\d_])").match(v.flat, at, limit) or compiled(rf"()\s+{name}").match(v.flat, at, limit)
-    if first is None or (first[1] and not compiled(r"\s*(?:[,;]|và\s|[.\n]|$)").match(v.flat, first.end(), limit)):
-        return None
-    end = first.end()
-    if not first[1] and "các" not in v.low[max(0, at - 40) : at]:
-        return end
-    following = compiled(rf"(?:\s*,\s*|\s+và\s+)(?:(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố)\s+)?({name})")
-    while (more := following.match(v.flat, end, limit)) and not v.known_end(more.start(1)) and not _head_at(v, more.start(1)):
-        end = more.end()
-    return end
-
-
-def _begins_name(v: View, at: int) -> bool:
-    """Does another body begin at the capital `at`?"""
-    return v.known_end(at) is not None or words.head().match(v.low, at) is not None
-
-
-def _head_at(v: View, at: int) -> bool:
-    gap = compiled(r"\s*").match(v.flat, at)
-    return words.head().match(v.low, gap.end() if gap else at) is not None
-
-
 _REACH = 200
 """No pattern of the grammar looks farther behind a phrase: what was read so far before a limit is read the same without it."""
 
 
 def phrase_at(v: View, at: int, limit: int) -> int | None:
     """End of the agency phrase that begins at `at`, None where none does."""
+    whole = v.whole.get(at)
+    if whole is not None and whole <= limit:
+        return whole
     kept = v.phrases.get(at, -1)
     if kept != -1 and (kept or at) + _REACH <= limit:
         return kept
@@ -168,16 +97,16 @@ def _read_phrase(v: View, at: int, limit: int) -> int | None:
         places = words.places().match(v.low, word.end(), limit)
         if places:
             return _with_tail(v, places.end(), limit)
+    known = v.ends.get(at)
     match = words.departments().match(v.low, at, limit) if word[0] in words.DEPARTMENTS_OPEN else None
     if match:
         return _with_tail(v, match.end(), limit)
     match = words.committees().match(v.low, at, limit) if word[0] in words.COMMITTEES_OPEN else None
     if match:
-        return _places_end(v, match.end(), limit) or _with_tail(v, match.end(), limit)
-    known = v.ends.get(at)
+        return places_end(v, match.end(), limit) or _with_tail(v, match.end(), limit)
     if v.flat[at].isupper():
-        last = comma_name(v.flat, at, limit, lambda s: _begins_name(v, s), lambda name: agency_table.resolve(name).known)
-        whole = (works_end(v.low, at, limit) or steering_end(v.low, at, limit)) if last is None else _words_end(v, last, limit)
+        last = comma_name(v.flat, at, limit, lambda s: begins_name(v, s), lambda name: agency_table.resolve(name).known)
+        whole = (works_end(v.low, at, limit) or steering_end(v.low, at, limit)) if last is None else words_end(v, last, limit)
         if whole is not None and (known is None or known < (last or whole)):
             return _with_tail(v, whole, limit)
     determiner = compiled(r"(?:các|những|mỗi|từng)\s+|đồng chí\s+").match(v.low, at, limit) if word[0] in words.DETERMINERS_OPEN else None
@@ -208,12 +137,11 @@ def _read_phrase(v: View, at: int, limit: int) -> int | None:
     head = words.head().match(v.low, at, limit)
     if head is None or not _names_someone(v, at, head.end(), limit):
         return None
-    return _with_tail(v, _words_end(v, head.end(), limit), limit)
+    return _with_tail(v, words_end(v, head.end(), limit), limit)
 
 
 _GROUPS = ("các cơ quan ", "các đơn vị ", "các tổ chức ", "các doanh nghiệp ", "các cơ sở ")
 _NAMED = frozenset("trường bệnh công viện học đại vườn nhà cảng".split())
-_QUALIFIED = ("doanh nghiệp", "công ty", "nhà mạng", "nhà máy", "cơ sở", "hợp tác xã", "trường", "tổ chức khoa học")
 
 
 def _own_name(v: View, at: int, end: int, limit: int) -> int:
@@ -230,17 +158,17 @@ def _own_name(v: View, at: int, end: int, limit: int) -> int:
         and first[0] not in _NAMED
         and " " not in v.low[start : verb_end(v.low, start, limit) or start]
     ):
-        place = place_end(v.flat, end, limit, lambda s: _begins_name(v, s))
+        place = place_end(v.flat, end, limit, lambda s: begins_name(v, s))
         if place is not None:
             return place
     if v.flat[start].isupper():
-        fresh = v.known_end(start) is None and not _head_at(v, start) and provinces.name_at(v.low, start) is None
-        return _words_end(v, end, limit) if fresh and first[0] in _NAMED and not verb_end(v.low, start, limit) else end
-    if not v.low.startswith(_QUALIFIED, at):
+        fresh = v.known_end(start) is None and not head_at(v, start) and provinces.name_at(v.low, start) is None
+        return words_end(v, end, limit) if fresh and first[0] in _NAMED and not verb_end(v.low, start, limit) else end
+    if not v.low.startswith(QUALIFIED, at):
         return end
     stop = end
     for _ in range(5):
-        token = _TOKEN.match(v.flat, stop, limit)
+        token = TOKEN.match(v.flat, stop, limit)
         if token is None or not token[1][0].isalnum() or verb_end(v.low, token.start(1), limit):
             return stop
         if v.low[token.start(1) : token.end()] in ("ở", "tại", "thuộc", "trên") and stop > end:
@@ -307,7 +235,7 @@ def list_at(v: View, at: int, limit: int) -> tuple[list[Phrase], int]:
     """Agencies enumerated from `at` on (`,`, `;`, `và` between them) and the offset behind the last; empty where none begins there."""
     key = (at, limit)
     if key not in v.lists:
-        if not _may_begin(v, at, limit):
+        if at not in v.ends and not _may_begin(v, at, limit):
             return [], at
         found, places, end = _read_list(v, at, limit)
         for start, place in places.items():  # whoever asks from its second name on is given the rest of it
@@ -326,7 +254,7 @@ def _read_list(v: View, at: int, limit: int) -> tuple[list[Phrase], dict[int, in
         stop = phrase_at(v, pos, limit)
         if stop is None or stop <= pos:
             break
-        level = v.low[pos:stop] in ("cấp tỉnh", "cấp huyện", "cấp xã") and out  # `UBND cấp huyện, cấp xã`
+        level = stop - pos < 10 and v.low[pos:stop] in ("cấp tỉnh", "cấp huyện", "cấp xã") and out  # `UBND cấp huyện, cấp xã`
         if not level:
             places[pos] = len(out)
         out.append(Phrase(pos, stop, f"UBND {v.flat[pos:stop]}" if level else None))
@@ -347,11 +275,23 @@ def _read_list(v: View, at: int, limit: int) -> tuple[list[Phrase], dict[int, in
             end = names[-1].end
         short = _SHORT_NAME.match(v.flat, end, limit) if v.flat.find("(", end, end + 8) >= 0 else None
         end = short.end() if short else end
-        join = _DASH.match(v.flat, end, limit) or _JOIN.match(v.flat, end, limit)
-        if join is None or (join.end() == end) or (not join[0].strip() and not _new_head(v, join.end())):
+        joined = _joined(v, end, limit)
+        if joined is None:
             break
-        pos = join.end()
+        pos = joined
     return out, places, end
+
+
+def _joined(v: View, end: int, limit: int) -> int | None:
+    """Where the next name of a list may begin behind the one that ends at `end`; None where nothing joins one to it."""
+    join = _JOIN.match(v.flat, end, limit)
+    if join is None or join.end() == end:
+        return None
+    at = join.end()
+    if not join[0].isspace():
+        return at
+    dash = _DASH.match(v.flat, end, limit) if v.flat.startswith("-", at) else None
+    return dash.end() if dash else at if _new_head(v, at) else None
 
 
 def mentions_in(v: View, start: int, end: int, last: int | None = None) -> list[tuple[int, int]]:
@@ -371,12 +311,14 @@ def mentions_in(v: View, start: int, end: int, last: int | None = None) -> list[
 
 def _listed_names(v: View, phrase: Phrase, limit: int) -> list[Phrase]:
     """`các sở: Tư pháp, Tài chính và Nội vụ` names three departments."""
-    named = v.low[phrase.start : phrase.end].strip()
-    if not named.endswith(("sở", "bộ")) or not compiled(r"(?:(?:giám đốc |lãnh đạo |thủ trưởng )?các\s+)?(?:sở|bộ)").fullmatch(named):
+    if not v.low.endswith(("sở", "bộ"), phrase.start, phrase.end):
+        return []
+    named = v.low[phrase.start : phrase.end]
+    if not compiled(r"(?:(?:giám đốc |lãnh đạo |thủ trưởng )?các\s+)?(?:sở|bộ)").fullmatch(named):
         return []
     out: list[Phrase] = []
     pos = compiled(r"\s*:?\s*").match(v.flat, phrase.end, limit).end()  # type: ignore[union-attr]
-    kind = "sở" if v.low[phrase.start : phrase.end].rstrip().endswith("sở") else "bộ"
+    kind = named[-2:]
     while pos < limit and v.flat[pos].isupper():
         best = None
         for word in compiled(r"[^\W_]+").finditer(v.flat[pos : min(limit, pos + 60)]):

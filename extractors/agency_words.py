@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from extractors.patterns import UPPER
 from extractors.word_search import WordSearch
 
 # a noun and the verb that belongs to it: the verb does not end the name (`các viện nghiên cứu tham mưu`)
@@ -135,6 +136,19 @@ def tail() -> re.Pattern[str]:
         r"|(?<=sở giáo dục )tự chủ tài chính|khác|ở\s+cơ\s+sở)(?!\w)",
         re.IGNORECASE,
     )
+
+
+TAILS_OPEN = frozenset(
+    "có liên chức cấp các tỉnh thành trung thuộc trực của trên trong đóng hoạt đứng nhân miền biên ven vùng bắc nam tây đông việt đồng"
+    " tự khác ở huyện quận thị xã phường đặc".split()
+)
+"""First words of the pattern above, of the levels (name_ends.py) and of the words before an owner."""
+
+
+@cache
+def closed() -> re.Pattern[str]:
+    """Where a name is complete: before a mark other than a bracket, or a word in small letters with which no tail begins."""
+    return re.compile(rf"(?![\s(])|\s(?!(?:[ivx]+|{'|'.join(sorted(TAILS_OPEN))})(?!\w))[{UPPER.lower()}]")
 
 
 @cache

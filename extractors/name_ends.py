@@ -155,3 +155,7 @@ def steering_end(low: str, at: int, limit: int) -> int | None:
     """End of a steering committee's name, `Ban Chỉ đạo xây dựng nông thôn mới tỉnh`: its subject begins as a verb and ends at its level."""
     match = _steering().match(low, at, limit) if low.startswith(_STEERED, at) else None
     return match.end() if match else None
+
+
+GOING_ON = (*map(str.lower, _WITH_COMMAS), "công ty", "tổng công ty", *_MANAGED, *_STEERED)
+"""What the names begin with (lower case) that the words of this file can take further than the table does."""

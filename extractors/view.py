@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple, Self
 
 from extractors import agency_table, deadlines
+from extractors.whole_names import whole_names
 
 
 class Phrase(NamedTuple):
@@ -32,15 +33,16 @@ class Directive:
 class View:
     """A flat view and what sentence after sentence would look up in it again.
 
-    `ends` are the known names by their start. `phrases`, `limited` and `lists` keep what was read, by start, and by start and limit where
-    the limit counts: a sentence is asked for its subject, its order and its partners. `directives` are sentences by start, end and
-    whether they were read leniently.
+    `ends` are the known names by their start, `whole` those of them that are phrases as they stand. `phrases`, `limited` and `lists` keep
+    what was read, by start, and by start and limit where the limit counts: a sentence is asked for its subject, its order and its
+    partners. `directives` are sentences by start, end and whether they were read leniently.
     """
 
     flat: str
     low: str
     starts: list[int]
     ends: dict[int, int]
+    whole: dict[int, int]
     phrases: dict[int, int | None] = field(default_factory=dict)
     limited: dict[tuple[int, int], int | None] = field(default_factory=dict)
     lists: dict[tuple[int, int], tuple[list[Phrase], int, int]] = field(default_factory=dict)
@@ -50,7 +52,7 @@ class View:
     def of(cls, flat: str, low: str) -> Self:
         """View of a flat text and its lower-case form."""
         names = agency_table.find_names(low)
-        return cls(flat, low, [s for s, _ in names], dict(names))
+        return cls(flat, low, [s for s, _ in names], dict(names), whole_names(flat, low, names))
 
     def known_end(self, at: int) -> int | None:
         """End of the known name that starts at `at`."""
