@@ -11,6 +11,11 @@ def is_topic(v: View, phrase: Phrase) -> bool:
     )
 
 
+def everybody(v: View, lead: list[Phrase]) -> bool:
+    """Does a heading charge groups only (`Giao các cơ quan, đơn vị:`), of which an item below may name one?"""
+    return bool(lead) and all(v.low.startswith(("các cơ quan", "các đơn vị", "các sở", "các ngành", "các cấp"), p.start) for p in lead)
+
+
 def same_body(v: View, lead: list[Phrase]) -> bool:
     """`Sở Y tế kiểm tra … Trước ngày 15/12, Sở tổng hợp …`: the bare noun is the body named before."""
     return len(lead) == 1 and v.low[lead[0].start : lead[0].end] in (

@@ -36,6 +36,7 @@ def _brackets(v: View, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     for match in compiled(r"\(([^()]{4,400})\)|\[([^\[\]]{4,400})\]").finditer(v.flat, start, end):
         group = 1 if match[1] is not None else 2
         a, b = match.span(group)
+        a += len(v.flat[a:b]) - len(v.flat[a:b].lstrip())  # `(*Sở Y tế chủ trì*)`: the mark is a blank
         while b > a and v.flat[b - 1] in " .;,":
             b -= 1
         yield a, b, not v.flat[match.end() : end].strip(" .;:/")

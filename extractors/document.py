@@ -94,7 +94,7 @@ def read_document(text: str, decision: Header | None = None, cited: list[Citatio
     where they are known already.
     """
     outline = read_outline(text)
-    v = View.of(outline.flat, outline.low)
+    v = outline.view or View.of(outline.flat, outline.low)
     if is_official(outline):
         head = header.read_header(outline)
         if decision is not None and head.province is None and decision.province is not None:

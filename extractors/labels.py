@@ -29,7 +29,8 @@ _ROLE = (
 )
 _TIME = r"(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|mốc(?: thời gian)?|hạn|kỳ hạn|ngày)"
 _OTHER = (
-    r"lãnh đạo (?:phụ trách|chỉ đạo)|đồng chí phụ trách|(?:nguồn )?kinh phí(?: thực hiện)?|nguồn lực|địa điểm|đối tượng|hình thức|số lượng"
+    r"(?:lãnh đạo|cấp|người|đồng chí) (?:phụ trách|chỉ đạo|theo dõi)(?: thực hiện| trực tiếp)?"
+    r"|(?:nguồn )?kinh phí(?: thực hiện)?|nguồn lực|địa điểm|đối tượng|hình thức|số lượng"
     r"|phạm vi|thành phần(?: tham dự| tham gia| mời)?|phương thức(?: thực hiện)?|đơn vị tính|căn cứ"
 )
 # not `Sở Xây dựng:`, `Ban Tổ chức Tỉnh ủy:`, `Phòng Tổ chức cán bộ:`, which are names
@@ -45,7 +46,7 @@ _LABELS = (
 # `Điều 2. Tổ chức thực hiện:` stands over sentences
 _DOUBTFUL = (
     r"(?:trách nhiệm(?: thực hiện| chính)?|giao|tổ chức (?:thực hiện|triển khai)[^:.;]{0,40}"
-    rf"|{_BODIES}\s+(?:có liên quan|liên quan|tham gia|hỗ trợ))"
+    rf"|tham gia(?: thực hiện| phối hợp)?|{_BODIES}\s+(?:có liên quan|liên quan|tham gia|hỗ trợ))"
 )
 
 
@@ -66,7 +67,7 @@ def _head() -> str:
 def _parts() -> tuple[tuple[Part, re.Pattern[str]], ...]:
     return (
         ("content", re.compile(r"^\W*(?:nội dung|nhiệm vụ)")),
-        ("support", re.compile(rf"^\W*(?:phối hợp|trách nhiệm phối hợp)|^{_BODIES}\s+{_WITH}|phối hợp")),
+        ("support", re.compile(rf"^\W*(?:phối hợp|tham gia|trách nhiệm phối hợp)|^{_BODIES}\s+{_WITH}|phối hợp")),
         ("other", re.compile(rf"^\W*(?:{_OTHER})|^{_BODIES}\s+{_JUDGED}")),
         ("deadline", re.compile(rf"^\W*(?:{_TIME}|hoàn thành)(?!\w)")),
         ("output", re.compile(r"sản phẩm|kết quả|đầu ra")),

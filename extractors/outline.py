@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors import agency_words
 from extractors import outline_words as said
+from extractors.agencies import list_at
 from extractors.folding import lower
 from extractors.instrument_types import type_line
 from extractors.labels import Labelling, labelling
@@ -12,6 +14,7 @@ from extractors.lines import Block, Lines, read_lines
 from extractors.own_title import own_title
 from extractors.patterns import compiled, is_caps
 from extractors.unruled import with_tables
+from extractors.view import View
 from schemas import Section, collapse, record
 from schemas.mentions import SectionKind
 
@@ -28,7 +31,7 @@ class Node:
 
 @dataclass(slots=True)
 class Outline:
-    """All nodes of a text in order. `body` is the index of the first node behind the title."""
+    """All nodes of a text in order. `view` is what its agencies are looked up in, where the outline has needed it."""
 
     source: str
     flat: str
@@ -36,6 +39,7 @@ class Outline:
     nodes: list[Node]
     title: tuple[int, int] | None = None
     type_line: int = -1
+    view: View | None = None
 
     def ancestors(self, index: int) -> list[int]:
         """Indices of the nodes that hold node `index`, nearest first."""
@@ -65,6 +69,7 @@ _RANK = {
 _OUTER_PLUS = 11.5
 """Rank of a plus that stands over bullets."""
 _HEADING_LIMIT = 320
+_NAME_LIMIT = 160
 _MARK = 8
 
 
@@ -82,6 +87,7 @@ class _Reader:
         self.stack: list[tuple[float, int]] = []
         self.closing = False  # behind Nơi nhận or the signature
         self.label: Labelling = "none"  # of the block that is being added
+        self.view: View | None = None  # made when a line may be an agency's name
         self.example = False  # below `Ví dụ:`, where a head or a signature in capitals is neither
 
     def read(self) -> Outline:
@@ -97,7 +103,8 @@ class _Reader:
                 self.nodes.append(Node(block, "recipients"))
             else:
                 self._add(i, block)
-        return Outline(self.source, self.flat, self.low, self.nodes, title_span, head if head < len(self.blocks) and first > head else -1)
+        typed = head if head < len(self.blocks) and first > head else -1
+        return Outline(self.source, self.flat, self.low, self.nodes, title_span, typed, self.view)
 
     # -- letterhead and title -------------------------------------------------------------------------------------------------
 
@@ -168,6 +175,10 @@ class _Reader:
                 return
             self.closing = False
         rank = self._rank(block, kind)
+        if kind == "paragraph" and words.endswith(":") and (below := self._list_below(i)) is not None:
+            # `Sở Công Thương:` between two lists of bullets belongs to neither: it is beside what stands below it
+            while self.stack and self.stack[-1][0] >= below:
+                self.stack.pop()
         while self.stack and self.stack[-1][0] >= rank:
             self.stack.pop()
         parent = self.stack[-1][1] if self.stack else -1
@@ -223,7 +234,9 @@ class _Reader:
         if marker == "article":
             return not words.endswith((".", ";"))
         if marker is None:
-            return (block.bold or is_caps(words)) and not words.endswith((".", ";")) and self.label == "none"
+            if (block.bold or is_caps(words)) and not words.endswith((".", ";")) and self.label == "none":
+                return True
+            return self._names_agencies(i, block, words)
         if marker in ("bullet", "plus"):
             named = len(words) < 90 and not words.endswith((".", ";", ","))  # `- Sở Nội vụ` over `+ Tham mưu …`
             return (words.endswith(":") or named) and (self._list_follows(i, block) or self._over_bullets(i, block))
@@ -232,6 +245,24 @@ class _Reader:
         if words.endswith((".", ";", "./.")) and not (words.endswith(";") and said.announces().search(words)):
             return False
         return self._deeper_follows(i, block)
+
+    def _names_agencies(self, i: int, block: Block, words: str) -> bool:
+        """A line that is only the name of an agency or several, over prose or a list: `Sở Y tế`, `*Công an tỉnh, Sở Nội vụ:`.
+
+        Below a label it is the label's value; between lines that are no sentences it is a cell of a table that lost its rules.
+        """
+        if not 5 < len(words) <= _NAME_LIMIT or not words[0].isupper() or words[-1] in ".;,)":
+            return False
+        if self.nodes and self.nodes[-1].kind in ("labelled", "recipients"):
+            return False
+        if not agency_words.head().match(self.low, block.content) or i + 1 >= len(self.blocks):
+            return False
+        following = _words(self.flat, self.blocks[i + 1])
+        if self.blocks[i + 1].kind == "row" or not (self.blocks[i + 1].marker or following.endswith((".", ";", ":"))):
+            return False
+        self.view = self.view or View.of(self.flat, self.low)
+        found, stop = list_at(self.view, block.content, block.end)
+        return bool(found) and not self.flat[stop : block.end].strip(" :*")
 
     def _over_numbers(self, i: int, block: Block) -> bool:
         """`3. Trách nhiệm tổ chức thực hiện:` over `3.1. …` is a heading, no label whose values stand below."""
@@ -285,8 +316,15 @@ class _Reader:
             words = _words(self.flat, block)
             if self.closing or is_caps(words) or block.hashes in (1, 2):
                 return 4.5 if not self._inside_caps_part() else 6.5
-            return 11
+            below = self._list_below(len(self.nodes))
+            return 11 if below is None else min(11, below - 0.5)
         return 91
+
+    def _list_below(self, i: int) -> float | None:
+        """Rank of the list that begins behind block `i`: a line without a marker over `1.`, `a)` or a bullet stands over all of it."""
+        marker = self.blocks[i + 1].marker if i + 1 < len(self.blocks) else None
+        begins = marker is not None and (marker.kind in ("bullet", "plus") or marker.label.strip(" .)/(-") in ("1", "a", "I", "i", "A"))
+        return self._marker_rank(self.blocks[i + 1]) if begins else None
 
     def _inside_caps_part(self) -> bool:
         """A heading in capitals under a Roman part is one of its agencies or topics, not a part of the document."""

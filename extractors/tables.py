@@ -27,12 +27,18 @@ _BODY = r"(?:cơ quan|đơn vị|sở|ban|ngành|địa phương|tổ chức|b�
 def _column_parts() -> tuple[tuple[Part, re.Pattern[str]], ...]:
     return (
         ("number", re.compile(r"^(?:stt|tt|số tt|số thứ tự|thứ tự|số)\.?$")),
-        ("other", re.compile(r"^(?:lãnh đạo|đồng chí|đ/c|người|đơn vị tính|đvt|địa điểm|căn cứ|văn bản (?:giao|chỉ đạo|căn cứ))")),
+        (
+            "other",
+            re.compile(
+                r"^(?:lãnh đạo|đồng chí|đ/c|người|đơn vị tính|đvt|địa điểm|căn cứ|văn bản (?:giao|chỉ đạo|căn cứ)"
+                r"|(?:(?:thời gian|thời điểm|ngày)\s+)?(?:bắt đầu|khởi công|triển khai$))"
+            ),
+        ),
         ("lead", re.compile(r"chủ trì\s*[/,]\s*phối hợp")),
         ("support", re.compile(r"phối hợp|cùng (?:tham gia|thực hiện|phối)|tham gia|liên quan$|hỗ trợ$|phối thuộc")),
         (
             "deadline",
-            re.compile(r"thời gian|thời hạn|tiến độ|lộ trình|hoàn thành|thời điểm|^(?:năm|ngày|tháng|mốc|hạn|kỳ hạn)(?!\w)"),
+            re.compile(r"thời gian|thời hạn|tiến độ|lộ trình|hoàn thành|thời điểm|kết thúc|^(?:năm|ngày|tháng|mốc|hạn|kỳ hạn)(?!\w)"),
         ),
         ("output", re.compile(r"^(?:dự kiến )?(?:sản phẩm|kết quả|đầu ra)|sản phẩm|kết quả (?:đầu ra|đạt|cần|dự)")),
         (
@@ -54,19 +60,25 @@ def _column_parts() -> tuple[tuple[Part, re.Pattern[str]], ...]:
     )
 
 
+def part_of_column(words: str) -> Part | None:
+    """What the head `words` (lower case, single blanks) says that its column holds."""
+    return next((p for p, pattern in _column_parts() if pattern.search(words)), None)
+
+
 def columns_of(cells: Sequence[str], *, unassigned: bool = False) -> dict[int, Part] | None:
     """What each column of a table holds, read from a header row (lower case); None where the row heads no table of assigned work.
 
     `unassigned` takes a table of work and time too: who is charged stands over it.
     """
     out: dict[int, Part] = {}
+    periods = periods_of(cells)
     for i, words in enumerate(cells):
         words = " ".join(words.split())
-        if not words or len(words) > 110:
+        if not words or len(words) > 110 or i in periods:
             continue
         if not i and compiled(r"[\divx]+[.)]?").fullmatch(words):
             return None  # a row of work has a number where its head has none
-        part = next((p for p, pattern in _column_parts() if pattern.search(words)), None)
+        part = part_of_column(words)
         if part in ("lead", "support", "deadline") and len(words.split()) > 12:
             continue
         if part and (part in ("number", "other") or part not in out.values()):
@@ -74,12 +86,32 @@ def columns_of(cells: Sequence[str], *, unassigned: bool = False) -> dict[int, P
     if "lead" not in out.values():  # a leader leads where no body does
         out |= {i: "lead" for i, words in enumerate(cells) if out.get(i) == "other" and "phụ trách" in words}
     parts = set(out.values())
-    assigned = "lead" in parts or "support" in parts or (unassigned and "deadline" in parts)
+    assigned = "lead" in parts or "support" in parts or (unassigned and ("deadline" in parts or bool(periods)))
     return out if "content" in parts and assigned else None
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    """Head of a column that a mark in a row says the time with: `Quý I`, `Q2/2026`, `Tháng 5`, `Năm 2027`, `2027`."""
+    year = r"(?:\s*(?:[/-]|năm)\s*20\d\d)?"
+    return re.compile(
+        rf"(?:quý|q)\s?(?:iv|i{{1,3}}|[1-4]){year}|(?:tháng|th|t)\s?\d{{1,2}}{year}"
+        rf"|(?:năm\s+)?20\d\d(?:\s*-\s*20\d\d)?|6 tháng (?:đầu|cuối) năm{year}"
+    )
+
+
+def periods_of(cells: Sequence[str]) -> list[int]:
+    """Columns of a header row (lower case) that are periods, none where it is one alone: that holds the words of a time."""
+    found = [i for i, words in enumerate(cells) if _period().fullmatch(" ".join(words.split()))]
+    return found if len(found) > 1 else []
 
 
 def _role_of(words: str) -> Part | None:
     """Role that a short heading names alone, None for anything else (`Sở Tư pháp chủ trì`)."""
+    if compiled(r"(?:(?:thời gian|thời điểm)\s+)?(?:kết thúc|hoàn thành)").fullmatch(words):
+        return "deadline"
+    if compiled(r"(?:(?:thời gian|thời điểm)\s+)?bắt đầu").fullmatch(words) or _period().fullmatch(words):
+        return "other"
     if compiled(r"(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|thực hiện|đầu mối)(?:\s+thực hiện)?").fullmatch(words):
         return "lead"
     if compiled(r"(?:(?:cơ quan|đơn vị)\s+)?phối hợp(?:\s+thực hiện)?").fullmatch(words):
@@ -95,18 +127,25 @@ class Table:
         self.charged = charged
         self.columns: dict[int, Part] | None = None
         self.width = 0
-        self.head = ""
+        self.periods: dict[int, Cell] = {}  # heads of columns in which a mark says when: `Quý I` | `Quý II`
         self.fresh = False  # the header row came right before
+        self.shifted = False  # the row has no cell for its number
         self.last: dict[Part, Cell] = {}
         self.number: list[int] | None = None  # of the row before, `1.2` as [1, 2]
         self.group: tuple[Phrase, ...] = ()
 
+    @property
+    def led(self) -> bool:
+        """Has the table a column for those who lead? Else they stand in the rows of groups or over the table."""
+        return "lead" in (self.columns or {}).values()
+
     def read(self, v: View, cells: Sequence[Cell]) -> Row | None:
         """The next row; None for the header, group rows and rows of other tables."""
         words = [v.low[c.start : c.end] for c in cells]
-        if self._header(words):
+        if self._header(words) or (self.columns is not None and self.fresh and self._second_header(words)):
+            self.periods |= {i: cells[i] for i in periods_of(words)}
             return None
-        if self.columns is None or (self.fresh and self._second_header(words)):
+        if self.columns is None:
             return None
         self.fresh = False
         found = self._by_part(v, cells)
@@ -120,7 +159,9 @@ class Table:
             self._open_group(v, content)
             return None
         self.number = number
-        if unled and self.last:
+        if self.shifted and assigned:  # the number's cell is merged with the row above, and so are those that are missing
+            found = {**{p: c for p, c in self.last.items() if p in ("support", "deadline")}, **found}
+        if unled and self.last and self.led:
             found = {**self.last, **found} if assigned else {**self.last, **{p: c for p, c in found.items() if p != "output"}}
         elif unled and not (self.group or self.charged):
             return None
@@ -135,7 +176,7 @@ class Table:
             return False
         if "lead" not in columns.values() and "support" not in columns.values() and self.columns is not None:
             return False
-        self.columns, self.width, self.fresh = columns, len(words), True
+        self.columns, self.width, self.fresh, self.periods = columns, len(words), True, {}
         self.last, self.number = {}, None
         return True
 
@@ -170,16 +211,23 @@ class Table:
 
     def _by_part(self, v: View, cells: Sequence[Cell]) -> dict[Part, Cell]:
         columns = self.columns or {}
-        shift = 0
+        shift, self.shifted = 0, False
         if (
             len(cells) < self.width
             and columns.get(0) == "number"
             and not compiled(r"\s*(?:\d|[IVX]+\b)").match(v.flat[cells[0].start : cells[0].end])
         ):
-            shift = 1  # the number's cell is merged with the row above
+            shift, self.shifted = 1, True  # the number's cell is merged with the row above
         out: dict[Part, Cell] = {}
         for i, cell in enumerate(cells):
             part = columns.get(i + shift)
             if part and cell.end > cell.start:
                 out.setdefault(part, cell)
+        marked = [head for i, head in self.periods.items() if i - shift in range(len(cells)) and self._mark(v, cells[i - shift])]
+        if marked and "deadline" not in out:
+            out["deadline"] = marked[-1]  # by its end the work is done
         return out
+
+    def _mark(self, v: View, cell: Cell) -> bool:
+        """`x`, `X`, `✓`, `+`: a mark, not a figure to be reached."""
+        return compiled(r"[xX×✓✔√●•+*vV]{1,2}").fullmatch(v.flat[cell.start : cell.end].strip()) is not None

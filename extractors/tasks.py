@@ -4,39 +4,28 @@ The walk goes through the outline once. Each sentence of a part that assigns wor
 above gives it agencies; what nothing charges and no verb directs is dropped.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from extractors import addressees
+from extractors.agencies import list_at
 from extractors.assignments import Labelled, agencies_in, read_labels, roles_in
 from extractors.brackets import read_brackets, time_in_brackets
 from extractors.candidates import Candidate, is_prose, task_of
+from extractors.contexts import Context, heading_context
 from extractors.directives import read_directive
-from extractors.headings import heading_agencies, heading_partners, says_work
+from extractors.headings import heading_partners, says_work
 from extractors.instrument_types import type_line
 from extractors.labels import Part, inline_labels
 from extractors.lines import Block
 from extractors.outline import Node, Outline
 from extractors.page_furniture import is_furniture
-from extractors.patterns import compiled, is_caps
+from extractors.patterns import compiled
 from extractors.sentences import sentences
 from extractors.subjects import split_subjects
 from extractors.tables import Table
 from extractors.view import Directive, Phrase, View
-from extractors.zones import Zone, zone_of
 from schemas import Task
 from schemas.mentions import RoleSource
-
-
-@dataclass(slots=True)
-class Context:
-    """What a heading gives to what stands below it."""
-
-    zone: Zone
-    lead: list[Phrase] = field(default_factory=list)
-    order: bool = False
-    article: bool = False
-    support: list[Phrase] = field(default_factory=list)  # `Sở A chủ trì, phối hợp với các sở, ngành:` over a list
-    partners: bool = False  # `b) Chủ trì, phối hợp`: the items below name those to work with
 
 
 class _Walk:
@@ -48,6 +37,8 @@ class _Walk:
         self.by_start: dict[int, list[Candidate]] = {}  # the same ones
         self.pending: list[Candidate] = []  # since the last set of labels
         self.closed = False  # the set of labels has begun
+        self.early: Candidate | None = None  # the heading that a set of labels stands right under; its work may follow the set
+        self.carried: Candidate | None = None  # the same, when the work has come
         self.bare: dict[int, str] = {}  # labels with nothing behind them: what stands below them is their value
         self.open: Part | None = None  # the bare label right above, if it has no marker that would hold its value
         self.quoted = False  # in a list that quotes a law
@@ -99,39 +90,13 @@ class _Walk:
     def _heading(self, i: int, node: Node) -> Context:
         above = self._context(i)
         block = node.block
-        lead, order = heading_agencies(self.v, block.content, block.end)
-        if self.news and not block.marker and i <= self.first_paragraph:
-            lead = []  # the portal's or the paper's own name over the article
-        title = self.v.low[block.content : block.end].strip(" :.")
-        zone = zone_of(title)
         if node.kind == "appendix":
             return Context("background")
-        if lead and not (above.zone == "tasks" and not order and all(addressees.is_topic(self.v, p) for p in lead)):
-            return Context("assignment", lead, order, support=heading_partners(self.v, block.content, block.end))
-        if block.marker is None and is_caps(self.v.flat[block.content : block.end]) and zone is None:
-            return Context(above.zone, above.lead)
-        if not lead and zone is None and above.zone in ("tasks", "assignment") and block.marker and self._over_things(i, block):
-            self._sentences(block.content, block.end, above)  # `c) Triển khai các nền tảng` over the names of platforms
-            return Context("background")
-        if above.lead and compiled(r"(?:chủ trì,? (?:và )?)?phối hợp(?: với)?").fullmatch(title):
-            return Context(above.zone, above.lead, partners=True)
-        return Context(zone or above.zone, above.lead if zone is None else [])
-
-    def _over_things(self, i: int, block: Block) -> bool:
-        """Is the heading itself the task: does it direct, while nothing that stands below it does?"""
-        if read_directive(self.v, block.content, block.end) is None:
-            return False
-        nodes, things = self.outline.nodes, 0
-        for node in nodes[i + 1 :]:
-            if node.parent < i:
-                break
-            if node.parent == i:
-                if node.kind != "item" or node.block.end - node.block.content > 300:
-                    return False
-                if read_directive(self.v, node.block.content, node.block.end) is not None:
-                    return False
-                things += 1
-        return things > 0
+        nameplate = self.news and not block.marker and i <= self.first_paragraph  # the portal's or the paper's own name over the article
+        found = heading_context(self.v, self.outline.nodes, i, above, nameplate=nameplate)
+        if found.itself:
+            self._sentences(block.content, block.end, above)
+        return found
 
     # -- rows and labelled lines ----------------------------------------------------------------------------------------------
 
@@ -148,7 +113,7 @@ class _Walk:
             leads, with_them = roles_in(self.v, lead.start, lead.end)
             found.lead += [(p, "table") for p in leads]
             found.support += [(p, "table") for p in with_them]
-        elif not support:
+        elif not support or not table.led:
             found.lead += [(p, "table") for p in row.group] or [(p, "heading") for p in above]
         if support:
             found.support += [(p, "table") for p in agencies_in(self.v, support.start, support.end)]
@@ -172,7 +137,7 @@ class _Walk:
                 self.bare[i] = label.part
                 self.open = None if self.outline.nodes[i].block.marker else label.part
             if label.part == "content":
-                self._flush()
+                self._carry()
                 self._sentences(label.start, label.end, self._context(i), accept=True)
                 continue
             if label.part in ("other", "number", "funding"):
@@ -197,9 +162,17 @@ class _Walk:
         if known:
             self.pending = known.copy()
             return
-        candidate = Candidate(block.content, block.end, False)
-        self._keep(candidate)
-        self.pending.append(candidate)
+        self.early = Candidate(block.content, block.end, False)
+        self._keep(self.early)
+        self.pending.append(self.early)
+
+    def _carry(self) -> None:
+        """`a) Đơn vị chủ trì: …` / `b) Nội dung:` / `- …`: a set of labels before the work is the work's, not the heading's."""
+        early = self.early if self.early in self.pending else None
+        self._flush()
+        if early is not None:
+            early.accepted = False
+            self.carried = early
 
     def _apply(self, candidate: Candidate, part: str, start: int, end: int) -> None:
         # a deadline or product alone charges nobody: `Độ mặn, pH … / Thời gian: từ tháng 3`
@@ -219,6 +192,7 @@ class _Walk:
 
     def _flush(self) -> None:
         self.pending, self.closed, self.open = [], False, None
+        self.early = self.carried = None
 
     # -- prose ----------------------------------------------------------------------------------------------------------------
 
@@ -238,7 +212,9 @@ class _Walk:
             return
         if self._bracket_line(block) or self._labelled_behind(i, block):
             return
-        if self.closed:
+        if self.closed and self.early in self.pending and read_directive(self.v, block.content, block.end) is not None:
+            self._carry()
+        elif self.closed:
             self._flush()
         context = self._context(i)
         self.quoted = self.quoted and block.marker is not None
@@ -336,6 +312,8 @@ class _Walk:
                     before = [] if addressees.anybody(self.v, found.lead) else found.lead
                 elif before and not (context.lead and headed and not unmarked):
                     lead = [(p, "item") for p in before]
+                elif context.lead and (one := self._one_of(a, b, context)):
+                    lead, before = [(p, "sentence") for p in one], one
                 elif context.lead:
                     lead, headed = [(p, "heading") for p in context.lead], True
                 elif unmarked and self.previous and self.previous[0] == parent:
@@ -356,6 +334,14 @@ class _Walk:
             self.previous = (parent, before)
         elif not unmarked:
             self.previous = (own, before) if before and own >= 0 else None  # for a second paragraph of the item
+
+    def _one_of(self, a: int, b: int, context: Context) -> list[Phrase]:
+        """`Giao các cơ quan, đơn vị:` over `Công ty Điện lực A ký hợp đồng …`: an item that begins with a body is that body's."""
+        if self.v.low.startswith(("các ", "mỗi "), a) or not (self.v.flat[a].isupper() and addressees.everybody(self.v, context.lead)):
+            return []
+        found, stop = list_at(self.v, a, b)
+        told = compiled(r"\s+(?:đã|đang|là|được|bị|có)(?!\w)").match(self.v.low, stop, b)
+        return found if stop < b and not told else []
 
     def _read(self, a: int, b: int, context: Context, accept: bool) -> Directive | None:
         words = self.v.flat[a:b].strip(" .;:")
@@ -384,6 +370,10 @@ class _Walk:
 
     def _candidate(self, candidate: Candidate) -> None:
         self._keep(candidate)
+        if self.carried is not None and not any(origin == "sentence" for _, origin in candidate.lead):
+            candidate.accepted = candidate.block = candidate.accepted or bool(self.carried.lead)
+            candidate.lead, candidate.support = self.carried.lead.copy(), [*candidate.support, *self.carried.support]
+            candidate.deadline, candidate.output = self.carried.deadline or candidate.deadline, self.carried.output
         self.pending.append(candidate)
 
     def _deadline(self, a: int, b: int) -> tuple[int, int] | None:

@@ -4,13 +4,18 @@
 """
 
 from collections.abc import Sequence
+from itertools import combinations
 
+from extractors import agency_words
 from extractors.folding import lower
+from extractors.labels import Part
 from extractors.lines import Block, Cell, Lines
 from extractors.patterns import compiled
-from extractors.tables import columns_of
+from extractors.tables import columns_of, part_of_column
 
 _MOST_COLUMNS = 9
+_HEAD_WORDS, _CELL = 8, 400
+"""Words that a cell of the head has at most; letters that a cell has at most where no number tells the rows apart."""
 
 
 def with_tables(lines: Lines) -> Lines:
@@ -34,9 +39,17 @@ def with_tables(lines: Lines) -> Lines:
 
 
 def _is_first(flat: str, block: Block) -> bool:
-    if block.end - block.start > 8 or block.kind != "text":
+    """Is the block the first cell of a head: `TT`, or where there are no numbers `Nội dung công việc`?"""
+    if block.kind != "text" or block.end - block.start > 50:
         return False
-    return compiled(r"S?TT|SỐ TT|Số TT|Số thứ tự").fullmatch(flat[block.start : block.end].strip()) is not None
+    words = flat[block.start : block.end].strip()
+    if words[:1] in ("S", "T") and compiled(r"S?TT|SỐ TT|Số TT|Số thứ tự|STT\.?").fullmatch(words):
+        return True
+    return (
+        block.marker is None
+        and words[:1] in "NCTD"
+        and compiled(r"(?:Tên |Danh mục )?(?:[Nn]ội dung|[Nn]hiệm vụ|[Cc]ông việc)[^.;:]*").fullmatch(words) is not None
+    )
 
 
 def _number(flat: str, block: Block) -> bool:
@@ -53,23 +66,50 @@ def _is_cell(block: Block) -> bool:
 
 def _table(blocks: Sequence[Block], flat: str, first: int, table: int) -> tuple[list[Block], int]:
     """Rows of the table whose head begins at block `first`, its head among them, and the index behind it."""
+    numbered = _part(flat, blocks[first]) == "number"
     at = first + 1
     while at < len(blocks) and at - first < _MOST_COLUMNS and not _number(flat, blocks[at]):
         if blocks[at].kind != "text" or blocks[at].marker or blocks[at].end - blocks[at].start > 60:
-            return [], first
+            if numbered:
+                return [], first
+            break
+        if not numbered and (_part(flat, blocks[at]) is None or len(flat[blocks[at].start : blocks[at].end].split()) > _HEAD_WORDS):
+            break
         at += 1
     head = blocks[first:at]
-    if len(head) < 3 or at >= len(blocks) or columns_of([lower(flat[b.start : b.end]) for b in head], unassigned=True) is None:
+    if len(head) < 3 or at >= len(blocks) or columns_of([lower(flat[b.start : b.end]) for b in head], unassigned=numbered) is None:
         return [], first
-    rows = [_row(head, table)]
+    rows, parts = [_row(head, table)], [_part(flat, b) for b in head]
+    if not numbered:
+        more, at = _unnumbered(blocks, flat, at, parts)
+        return [*rows, *(_row(cells, table) for cells in more)], at
     while at < len(blocks) and _number(flat, blocks[at]):
         stop = at + 1
         while stop < len(blocks) and _is_cell(blocks[stop]) and not _number(flat, blocks[stop]) and stop - at <= 2 * len(head):
             stop += 1
         last = stop >= len(blocks) or not _number(flat, blocks[stop])
         stop = min(stop, at + len(head)) if last else stop  # behind the last row the text goes on
-        rows.append(_row(_aligned(blocks[at:stop], len(head)), table))
+        rows.append(_row(_aligned(blocks[at:stop], len(head)), table, _missing(flat, blocks[at:stop], parts)))
         at = stop
+    return rows, at
+
+
+def _part(flat: str, block: Block) -> Part | None:
+    return part_of_column(lower(flat[block.start : block.end]))
+
+
+def _unnumbered(blocks: Sequence[Block], flat: str, at: int, parts: Sequence[Part | None]) -> tuple[list[Sequence[Block]], int]:
+    """Rows without numbers: as many cells as the head has, a name of a body where it says so; the index behind the last."""
+    rows = []
+    while at + len(parts) <= len(blocks):
+        cells = blocks[at : at + len(parts)]
+        if not all(b.kind == "text" and not b.hashes and b.marker is None and b.end - b.start <= _CELL for b in cells):
+            break
+        named = [agency_words.head().match(lower(flat[b.start : b.end])) for b, part in zip(cells, parts, strict=True) if part == "lead"]
+        if not all(named):
+            break
+        rows.append(cells)
+        at += len(parts)
     return rows, at
 
 
@@ -82,5 +122,36 @@ def _aligned(cells: Sequence[Block], columns: int) -> Sequence[Block]:
     return [cells[0], work, *cells[2 + extra :]]
 
 
-def _row(cells: Sequence[Block], table: int) -> Block:
-    return Block("row", cells[0].start, cells[-1].end, cells[0].start, cells=tuple(Cell(c.start, c.end) for c in cells), table=table)
+def _fits(flat: str, block: Block, part: Part | None) -> int:
+    """How well a cell suits a column: a name of a body under those who lead, a time under the time."""
+    words = lower(flat[block.start : block.end]).strip()
+    body = agency_words.head().match(words) is not None
+    time = (
+        compiled(r"(?:(?:trước|trong|đến|từ|hết|cuối|đầu)\s+)?(?:quý|tháng|năm|ngày|hằng|hàng|thường xuyên|định kỳ|\d{1,2}/)").match(words)
+        is not None
+    )
+    if part in ("lead", "support"):
+        return 2 if body else -2
+    if part == "deadline":
+        return 2 if time else -2
+    return -1 if body or time else 1
+
+
+def _missing(flat: str, cells: Sequence[Block], parts: Sequence[Part | None]) -> list[int]:
+    """Columns that a row with too few cells has nothing in: those without which its cells suit best, else the last ones."""
+    few = len(parts) - len(cells)
+    if few <= 0 or len(cells) < 3:
+        return []
+    ways = combinations(range(len(parts)), len(cells))
+    best = max(
+        ways, key=lambda way: (sum(_fits(flat, cell, parts[column]) for cell, column in zip(cells, way, strict=True)), [-c for c in way])
+    )
+    return [column for column in range(len(parts)) if column not in best]
+
+
+def _row(cells: Sequence[Block], table: int, missing: Sequence[int] = ()) -> Block:
+    spans = [Cell(c.start, c.end) for c in cells]
+    for column in missing:
+        at = spans[column - 1].end if column else cells[0].start
+        spans.insert(column, Cell(at, at))
+    return Block("row", cells[0].start, cells[-1].end, cells[0].start, cells=tuple(spans), table=table)

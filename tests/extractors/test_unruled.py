@@ -29,6 +29,23 @@ def test_work_in_two_paragraphs_is_one_cell() -> None:
     assert found == [HEAD, ["1", "Xây dựng bản đồ số\n\nCập nhật hằng năm", *ONE[2:]], TWO]
 
 
+@pytest.mark.parametrize(
+    ("row", "seen"),
+    [
+        (["1", "Tập huấn", "Hội Nông dân", "Sở Du lịch"], ["1", "Tập huấn", "Hội Nông dân", "Sở Du lịch", ""]),
+        (["1", "Khảo sát", "Sở Du lịch", "Hằng năm"], ["1", "Khảo sát", "Sở Du lịch", "", "Hằng năm"]),
+        (["1", "Khảo sát", "Quý I/2026"], ["1", "Khảo sát", "", "", "Quý I/2026"]),
+    ],
+    ids=["no-time", "no-support", "time-alone"],
+)
+def test_an_empty_cell_left_nothing_behind(row: list[str], seen: list[str]) -> None:
+    assert rows(*HEAD, *row, *TWO) == [HEAD, seen, TWO]
+
+
+def test_rows_without_numbers() -> None:
+    assert rows(*HEAD[1:], *ONE[1:], *TWO[1:]) == [HEAD[1:], ONE[1:], ["Số hóa hồ sơ", *TWO[2:]]]
+
+
 @pytest.mark.parametrize("behind", ["II. TỔ CHỨC THỰC HIỆN", "# Phần hai", "PHỤ LỤC II", "Trên đây là Kế hoạch của Ủy ban nhân dân tỉnh."])
 def test_what_follows_the_last_row_is_no_cell(behind: str) -> None:
     assert rows(*HEAD, *ONE, *TWO, behind) == [HEAD, ONE, TWO]

@@ -1,0 +1,60 @@
+"""What a heading gives to what stands below it: whom it charges, and what that part of the plan is for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors import addressees
+from extractors.directives import read_directive
+from extractors.headings import heading_agencies, heading_partners
+from extractors.outline import Node
+from extractors.patterns import compiled, is_caps
+from extractors.view import Phrase, View
+from extractors.zones import Zone, zone_of
+
+
+@dataclass(slots=True)
+class Context:
+    """What a heading gives to what stands below it."""
+
+    zone: Zone
+    lead: list[Phrase] = field(default_factory=list)
+    order: bool = False
+    article: bool = False
+    support: list[Phrase] = field(default_factory=list)  # `Sở A chủ trì, phối hợp với các sở, ngành:` over a list
+    itself: bool = False  # the heading is a task
+    partners: bool = False  # `b) Chủ trì, phối hợp`: the items below name those to work with
+
+
+def heading_context(v: View, nodes: Sequence[Node], i: int, above: Context, *, nameplate: bool = False) -> Context:
+    """What heading `i` gives, below what `above` gives. `nameplate`: a name in it charges nobody."""
+    block = nodes[i].block
+    lead, order = ([], False) if nameplate else heading_agencies(v, block.content, block.end)
+    title = v.low[block.content : block.end].strip(" :.")
+    zone = zone_of(title)
+    if lead and not (above.zone == "tasks" and not order and all(addressees.is_topic(v, p) for p in lead)):
+        return Context("assignment", lead, order, support=heading_partners(v, block.content, block.end))
+    if block.marker is None and is_caps(v.flat[block.content : block.end]) and zone is None:
+        return Context(above.zone, above.lead)
+    if not lead and zone is None and above.zone in ("tasks", "assignment") and block.marker and _over_things(v, nodes, i):
+        return Context("background", itself=True)  # `c) Triển khai các nền tảng` over the names of platforms
+    if above.lead and compiled(r"(?:chủ trì,? (?:và )?)?phối hợp(?: với)?").fullmatch(title):
+        return Context(above.zone, above.lead, partners=True)
+    return Context(zone or above.zone, above.lead if zone is None else [])
+
+
+def _over_things(v: View, nodes: Sequence[Node], i: int) -> bool:
+    """Is the heading itself the task: does it direct, while nothing that stands below it does?"""
+    block = nodes[i].block
+    if read_directive(v, block.content, block.end) is None:
+        return False
+    things = 0
+    for node in nodes[i + 1 :]:
+        if node.parent < i:
+            break
+        if node.parent == i:
+            if node.kind != "item" or node.block.end - node.block.content > 300:
+                return False
+            if read_directive(v, node.block.content, node.block.end) is not None:
+                return False
+            things += 1
+    return things > 0
