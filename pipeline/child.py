@@ -17,9 +17,11 @@ from typing import Any
 
 from pipeline.loaders.pulse import listen
 from pipeline.options import Limits, Options
-from pipeline.processes import NO_MEMORY, SCRATCH_VARIABLE, Alive, Begun, Finished, end_session
+from pipeline.processes import NO_MEMORY, SCRATCH_VARIABLE, Alive, Begun, Finished, end_others, end_session
 
 Work = Callable[[Any, Options], Iterator[object]]
+
+_LEAVING = threading.Lock()
 
 _LARGEST_FILE = 1 << 30
 """Bytes of a file that a worker may write: it writes only temporary ones, for LibreOffice."""
@@ -43,6 +45,7 @@ def main(descriptor: int) -> None:
         gc.freeze()  # the tables and patterns of the first documents stay for good: looking them through again costs a tenth of the time
         while True:
             _serve(channel, work, options)
+    _leave()  # the parent is gone: do not run a race with the thread that has noticed it too
 
 
 def _named(name: str) -> Callable[..., Iterator[object]]:
@@ -78,6 +81,13 @@ def _go_with_parent() -> None:
     with contextlib.suppress(OSError):
         while os.read(sys.stdin.fileno(), 1):
             pass
+    _leave()
+
+
+def _leave() -> None:
+    """End all that was started, remove what it and this process wrote, and end. Never returns; a second thread waits for the first."""
+    _LEAVING.acquire()
+    end_others(os.getpid())
     if SCRATCH_VARIABLE in os.environ:
         shutil.rmtree(os.environ[SCRATCH_VARIABLE], ignore_errors=True)
     end_session(os.getpid())

@@ -11,12 +11,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
@@ -24,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import WorkerFailed
+from pipeline.scratch import Scratch
 
 if TYPE_CHECKING:
     from pipeline.options import Options
@@ -88,13 +87,13 @@ class Worker:
         ours, theirs = socket.socketpair()
         paths = [path or str(Path.cwd()) for path in sys.path]
         command = [sys.executable, "-c", _PROGRAM, str(theirs.fileno()), *paths]
-        # Its temporary files go with it, whatever ends it.
-        self.scratch = tempfile.mkdtemp(prefix="vnplans-worker-")
-        own = {"TMPDIR": self.scratch, SCRATCH_VARIABLE: self.scratch}
+        # Its temporary files go with it, whatever ends it. Where both are killed at once, the lock goes with the later of them.
+        self.scratch = Scratch()
+        own = {name: str(self.scratch.path) for name in ("TMPDIR", SCRATCH_VARIABLE)}
         # Standard input is never written to: its end tells the worker that this process is gone, however it went.
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=[theirs.fileno()],
-            start_new_session=True, env=os.environ | _ENVIRONMENT | own,
+            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno(), self.scratch.lock], start_new_session=True, env=os.environ | _ENVIRONMENT | own,
         )  # fmt: skip
         theirs.close()
         self.channel: Connection[object, object] = Connection(ours.detach())
@@ -144,7 +143,7 @@ class Worker:
         if self.process.stdin is not None:
             self.process.stdin.close()
         self.channel.close()
-        shutil.rmtree(self.scratch, ignore_errors=True)
+        self.scratch.close()
 
     def _why(self) -> Exception:
         """What ended the worker."""
@@ -163,12 +162,17 @@ class Worker:
 
 
 def end_session(leader: int) -> None:
-    """Kill a session: the worker that leads it and what it has started (LibreOffice starts children in groups of their own)."""
+    """Kill a session: the worker that leads it and what it has started."""
+    end_others(leader)
+    with contextlib.suppress(OSError):
+        os.killpg(leader, signal.SIGKILL)
+
+
+def end_others(leader: int) -> None:
+    """Kill what the leader of a session has started (LibreOffice starts children in groups of their own)."""
     processes = Path("/proc")
     others = [int(entry.name) for entry in processes.iterdir() if entry.name.isdigit()] if processes.is_dir() else []
     for pid in others:
         with contextlib.suppress(OSError):
             if pid != leader and os.getsid(pid) == leader:
                 os.kill(pid, signal.SIGKILL)
-    with contextlib.suppress(OSError):
-        os.killpg(leader, signal.SIGKILL)

@@ -7,22 +7,20 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from pipeline.engines.shards import Lost
 from pipeline.engines.work import Refused, Terms, Work, inspect, run_shard
 from pipeline.errors import ClusterSilent
+from pipeline.scratch import Scratch, sweep
 
 _CONNECT = 5.0
 _SILENT = 3
@@ -57,7 +55,7 @@ class RayExecutor:
 
     def __init__(self, address: str | None, most: int | None) -> None:
         self.address, self.most = address, most
-        self.temporary: Path | None = None
+        self.temporary: Scratch | None = None
         self._ray: Any = None
         self._terms: Any = None
         self._task: Any = None
@@ -102,7 +100,8 @@ class RayExecutor:
         if self._ray is not None and self._silent <= _SILENT:  # else it would wait for the head, and end this process
             self._ray.shutdown()
         if self.temporary is not None:
-            shutil.rmtree(self.temporary, ignore_errors=True)
+            self.temporary.close()
+        sweep()  # Ray kills its processes with all that they have started: none of them can clear up
 
     def slots(self) -> int:
         """Processors of the cluster, as of some seconds ago. Raises ClusterSilent where the head is gone."""
@@ -161,12 +160,12 @@ class RayExecutor:
 
     def _place(self) -> dict[str, object]:
         """A folder for Ray's logs and sockets that goes with the batch."""
-        self.temporary = Path(tempfile.mkdtemp(prefix="vnplans-ray-"))
-        if len(str(self.temporary)) + 75 > _LONGEST_SOCKET:
-            shutil.rmtree(self.temporary)
+        self.temporary = Scratch()
+        if len(str(self.temporary.path)) + 75 > _LONGEST_SOCKET:
+            self.temporary.close()
             self.temporary = None
             return {}
-        return {"_temp_dir": str(self.temporary)}
+        return {"_temp_dir": str(self.temporary.path)}
 
     def _inspected(self, sample: Sequence[tuple[str, int]]) -> list[Refused]:
         from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy  # noqa: PLC0415 - see open

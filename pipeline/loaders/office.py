@@ -6,13 +6,13 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from pipeline.loaders.base import LoadError, NeedsTool
+from pipeline.scratch import Scratch
 
 INSTALL = "apt-get install libreoffice-writer-nogui"
 
@@ -40,10 +40,10 @@ def program() -> str | None:
 
 
 @cache
-def _profile() -> "tempfile.TemporaryDirectory[str]":
+def _profile() -> Scratch:
     """A profile of this process's own: two programs cannot share one, and the user's may allow macros. Removed when the process ends."""
-    folder = tempfile.TemporaryDirectory(prefix="vnplans-office-")
-    user = Path(folder.name, "user")
+    folder = Scratch()
+    user = folder.path / "user"
     user.mkdir()
     items = (
         f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
@@ -122,13 +122,13 @@ def _converted(documents: Sequence[tuple[bytes, str]], seconds: float) -> list[b
     office = program()
     if office is None:
         raise NeedsTool("office_missing", INSTALL)
-    with tempfile.TemporaryDirectory(prefix="vnplans-") as folder:
+    with Scratch() as folder:
         sources = [Path(folder, f"{number}{suffix}") for number, (_, suffix) in enumerate(documents)]
         for source, (data, _) in zip(sources, documents, strict=True):
             source.write_bytes(data)
         command = [
             "/bin/sh", "-c", _LIMITED, "sh", office, "--headless", "--norestore", "--nolockcheck", "--nodefault",
-            f"-env:UserInstallation=file://{_profile().name}", "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder,
+            f"-env:UserInstallation=file://{_profile().path}", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder),
             *map(str, sources),
         ]  # fmt: skip
         _run(command, seconds)

@@ -9,7 +9,7 @@ from pipeline.loaders.registry import LOADERS
 
 ROOT = Path(__file__).parents[2]
 
-CARRIERS = ("columns", "errors", "messages", "outcomes", "processes", "store", "version")
+CARRIERS = ("columns", "errors", "messages", "outcomes", "processes", "scratch", "store", "version")
 """Modules of `pipeline` that reading imports and no value of a record depends on: words for people, and what carries records about."""
 
 
