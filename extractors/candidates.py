@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from extractors import agency_table, deadlines, task_kinds
+from extractors import agency_table, deadlines, funds, goals, task_kinds
 from extractors.patterns import compiled
 from extractors.view import Phrase, View
 from schemas import Evidence, Task, TaskAgency, collapse, record
@@ -20,6 +20,8 @@ class Candidate:
     support: list[tuple[Phrase, RoleSource]] = field(default_factory=list)
     deadline: tuple[int, int] | None = None
     output: tuple[int, int] | None = None
+    target: tuple[int, int] | None = None  # a cell of its own
+    funding: tuple[int, int] | None = None  # a cell or label of its own
     block: bool = False
 
 
@@ -57,6 +59,19 @@ def _evidence(source: str, name: str, span: tuple[int, int], rule: str) -> Evide
     return record(Evidence, field=name, start=span[0], end=span[1], text=collapse(source[span[0] : span[1]]), rule=rule)
 
 
+_TOGETHER = 300
+"""Code points that hold a task's figures from the first to the last; a longer task keeps its first."""
+
+
+def _goals(v: View, candidate: Candidate) -> tuple[int, int] | None:
+    """The figures to reach in the task's words, from the first to the last; those inside the words of its time are the time's."""
+    first, last = candidate.deadline or (0, 0)
+    found = [(a, b) for a, b in goals.find(v.low, candidate.start, candidate.end) if b <= first or last <= a]
+    if not found:
+        return None
+    return (found[0][0], found[-1][1]) if found[-1][1] - found[0][0] <= _TOGETHER else found[0]
+
+
 def task_of(source: str, v: View, candidate: Candidate) -> Task:
     """The record of a candidate that was accepted."""
     people: list[TaskAgency] = []
@@ -69,7 +84,7 @@ def task_of(source: str, v: View, candidate: Candidate) -> Task:
             taken.add((phrase.start, role))
             people.append(_agency(source, phrase, role, origin))  # type: ignore[arg-type]
     evidence = []
-    deadline_text = date = recurrence = output = None
+    deadline_text = date = recurrence = output = goal = None
     if candidate.deadline:
         evidence.append(_evidence(source, "deadline_text", candidate.deadline, "deadline"))
         deadline_text = evidence[-1].text
@@ -77,6 +92,13 @@ def task_of(source: str, v: View, candidate: Candidate) -> Task:
     if candidate.output:
         evidence.append(_evidence(source, "output", candidate.output, "labelled"))
         output = evidence[-1].text
+    target = candidate.target or _goals(v, candidate)
+    if target:
+        evidence.append(_evidence(source, "target", target, "labelled" if candidate.target else "figure"))
+        goal = evidence[-1].text
+    funding = candidate.funding or funds.find(v.low, candidate.start, candidate.end)
+    if funding:
+        evidence.append(_evidence(source, "funding", funding, "labelled" if candidate.funding else "source_of_funds"))
     return record(
         Task,
         start=candidate.start,
@@ -87,6 +109,8 @@ def task_of(source: str, v: View, candidate: Candidate) -> Task:
         deadline_date=date,
         recurrence=recurrence,
         output=output,
+        target=goal,
+        funding=evidence[-1].text if funding else None,
         agencies=tuple(people),
         evidence=tuple(evidence),
     )

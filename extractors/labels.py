@@ -12,7 +12,7 @@ from extractors import agency_words
 from extractors.folding import lower
 from extractors.patterns import compiled
 
-Part = Literal["content", "lead", "support", "deadline", "output", "funding", "number", "other"]
+Part = Literal["content", "lead", "support", "deadline", "output", "target", "funding", "number", "other"]
 
 _BODY = r"(?:cơ quan|đơn vị|sở|ban|ngành|bộ phận|phòng|tổ chức|địa phương|lực lượng|thành phần|cấp|cá nhân|đoàn thể)"
 _BODIES = rf"(?:các\s+)?{_BODY}(?:(?:\s*[,/]\s*|\s+và\s+|\s+)(?:các\s+)?{_BODY})*"
@@ -28,9 +28,10 @@ _ROLE = (
     r"(?: chính| chung| thực hiện| triển khai| tham mưu| phối hợp|,|/| và| cùng| với| là)*"
 )
 _TIME = r"(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|mốc(?: thời gian)?|hạn|kỳ hạn|ngày)"
+_MONEY = r"(?:nguồn )?(?:kinh phí|vốn)(?: thực hiện)?"
 _OTHER = (
     r"(?:lãnh đạo|cấp|người|đồng chí) (?:phụ trách|chỉ đạo|theo dõi)(?: thực hiện| trực tiếp)?"
-    r"|(?:nguồn )?kinh phí(?: thực hiện)?|nguồn lực|địa điểm|đối tượng|hình thức|số lượng"
+    r"|nguồn lực|địa điểm|đối tượng|hình thức|số lượng"
     r"|phạm vi|thành phần(?: tham dự| tham gia| mời)?|phương thức(?: thực hiện)?|đơn vị tính|căn cứ"
 )
 # not `Sở Xây dựng:`, `Ban Tổ chức Tỉnh ủy:`, `Phòng Tổ chức cán bộ:`, which are names
@@ -40,7 +41,7 @@ _LABELS = (
     rf"|(?:trách nhiệm|phân công)(?:\s+(?:thực hiện|chủ trì|chính|phối hợp|nhiệm vụ|tổ chức thực hiện|triển khai))*|giao(?:\s+thực hiện)?"
     rf"|{_ROLE}|{_TIME}(?!\w)[^:.;]{{0,30}}|hoàn thành(?: trong| trước)?|sản phẩm[^:.;]{{0,30}}|đầu ra"
     rf"|kết quả(?: đầu ra| đạt được| dự kiến| cần đạt)?|nội dung(?: thực hiện| công việc| nhiệm vụ| hoạt động)?|nhiệm vụ(?: cụ thể)?"
-    rf"|{_OTHER}"
+    rf"|{_MONEY}|{_OTHER}"
 )
 # labels that read as a heading or the subject of a sentence unless a body stands behind the colon: `Giao: Sở A`, `Cơ quan liên quan: Sở B`;
 # `Điều 2. Tổ chức thực hiện:` stands over sentences
@@ -68,6 +69,7 @@ def _parts() -> tuple[tuple[Part, re.Pattern[str]], ...]:
     return (
         ("content", re.compile(r"^\W*(?:nội dung|nhiệm vụ)")),
         ("support", re.compile(rf"^\W*(?:phối hợp|tham gia|trách nhiệm phối hợp)|^{_BODIES}\s+{_WITH}|phối hợp")),
+        ("funding", re.compile(rf"^\W*(?:{_MONEY})$")),
         ("other", re.compile(rf"^\W*(?:{_OTHER})|^{_BODIES}\s+{_JUDGED}")),
         ("deadline", re.compile(rf"^\W*(?:{_TIME}|hoàn thành)(?!\w)")),
         ("output", re.compile(r"sản phẩm|kết quả|đầu ra")),

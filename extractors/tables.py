@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from extractors import agencies
 from extractors.labels import Part
@@ -83,6 +84,9 @@ def columns_of(cells: Sequence[str], *, unassigned: bool = False) -> dict[int, P
             continue
         if part and (part in ("number", "other") or part not in out.values()):
             out[i] = part
+    if "target" not in out.values():  # `Nhiệm vụ | Chỉ tiêu | Chủ trì`: the second of them holds figures
+        goals = (i for i, words in enumerate(cells) if i not in out and compiled(r"\s*(?:chỉ tiêu|mục tiêu|định mức)(?!\w)").match(words))
+        out |= dict.fromkeys(islice(goals, 1), "target")
     if "lead" not in out.values():  # a leader leads where no body does
         out |= {i: "lead" for i, words in enumerate(cells) if out.get(i) == "other" and "phụ trách" in words}
     parts = set(out.values())

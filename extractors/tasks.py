@@ -20,6 +20,7 @@ from extractors.lines import Block
 from extractors.outline import Node, Outline
 from extractors.page_furniture import is_furniture
 from extractors.patterns import compiled
+from extractors.rows import row_candidate
 from extractors.sentences import sentences
 from extractors.subjects import split_subjects
 from extractors.tables import Table
@@ -106,22 +107,7 @@ class _Walk:
         row = table.read(self.v, node.block.cells)
         if row is None:
             return
-        content = row.cells["content"]
-        found = Candidate(content.start, content.end, True, block=True)
-        lead, support = row.cells.get("lead"), row.cells.get("support")
-        if lead:
-            leads, with_them = roles_in(self.v, lead.start, lead.end)
-            found.lead += [(p, "table") for p in leads]
-            found.support += [(p, "table") for p in with_them]
-        elif not support or not table.led:
-            found.lead += [(p, "table") for p in row.group] or [(p, "heading") for p in above]
-        if support:
-            found.support += [(p, "table") for p in agencies_in(self.v, support.start, support.end)]
-        if "deadline" in row.cells:
-            found.deadline = (row.cells["deadline"].start, row.cells["deadline"].end)
-        if "output" in row.cells:
-            found.output = (row.cells["output"].start, row.cells["output"].end)
-        self._keep(found)
+        self._keep(row_candidate(self.v, row, above, led=table.led))
 
     def _labelled(self, i: int, node: Node) -> None:
         labels = read_labels(self.v, node.block.content, node.block.end)
@@ -133,6 +119,10 @@ class _Walk:
     def _labels(self, i: int, labels: list[Labelled]) -> None:
         for label in labels:
             bare = label.end <= label.start
+            if label.part == "funding":
+                for candidate in self.pending if not bare else ():
+                    candidate.funding = (label.start, label.end)
+                continue
             if bare:
                 self.bare[i] = label.part
                 self.open = None if self.outline.nodes[i].block.marker else label.part
@@ -140,7 +130,7 @@ class _Walk:
                 self._carry()
                 self._sentences(label.start, label.end, self._context(i), accept=True)
                 continue
-            if label.part in ("other", "number", "funding"):
+            if label.part in ("other", "number"):
                 continue
             if not self.pending:
                 self._heading_task(i)

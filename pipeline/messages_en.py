@@ -109,6 +109,8 @@ EN: dict[str, str] = {
     "column.read": "Read as",
     "column.charge": "Charge",
     "column.output": "Output",
+    "column.target": "Target",
+    "column.funding": "Funding",
     "column.lead": "Lead",
     "column.support": "Support",
     "column.deadline_text": "Deadline",

@@ -111,6 +111,8 @@ VI: dict[str, str] = {
     "column.read": "Đọc được",
     "column.charge": "Giao việc",
     "column.output": "Sản phẩm",
+    "column.target": "Chỉ tiêu",
+    "column.funding": "Kinh phí",
     "column.lead": "Chủ trì",
     "column.support": "Phối hợp",
     "column.deadline_text": "Thời hạn",

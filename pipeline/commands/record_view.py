@@ -91,7 +91,8 @@ def _tasks(record: DocumentRecord, lang: Lang) -> Table:
 
 def _charge(task: TaskRow, names: Mapping[tuple[str, str], Sequence[str]]) -> dict[str, str | None]:
     who = {role: "; ".join(names.get((task.task_id, role), ())) for role in ("lead", "support")}
-    return {**who, "deadline_text": task.deadline_text, "output": task.output, "flags": ", ".join(task.flags)}
+    details = {name: getattr(task, name) for name in ("deadline_text", "output", "target", "funding")}
+    return {**who, **details, "flags": ", ".join(task.flags)}
 
 
 def _lines(lang: Lang, values: Mapping[str, str | None]) -> Text:

@@ -26,7 +26,7 @@ def view(text: str) -> View:
         ("Nội dung: Rà soát văn bản", [("content", "Rà soát văn bản")]),
         ("Nhiệm vụ:", [("content", "")]),
         ("Lãnh đạo phụ trách: Phó Giám đốc", [("other", "Phó Giám đốc")]),
-        ("Kinh phí thực hiện: ngân sách tỉnh", [("other", "ngân sách tỉnh")]),
+        ("Kinh phí thực hiện: ngân sách tỉnh", [("funding", "ngân sách tỉnh")]),
         ("Đơn vị chủ trì: Phòng A; Đơn vị phối hợp: Phòng B.", [("lead", "Phòng A"), ("support", "Phòng B")]),
         (
             "Chủ trì: Sở Tư pháp. Phối hợp: Công an tỉnh. Thời gian: Quý I",

@@ -11,8 +11,8 @@ from extractors.document import read_document
 from schemas import Task, collapse
 
 FOLDER = Path(__file__).parents[1] / "cases"
-FILES = ("sentence", "heading", "item", "order", "block", "table", "bracket", "none", "support", "deadline", "news", "layouts")
-KEYS = {"text", "starts", "lead", "support", "support_ids", "deadline", "date", "recurrence", "source", "output", "kind"}
+FILES = ("sentence", "heading", "item", "order", "block", "table", "bracket", "none", "support", "deadline", "news", "layouts", "figures")
+KEYS = set("text starts lead support support_ids deadline date recurrence source output target funding kind".split())
 HEAD = (
     "KẾ HOẠCH\n\nTRUYỀN THÔNG CHÍNH SÁCH NĂM 2026\n\nThực hiện Luật Báo chí, Ủy ban nhân dân tỉnh ban hành Kế hoạch với các nội dung sau:\n"
 )
@@ -45,6 +45,8 @@ def seen(task: Task, want: dict[str, Any]) -> dict[str, Any]:
         "recurrence": task.recurrence or "",
         "source": "+".join(sorted({a.source for a in lead})),
         "output": task.output or "",
+        "target": task.target or "",
+        "funding": task.funding or "",
         "kind": task.kind,
     }
     return {name: every[name] for name in want}

@@ -116,7 +116,7 @@ def test_values_that_are_no_mentions_have_evidence(record: DocumentRecord) -> No
     for field in ("province", "doc_type", "number", "issue_date", "issuer", "title", "signer", "signer_position"):
         assert (getattr(document, field) is not None) is (("documents", document.document_id, field) in proved), field
     for task in record.tasks:
-        for field in ("deadline_text", "output"):
+        for field in ("deadline_text", "output", "target", "funding"):
             assert (getattr(task, field) is not None) is (("tasks", task.task_id, field) in proved), field
     for citation in record.citations:
         for field in ("issuer", "relation"):
