@@ -2,22 +2,13 @@
 tỉnh tham mưu)`, `(2026 - 2030)`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from extractors import agencies, deadlines
 from extractors.assignments import agencies_in, read_labels, roles_in
 from extractors.labels import label_pattern
 from extractors.patterns import compiled
-from extractors.view import Phrase, View
-
-
-@dataclass(slots=True)
-class Assignment:
-    """What a bracket assigns. `deadline` are offsets of its words."""
-
-    lead: list[Phrase] = field(default_factory=list)
-    support: list[Phrase] = field(default_factory=list)
-    deadline: tuple[int, int] | None = None
+from extractors.role_clauses import Assignment, read_roles
+from extractors.view import View
 
 
 def read_brackets(v: View, start: int, end: int) -> Assignment | None:
@@ -25,7 +16,7 @@ def read_brackets(v: View, start: int, end: int) -> Assignment | None:
     if v.flat.find("(", start, end) < 0 and v.flat.find("[", start, end) < 0:
         return None
     for a, b, last in _brackets(v, start, end):
-        found = _labelled(v, a, b) or _charged(v, a, b, last)
+        found = _labelled(v, a, b) or read_roles(v, a, b) or _charged(v, a, b, last)
         if found is not None:
             return found
     return None

@@ -6,24 +6,38 @@ from functools import cache
 _DAY = r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s*(?:năm|/)\s*\d{4})?|\d{1,2})"
 _MONTH = r"tháng\s+\d{1,2}(?:\s*[/-]\s*\d{4}|\s+năm\s+\d{4})?"
 _QUARTER = r"[Qq]uý\s+(?:IV|I{1,3}|[1-4])(?:\s*[/-]\s*\d{4}|\s+năm\s+\d{4})?"
+# `quý II và quý III năm 2026`, `tháng 4, tháng 9/2016`
+_QUARTERS = rf"{_QUARTER}(?:\s*(?:,|và)\s*(?:{_QUARTER}|(?:IV|I{{1,3}})(?!\w)(?:\s*[/-]\s*\d{{4}}|\s+năm\s+\d{{4}})?))*"
+_MONTHS = rf"{_MONTH}(?:\s*(?:,|và)\s*{_MONTH})*"
+# `đầu năm 2005`, `cuối quý II`, `tuần đầu tháng 5/2023`; a year's end or middle needs no number, its beginning is often that of a budget
+_PART = (
+    rf"(?:(?:đầu|giữa|cuối|trung\s+tuần|thượng\s+tuần|hạ\s+tuần|tuần\s+(?:đầu|cuối)|nửa\s+(?:đầu|cuối))\s+(?:của\s+)?"
+    rf"(?:{_MONTH}|{_QUARTER}|năm\s+\d{{4}})|(?:giữa|cuối)\s+(?:năm|quý|tháng)(?!\w))"
+)
 _EACH = r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
 # what a rhythm goes on with: `hằng tháng, quý, 6 tháng, năm`, `hằng ngày, hằng tuần`
 _AND_EACH = rf"(?:\s*(?:,|/|và|hoặc)\s*(?:{_EACH}|(?:(?:0?[369]|sáu)\s+)?tháng|quý|năm|tuần|ngày)(?!\w)(?!\s+\d))*"
 _HALF = r"(?:0?[369]|sáu|ba|chín)\s+tháng\s+(?:đầu|cuối)\s+(?:năm|quý)(?:\s+\d{4})?"
+_LAST = r"(?:[Cc]hậm\s+nhất|[Mm]uộn\s+nhất|[Kk]hông\s+(?:muộn|chậm)\s+(?:hơn|quá))(?:\s+(?:là|vào|đến|trong|trước))*(?:\s+hết)?"
+_BEFORE = rf"(?:[Tt]rước|{_LAST}|[Tt]ừ|[Đđ]ến\s+hết|[Hh]ết|[Tt]rong)"
+# `thứ Sáu hằng tuần`, `vào ngày 05 và ngày 20 hằng tháng`
+_WEEKDAY = r"(?:ngày\s+)?(?:thứ\s+[^\W\d_]+|chủ\s+nhật)(?!\w)"
+_DAYS_OF = (
+    rf"(?:[Vv]ào\s+)?(?:(?:sáng|chiều|tối)\s+)?(?:các\s+)?(?:{_WEEKDAY}|ngày\s+\d{{1,2}}(?![\d/.]))"
+    rf"(?:\s*(?:,|và)\s*(?:{_WEEKDAY}|ngày\s+\d{{1,2}}(?![\d/.])))*"
+)
+_OF_EACH = rf"{_DAYS_OF}\s+{_EACH}"
 _PERIODIC = (
-    rf"[Đđ]ịnh\s+kỳ(?:\s+(?:{_EACH}{_AND_EACH}|\d{{1,2}}\s+(?:tháng|năm|lần)(?:\s*[/,]?\s*(?:một\s+|\d+\s*)?(?:lần|năm)(?!\w)(?:/năm)?)?|(?:\d{{1,2}}|một"
+    rf"[Đđ]ịnh\s+kỳ(?:\s+(?:{_OF_EACH}|{_EACH}{_AND_EACH}|\d{{1,2}}\s+(?:tháng|năm|lần)(?:\s*[/,]?\s*(?:một\s+|\d+\s*)?(?:lần|năm)(?!\w)(?:/năm)?)?|(?:\d{{1,2}}|một"
     rf"|hai)\s+lần/(?:năm|quý|tháng)|quý|năm|tháng|tuần))?"
 )
-_LAST = r"(?:[Cc]hậm\s+nhất|[Mm]uộn\s+nhất|[Kk]hông\s+(?:muộn|chậm)\s+(?:hơn|quá))(?:\s+(?:là|vào|đến|trong|trước))*(?:\s+hết)?"
-_BEFORE = rf"(?:[Tt]rước|{_LAST}|[Xx]ong\s+trước|[Tt]ừ|[Đđ]ến\s+hết|[Hh]ết|[Tt]rong)"
 _HOUR = r"(?:\d{1,2}\s*(?:h|g|giờ)\s*(?:\d{2})?(?:\s*phút|['’])?\s*,?\s+)?"
 
 
 # A day without the word for it: `trước 30/6/2026`, `chậm nhất 15/12`; only numbers that can be day and month.
 _BARE_DAY = r"(?:0?[1-9]|[12]\d|3[01])/(?:1[0-2]|0?[1-9])(?:/\d{4})?(?![\w%/])"
-_BY = rf"(?:[Tt]rước|[Xx]ong\s+trước|{_LAST}|[Đđ]ến\s+hết)"
+_BY = rf"(?:[Tt]rước|{_LAST}|[Đđ]ến\s+hết)"
 # A time of day, of the week too: `trước 16 giờ hằng ngày`, `trước 17 giờ thứ Sáu hằng tuần`.
-_WEEKDAY = r"(?:ngày\s+)?(?:thứ\s+[^\W\d_]+|chủ\s+nhật)(?!\w)"
 _CLOCK = rf"\d{{1,2}}\s*(?:h|g|giờ)(?:\s*\d{{2}})?(?:\s*phút|['’])?(?!\w|\s*,?\s*(?:kể\s+)?từ\s)(?:\s*,?\s*{_WEEKDAY})?(?:\s+{_EACH})?"
 # What comes back each year at a known time: `trước Tết Nguyên đán Bính Ngọ 2026`, `trước mùa mưa bão hằng năm`, `trước năm học mới`.
 _SEASON = (
@@ -41,13 +55,14 @@ def dated() -> re.Pattern[str]:
     # `từ ngày 16 đến 23 tháng 10`, `từ tháng 4 đến tháng 10 năm 2026`
     until = rf"(?:(?:ngày\s+)?{_DAY}(?!\s*(?:tháng|%))|{_MONTH}|{_QUARTER})"
     span = rf"[Tt]ừ\s+(?:ngày\s+{_DAY}|{_BARE_DAY}|{_MONTH}|{_QUARTER})\s+đến\s+(?:hết\s+)?{until}"
-    span = rf"(?:{span}|[Tt]ừ\s+nay\s+đến\s+(?:hết\s+|cuối\s+)?(?:ngày\s+{_DAY}|{_MONTH}|{_QUARTER}|năm\s+\d{{4}}))"
+    end_of = r"(?<=cuối\s)(?:năm|quý|tháng)(?!\w)"
+    span = rf"(?:{span}|[Tt]ừ\s+nay\s+đến\s+(?:hết\s+|cuối\s+)?(?:ngày\s+{_DAY}|{_MONTH}|{_QUARTER}|năm\s+\d{{4}}|{end_of}))"
     days = rf"ngày\s+{_DAY}(?:\s*(?:,|và|hoặc)\s*(?:(?:trước\s+)?ngày\s+{_DAY}|(?:trước\s+)?{_BARE_DAY}))*"
     # The first letters once more in front: `re` then tries the forms at one place in ten.
     return re.compile(
-        rf"(?=[TtCcMmKkXxĐđHhVvNn])(?:{span}|{_BEFORE}\s+(?:{_HOUR}{days}|{_MONTH}|{_QUARTER}|(?:cuối\s+|đầu\s+)?năm\s+\d{{4}}|{_HALF})|{_BY}\s+(?:{_HOUR}{_BARE_DAY}|{_CLOCK})"
-        rf"|[Vv]ào\s+(?:{_HOUR}ngày\s+{_DAY}|{_MONTH}|{_QUARTER})|[Tt]rước\s+{_SEASON}"
-        rf"|[Nn]gay\s+sau\s+(?:kỳ\s+nghỉ\s+|dịp\s+)?{_SEASON}|[Đđ]ến\s+năm\s+\d{{4}}(?=\s*,\s*(?:cơ\s+bản\s+|phải\s+)?hoàn\s+thành)){tail}"
+        rf"(?=[TtCcMmKkXxĐđHhVvNn])(?:{span}|{_BEFORE}\s+(?:{_HOUR}{days}|{_MONTHS}|{_QUARTERS}|{_PART}|năm\s+(?:học\s+)?\d{{4}}(?:\s*-\s*\d{{4}})?|{_HALF})|{_BY}\s+(?:{_HOUR}{_BARE_DAY}|{_CLOCK})"
+        rf"|[Vv]ào\s+(?:{_HOUR}{days}|{_MONTHS}|{_QUARTERS}|{_PART}|năm\s+\d{{4}})|[Vv]ào\s+{_OF_EACH}|[Đđ]ầu\s+(?:năm\s+\d{{4}}|{_MONTH}|{_QUARTER})|[Tt]rong\s+giai\s+đoạn\s+\d{{4}}\s*[-–]\s*\d{{4}}|[Tt]rước\s+{_SEASON}"
+        rf"|[Nn]gay\s+sau\s+(?:kỳ\s+nghỉ\s+|dịp\s+)?{_SEASON}|[Đđ]ến\s+năm\s+\d{{4}}(?=\s*,\s*(?:cơ\s+bản\s+|phải\s+)?hoàn\s+thành|\s+(?:đạt|có|giảm|tăng|phải|cơ\s+bản|hoàn\s+thành)\s)){tail}"
     )
 
 
@@ -55,6 +70,22 @@ def dated() -> re.Pattern[str]:
 def rhythm_before() -> re.Pattern[str]:
     """A rhythm that the dated words go on from: `định kỳ trước ngày …`, `hằng năm (trước ngày …`."""
     return re.compile(rf"(?:{_PERIODIC}\s*,?\s*)?(?:{_EACH}\s*,?\s*\(?)?$")
+
+
+@cache
+def bracketed() -> re.Pattern[str]:
+    """A rhythm with its days in brackets: `định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)`, `hằng năm (trước ngày 10/12)`."""
+    days = r"\s*\((?:trước|chậm\s+nhất|muộn\s+nhất|vào|ngày)\s[^()]{2,50}\)"
+    unit = rf"(?:{_EACH}|(?:cả\s+|0?1\s+|một\s+)?năm|(?:0?[369]|sáu)\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?|quý|tháng|tuần)"
+    return re.compile(
+        rf"(?:{_PERIODIC}|{_EACH}){days}(?:\s*(?:,|;|và)\s*{unit}(?!\w)(?:{days})?)*(?:\s+(?:hoặc|và)\s+đột\s+xuất(?!\w))?", re.IGNORECASE
+    )
+
+
+@cache
+def day_before() -> re.Pattern[str]:
+    """The day that a rhythm goes back to: `tối thứ Sáu` before `hằng tuần`."""
+    return re.compile(rf"(?<!\w){_DAYS_OF}\s+$")
 
 
 @cache
@@ -71,7 +102,7 @@ def times() -> re.Pattern[str]:
     number, unit = r"(?:\d{1,2}|một|hai|ba)", r"(?:năm|quý|tháng|tuần|ngày)"
     least = r"(?:(?:ít nhất|tối thiểu)\s+)?"
     return re.compile(
-        rf"(?:{_EACH}\s+{least}{number}\s+lần(?!\w)|{least}{number}\s+(?:lần|kỳ|đợt|số|buổi|cuộc)\s*(?:/|\s(?:mỗi|một|trong)\s)\s*{unit}(?!\w)"
+        rf"(?:{_EACH}\s+{least}{number}\s+(?:lần|buổi|đợt|kỳ|cuộc|số|phiên)(?!\w)|{least}{number}\s+(?:lần|kỳ|đợt|số|buổi|cuộc)\s*(?:/|\s(?:mỗi|một|trong)\s)\s*{unit}(?!\w)"
         rf"|{number}\s+{unit}\s*(?:/|\s(?:một|mỗi)\s|\s(?=\d))\s*(?:\d+\s+)?lần(?!\w))",
         re.IGNORECASE,
     )
@@ -84,7 +115,7 @@ def each() -> re.Pattern[str]:
 
 @cache
 def within() -> re.Pattern[str]:
-    since = r"(?:,?\s+(?:kể\s+)?từ\s+(?:ngày|khi|thời\s+điểm)[^,.;]{0,60})"
+    since = r"(?:,?\s+(?:(?:kể\s+)?từ|sau)\s+(?:ngày|khi|thời\s+điểm)[^,.;]{0,60})"
     unit = r"(?:ngày(?:\s+làm\s+việc)?|tháng|tuần|giờ(?:\s+làm\s+việc)?)"
     event = r"(?:ngày|khi|thời\s+điểm)\s+[^\W\d_][^,.;()]{2,50}"
     meeting = r"(?:kỳ|phiên)\s+họp[^,.;()]{0,30}?\s(?:(?:giữa|cuối|đầu)\s+năm(?:\s+\d{4})?|tháng\s+\d{1,2}(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?)"
@@ -93,9 +124,9 @@ def within() -> re.Pattern[str]:
         rf"|[Tt]rước\s+ngày\s+[^\W\d_][^,.;()\d]{{2,40}}\s\d{{1,3}}\s+{unit}(?!\w)"  # `trước ngày bầu cử 05 ngày`
         rf"|(?:[Tt]ại|[Tt]rong|[Tt]rước)\s+{meeting}(?!\w)"
         rf"|[Tt]rong\s+(?:thời\s+hạn\s+|thời\s+gian\s+|vòng\s+)?(?:không\s+quá\s+|chậm\s+nhất\s+|tối\s+đa\s+)?\d{{1,3}}\s+{unit}{since}?"
-        rf"|(?:{_LAST}|[Ss]au)\s+(?:sau\s+)?\d{{1,3}}\s+{unit}{since}"
+        rf"|(?:{_LAST}|[Ss]au|[Kk]hông\s+quá)\s+(?:sau\s+)?\d{{1,3}}\s+{unit}{since}"
         rf"|[Tt]rước\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\d{{1,3}}\s+{unit}(?!\w)"
-        rf"|[Tt]rong\s+{_QUARTER}|[Tt]rong\s+{_MONTH}|(?:hoàn\s+thành|xong)\s+(?:trong\s+)?(?:{_QUARTER}|{_MONTH})"
+        rf"|(?:hoàn\s+thành|xong)\s+(?P<time>(?:{_QUARTERS}|{_MONTHS}|năm\s+\d{{4}}))"
         # not the end of the year that the work is about: `hàng hóa dịp cuối năm`, `thị trường cuối năm 2021 và dịp Tết`
         r"|(?<!dịp )(?<!tháng )(?<!thị trường )(?<!cao điểm )(?<!những ngày )(?<!thời điểm )"
         r"cuối\s+năm(?:\s+\d{4})?(?!\s+(?:\d{4}\s+)?và\s+(?:dịp|Tết|trước|đầu))"
@@ -106,7 +137,7 @@ def within() -> re.Pattern[str]:
 @cache
 def whole_year() -> re.Pattern[str]:
     """`hết năm 2027`, `trong năm 2026`: a year bounds work that is done or reached by then; in a title it is the title's."""
-    return re.compile(r"(?:[Đđ]ến\s+hết|[Đđ]ến|[Hh]ết|[Tt]rong|[Tt]rước)\s+(?:cuối\s+|đầu\s+)?năm\s+\d{4}")
+    return re.compile(r"(?:[Đđ]ến\s+hết|[Đđ]ến|[Hh]ết|[Tt]rong|[Tt]rước|[Vv]ào)\s+năm\s+\d{4}|trong\s+giai\s+đoạn.*")
 
 
 @cache

@@ -91,34 +91,59 @@ def _bounds(flat: str, start: int, match: re.Match[str], end: int) -> bool:
     after = flat[match.end() : min(end, match.end() + 24)].lower()
     words = " ".join(match[0].lower().split())
     if words.startswith("từ"):
-        if " đến " not in words:
-            return False  # `từ ngày …` begins a period of the content more often than it bounds the work
-        return not compiled(r"(?:số liệu|tính|phát sinh|kỳ báo cáo|ban hành|thời kỳ|xảy ra)[^,;]{0,20}$").search(before)
+        return _begins(words, before, after)
     if said.whole_year().fullmatch(words):
-        if compiled(r"(?:hoàn thành|xong|báo cáo)\s*$").search(before):
-            return True
-        first = not before.strip(" -+*") or before.rstrip().endswith((";", ".", ":"))
-        if first and compiled(r"\s*,\s*(?:cơ bản\s+|phải\s+)?hoàn thành(?!\w)").match(after):
-            return True  # `Đến năm 2030, hoàn thành xây dựng 02 trạm`; `Đến năm 2030, 80 % số hộ …` is a target
-        if words.startswith(("trong", "trước")) or "hết" in words:
-            idle = compiled(
-                r"(?:phát sinh|được giao|bố trí|ban hành|dự toán|kinh phí|kết quả|kế hoạch|nhiệm vụ|chỉ tiêu|thực hiện)[^,;]{0,12}$"
-            )
-            return (compiled(r"\s*(?:[.;,]|/\.|$)").match(after) is not None and not idle.search(before)) or (
-                "hết" in words and compiled(r"\s*,?\s*(?:hoàn thành|phải|cơ bản|đạt|xong|có)(?!\w)").match(after) is not None
-            )
-        return False
+        return _year_bounds(words, before, after)
+    if words.startswith("đầu"):  # `để đầu năm 2005 đi vào thực hiện`; the beginning of a year is often that of a budget
+        return compiled(r"(?:^|[,;(]|\b(?:để|xong|hoàn thành|ngay|trình|báo cáo|thực hiện))\s*$").search(before) is not None
     return not (words.startswith("vào") and compiled(r"(?:ban hành|ký|họp|diễn ra|xảy ra|hiệu lực)[^,;]{0,12}$").search(before))
+
+
+_OVER = r"\s*(?:[.;,()]|/\.|$)"
+"""Behind the time the clause is over."""
+
+
+def _begins(words: str, before: str, after: str) -> bool:
+    """A time with `từ`: a span of the work. A beginning alone (`từ ngày …`) is mostly that of what the work is about."""
+    if " đến " in words:
+        return not compiled(r"(?:số liệu|tính|phát sinh|kỳ báo cáo|ban hành|thời kỳ|xảy ra)[^,;]{0,20}$").search(before)
+    if not before.strip(" -+*"):
+        return compiled(r"(?:\s+trở đi)?\s*,").match(after) is not None
+    idle = r"(?:hiệu lực|áp dụng|phát sinh|tính|xảy ra|ban hành|thành lập|đã|được|sinh|có|kể)(?!\w)[^,;]{0,20}$"
+    return compiled(r"\s*(?:\.|/\.|$)").match(after) is not None and not compiled(idle).search(before)
+
+
+def _year_bounds(words: str, before: str, after: str) -> bool:
+    """Does a whole year (`trong năm 2026`, `vào năm 2008`, `trong giai đoạn 2026 - 2030`) bound the work?"""
+    if compiled(r"(?:hoàn thành|xong|báo cáo)\s*$").search(before):
+        return True
+    first = not before.strip(" -+*") or before.rstrip().endswith((";", ".", ":"))
+    if first and compiled(r"\s*,\s*(?:cơ bản\s+|phải\s+)?hoàn thành(?!\w)").match(after):
+        return True  # `Đến năm 2030, hoàn thành xây dựng 02 trạm`; `Đến năm 2030, 80 % số hộ …` is a target
+    if words.startswith("vào"):
+        past = r"(?:ban hành|ký|họp|diễn ra|xảy ra|hiệu lực|phê duyệt|thành lập|khởi công|đạt|được|đã|từ)(?!\w)[^,;]{0,40}$"
+        return compiled(rf"{_OVER}|\s+(?:theo|để)\s").match(after) is not None and not compiled(past).search(before)
+    if words.startswith(("trong", "trước")) or "hết" in words:
+        idle = compiled(
+            r"(?:phát sinh|được giao|bố trí|ban hành|dự toán|kinh phí|kết quả|kế hoạch|nhiệm vụ|chỉ tiêu|thực hiện)[^,;]{0,12}$"
+        )
+        over = compiled(_OVER).match(after) or (words.startswith("trong năm") and compiled(r"\s+(?:theo|để|trình)\s").match(after))
+        if over and (not idle.search(before) or before.rstrip().endswith("đi vào thực hiện")):
+            return True
+    if before.rstrip().endswith(("tầm nhìn", "định hướng", "kế hoạch", "đề án")):
+        return False
+    reached = r"\s*,?\s*(?:hoàn thành|phải|cơ bản|đạt|xong|có)(?!\w)" if "hết" in words else r"\s+(?:đạt|có|phải|giảm|tăng)(?!\w)"
+    return words.startswith(("đến", "hết")) and ("hết" in words or not first) and compiled(reached).match(after) is not None
 
 
 Opening = tuple[int, str]
 """Where the words of a time may begin, and which of the patterns can begin there: d(ated), w(ithin), r(hythm), e(ach)."""
 
 _OPENINGS = {
-    **dict.fromkeys(("từ", "đến", "hết", "vào", "ngay"), "d"),
+    **dict.fromkeys(("từ", "đến", "hết", "vào", "ngay", "đầu"), "d"),
     "tại": "w",
-    **dict.fromkeys(("trong", "trước", "chậm", "muộn", "không", "xong"), "dw"),
-    **dict.fromkeys(("sau", "cuối", "hoàn"), "w"),
+    **dict.fromkeys(("trong", "trước", "chậm", "muộn", "không"), "dw"),
+    **dict.fromkeys(("sau", "cuối", "hoàn", "xong"), "w"),
     **dict.fromkeys(("hằng", "hàng", "mỗi"), "e"),
     "định": "r",
 }
@@ -146,6 +171,10 @@ def _in_word(letter: str) -> bool:
 
 def _dated_in(flat: str, start: int, end: int, firsts: Sequence[Opening]) -> tuple[int, int] | None:
     """The first dated deadline of a sentence, with the rhythm before it."""
+    if flat.find("(", start, end) >= 0:
+        for kind in "re":
+            for match in _matches(said.bracketed(), kind, flat, end, firsts):
+                return match.span()
     for match in _matches(said.dated(), "d", flat, end, firsts):
         if not _bounds(flat, start, match, end):
             continue
@@ -164,7 +193,7 @@ def _matches(pattern: re.Pattern[str], kind: str, flat: str, end: int, firsts: S
 def _rhythm_in(flat: str, start: int, end: int, firsts: Sequence[Opening]) -> tuple[int, int] | None:
     within = next(_matches(said.within(), "w", flat, end, firsts), None)
     if within is not None:
-        return within.span()
+        return within.span("time" if within["time"] else 0)
     times = _times_in(flat, start, end)
     rhythm = next(_matches(said.rhythm(), "r", flat, end, firsts), None)
     if times is not None and rhythm is not None and rhythm.start() < times.start() <= rhythm.end() + 1:
@@ -178,15 +207,21 @@ def _rhythm_in(flat: str, start: int, end: int, firsts: Sequence[Opening]) -> tu
             "hàng năm",
         )  # `đánh giá cán bộ hằng năm`
         if not rated and not said.NOT_EACH.search(words):
-            return match.span()
+            told = "thứ " in words or "nhật" in words or "ngày " in words
+            day = said.day_before().search(flat, max(start, match.start() - 40), match.start()) if told else None
+            return (day.start() if day else match.start()), match.end()
     return None
 
 
 def _times_in(flat: str, start: int, end: int) -> re.Match[str] | None:
     """`02 lần/năm`. Most strokes are those of numbers and days: before the stroke of a rhythm stands what is counted."""
-    if flat.find("lần", start, end) < 0 and (
-        flat.find("/", start, end) < 0
-        or not compiled(r"(?:lần|kỳ|đợt|số|buổi|cuộc)(?:\s*/|\s+(?:mỗi|một|trong)\s)").search(flat[start:end].lower())
+    if (
+        flat.find("lần", start, end) < 0
+        and flat.find("buổi", start, end) < 0
+        and (
+            flat.find("/", start, end) < 0
+            or not compiled(r"(?:lần|kỳ|đợt|số|buổi|cuộc)(?:\s*/|\s+(?:mỗi|một|trong)\s)").search(flat[start:end].lower())
+        )
     ):
         return None
     return said.times().search(flat, start, end)

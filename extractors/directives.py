@@ -10,6 +10,7 @@ from extractors import agencies, verbs
 from extractors import directive_words as said
 from extractors.brackets import read_brackets
 from extractors.patterns import compiled
+from extractors.role_clauses import closing_roles
 from extractors.view import Directive, Phrase, View
 
 
@@ -48,6 +49,7 @@ class Clause:
                 return None
         self._support(out)
         self._bracket(out)
+        self._closing(out)
         if not out.lead:
             self._done_by(out)
         return out
@@ -78,6 +80,19 @@ class Clause:
         out.lead = found.lead
         taken = {p.start for p in [*found.lead, *found.support]}
         out.support = [*(p for p in out.support if p.start not in taken), *found.support]
+
+    def _closing(self, out: Directive) -> None:
+        """`Lắp camera tại 25 nút giao - Công an tỉnh chủ trì`, `Sở A tuyên truyền; Sở B phối hợp thực hiện`: roles at the end."""
+        roles = closing_roles(self.v, self.start, self.end, {p.start for p in [*out.lead, *out.support]})
+        if roles is None:
+            return
+        out.deadline = out.deadline or roles.deadline
+        if not out.lead:
+            out.lead = roles.lead
+        elif roles.lead:
+            return
+        taken = {p.start for p in [*out.lead, *out.support]}
+        out.support += [p for p in roles.support if p.start not in taken]
 
     def _told_subject(self, at: int) -> bool:
         found, stop = agencies.list_at(self.v, at, self.end)
