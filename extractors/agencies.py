@@ -15,7 +15,7 @@ from extractors.name_words import TOKEN, begins_name, head_at, places_end, words
 from extractors.patterns import compiled
 from extractors.verbs import opener_end, verb_end
 from extractors.view import Phrase, View
-from extractors.whole_names import QUALIFIED
+from extractors.whole_names import QUALIFIED, stands_alone
 
 _FIRST = re.compile(r"[^\W_]+")
 
@@ -86,10 +86,16 @@ def phrase_at(v: View, at: int, limit: int) -> int | None:
 def _may_begin(v: View, at: int, limit: int) -> re.Match[str] | None:
     """The first word of what may be a phrase; None where none can begin, as at most places that are asked for."""
     word = _FIRST.match(v.low, at, limit)
-    return word if word and (at in v.ends or word[0] in words.first_words()) else None
+    if word is None or at in v.ends:
+        return word
+    opening = words.openings().get(word[0])
+    return word if opening and v.low.startswith(opening, at) else None
 
 
 def _read_phrase(v: View, at: int, limit: int) -> int | None:
+    known = v.ends.get(at)
+    if known is not None and known <= limit and stands_alone(v.low[at:known]) and words.closed().match(v.flat, known, limit):
+        return known
     word = _may_begin(v, at, limit)
     if word is None:
         return None
@@ -97,7 +103,6 @@ def _read_phrase(v: View, at: int, limit: int) -> int | None:
         places = words.places().match(v.low, word.end(), limit)
         if places:
             return _with_tail(v, places.end(), limit)
-    known = v.ends.get(at)
     match = words.departments().match(v.low, at, limit) if word[0] in words.DEPARTMENTS_OPEN else None
     if match:
         return _with_tail(v, match.end(), limit)

@@ -1,6 +1,7 @@
 """The words that agency phrases are made of: heads, groups, tails, and where a phrase stops."""
 
 import re
+from collections import defaultdict
 from functools import cache
 
 from extractors.patterns import UPPER
@@ -50,15 +51,15 @@ _MORE_PLACES = rf"(?:{_PLACES}|(?:thành|thị)(?!\w|\s+(?:phố|xã|trấn|ủy
 
 
 @cache
-def first_words() -> frozenset[str]:
-    """Words with which an agency phrase can begin, other than a known name."""
-    heads = {h.split()[0] for h in _NOUNS.split("|")} | {"hộ"}
-    return frozenset(
-        heads
-        | set(
-            "các những mỗi từng một tất toàn cả đồng phó cấp ngành hội bộ ban ubnd hđnd ủy đảng mọi hộ xã phường thị đặc thành nhà".split()
-        )
-    )
+def openings() -> dict[str, tuple[str, ...]]:
+    """First words with which an agency phrase can begin, other than a known name; of `chủ` and its like, which begin much else (`chủ trì`),
+    the first two."""
+    out: dict[str, set[str]] = defaultdict(set)
+    alone = "các những mỗi từng một tất toàn cả đồng phó cấp ngành hội bộ ban ubnd hđnd ủy đảng mọi hộ xã phường thị đặc thành nhà".split()
+    for opening in (*alone, *_NOUNS.split("|"), "chủ dự", "chủ nhiệm"):
+        first, *more = opening.partition("(")[0].split()
+        out[first].add(" ".join((first, *more[:1])))
+    return {first: (first,) if first in found else tuple(found) for first, found in out.items()}
 
 
 @cache
@@ -147,8 +148,8 @@ TAILS_OPEN = frozenset(
 
 @cache
 def closed() -> re.Pattern[str]:
-    """Where a name is complete: before a mark other than a bracket, or a word in small letters with which no tail begins."""
-    return re.compile(rf"(?![\s(])|\s(?!(?:[ivx]+|{'|'.join(sorted(TAILS_OPEN))})(?!\w))[{UPPER.lower()}]")
+    """Where a name is complete: at the limit, before a mark other than a bracket or a word in small letters with which no tail begins."""
+    return re.compile(rf"(?![\s(])|\s+\Z|\s(?!(?:[ivx]+|{'|'.join(sorted(TAILS_OPEN))})(?!\w))[{UPPER.lower()}]")
 
 
 @cache

@@ -31,11 +31,11 @@ def _groups() -> tuple[re.Pattern[str], ...]:
 def whole_names(flat: str, low: str, names: Iterable[tuple[int, int]]) -> dict[int, int]:
     """Those of the known names that are phrases as they stand: start and end. `low` is `flat` in lower case."""
     closed = words.closed().match
-    return {start: end for start, end in names if _stands_alone(low[start:end]) and closed(flat, end)}
+    return {start: end for start, end in names if stands_alone(low[start:end]) and closed(flat, end)}
 
 
 @lru_cache(maxsize=8192)
-def _stands_alone(name: str) -> bool:
+def stands_alone(name: str) -> bool:
     """Is the known name (lower case) one that no pattern before its tail reads on, whatever stands behind it?"""
     parts = _WORD.findall(name)
     return (
