@@ -1,8 +1,11 @@
 """A sentence, row or heading on its way to a task, and the record that comes of it."""
 
 from dataclasses import dataclass, field
+from typing import Self
 
 from extractors import agency_table, deadlines, funds, goals, task_kinds
+from extractors.assignments import agencies_in, roles_in
+from extractors.labels import Part
 from extractors.patterns import compiled
 from extractors.view import Phrase, View
 from schemas import Evidence, Task, TaskAgency, collapse, record
@@ -24,6 +27,31 @@ class Candidate:
     funding: tuple[int, int] | None = None  # a cell or label of its own
     block: bool = False
 
+    def take(self, v: View, part: Part, start: int, end: int) -> None:
+        """What a label says of the work: `Cơ quan chủ trì: …`."""
+        # a deadline or product alone charges nobody: `Độ mặn, pH … / Thời gian: từ tháng 3`
+        self.accepted = self.accepted or part in ("lead", "support")
+        if part == "lead":
+            leads, with_them = roles_in(v, start, end)
+            self.lead = [*(self.lead if self.block else []), *((p, "block") for p in leads)]
+            self.support += [(p, "block") for p in with_them]
+            self.block = True
+        elif part == "support":
+            known = {p.start for p, _ in self.support}
+            self.support += [(p, "block") for p in agencies_in(v, start, end) if p.start not in known]
+        elif part == "deadline":
+            self.deadline = (start, end)
+        elif part == "output":
+            self.output = (start, end)
+
+    def inherit(self, labels: Self) -> None:
+        """What the labels before the work say; a sentence that names its agency keeps it."""
+        if any(origin == "sentence" for _, origin in self.lead):
+            return
+        self.accepted = self.block = self.accepted or bool(labels.lead)
+        self.lead, self.support = labels.lead.copy(), [*self.support, *labels.support]
+        self.deadline, self.output = labels.deadline or self.deadline, labels.output
+
 
 def is_prose(words: str) -> bool:
     """Can the words of a paragraph say what to do?
@@ -37,6 +65,14 @@ def is_prose(words: str) -> bool:
     if ".." not in words and "…" not in words:
         return True
     return 2 * sum(c.isalpha() for c in words) > len(words.replace(" ", ""))
+
+
+def looks_back(low: str, start: int, end: int) -> bool:
+    """`Thực hiện Chỉ thị số 17/CT-TTg, thời gian qua tỉnh đã kiểm tra …` tells what was done."""
+    return (
+        compiled(r"(?:thời gian|(?:những |các )?năm|nhiều năm|nhiệm kỳ)(?: vừa)? qua(?!\w)[^.;]{0,200}\sđã\s").search(low, start, end)
+        is not None
+    )
 
 
 def _agency(source: str, phrase: Phrase, role: Role, origin: RoleSource) -> TaskAgency:

@@ -31,6 +31,8 @@ def heading_context(v: View, nodes: Sequence[Node], i: int, above: Context, *, n
     lead, order = ([], False) if nameplate else heading_agencies(v, block.content, block.end)
     title = v.low[block.content : block.end].strip(" :.")
     zone = zone_of(title)
+    if lead and above.zone == "background" and not (block.marker or block.bold or block.hashes):
+        return above  # `Các sở, ban, ngành` on a line of its own under `Đối tượng áp dụng`
     if lead and not (above.zone == "tasks" and not order and all(addressees.is_topic(v, p) for p in lead)):
         return Context("assignment", lead, order, support=heading_partners(v, block.content, block.end))
     if block.marker is None and is_caps(v.flat[block.content : block.end]) and zone is None:

@@ -42,7 +42,8 @@ def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]
         at = order.end()
     found, stop = list_at(v, at, end)
     if not found:
-        return (_last_clause(v, start, end) if colon else []), False
+        ordered = _ordered(v, start, end) if colon else []
+        return ordered or (_last_clause(v, start, end) if colon else []), bool(ordered)
     if stop >= end:
         return found, order is not None
     about = order is not None and compiled(r"(?:đối với|trách nhiệm (?:của )?|nhiệm vụ (?:của )?)").fullmatch(order[0].strip())
@@ -65,6 +66,15 @@ def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]
     ):
         return [*found[:-1], Phrase(found[-1].start, end)], order is not None
     return [], False
+
+
+def _ordered(v: View, start: int, end: int) -> list[Phrase]:
+    """`Để đẩy nhanh tiến độ, yêu cầu Chủ tịch UBND các huyện thực hiện các nội dung sau:` charges whom it orders behind the adverbial."""
+    clause = read_directive(v, start, end)
+    if clause is None or not clause.lead:
+        return []
+    announced = v.low[start:end].rstrip().endswith((" sau", "sau đây", "trách nhiệm", "nhiệm vụ", "nội dung", "tập trung"))
+    return clause.lead if clause.order or announced else []
 
 
 def _last_clause(v: View, start: int, end: int) -> list[Phrase]:

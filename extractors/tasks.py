@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from extractors import addressees
 from extractors.agencies import list_at
-from extractors.assignments import Labelled, agencies_in, read_labels, roles_in
+from extractors.assignments import Labelled, read_labels
 from extractors.brackets import read_brackets, time_in_brackets
-from extractors.candidates import Candidate, is_prose, task_of
+from extractors.candidates import Candidate, is_prose, looks_back, task_of
 from extractors.contexts import Context, heading_context
 from extractors.directives import read_directive
 from extractors.headings import heading_partners, says_work
@@ -40,7 +40,7 @@ class _Walk:
         self.closed = False  # the set of labels has begun
         self.early: Candidate | None = None  # the heading that a set of labels stands right under; its work may follow the set
         self.carried: Candidate | None = None  # the same, when the work has come
-        self.bare: dict[int, str] = {}  # labels with nothing behind them: what stands below them is their value
+        self.bare: dict[int, Part] = {}  # labels with nothing behind them: what stands below them is their value
         self.open: Part | None = None  # the bare label right above, if it has no marker that would hold its value
         self.quoted = False  # in a list that quotes a law
         self.tables: dict[int, Table] = {}
@@ -138,7 +138,7 @@ class _Walk:
                 continue
             self.closed = True
             for candidate in self.pending:
-                self._apply(candidate, label.part, label.start, label.end)
+                candidate.take(self.v, label.part, label.start, label.end)
 
     def _heading_task(self, i: int) -> None:
         """A block without a content line: its heading is the task."""
@@ -164,22 +164,6 @@ class _Walk:
             early.accepted = False
             self.carried = early
 
-    def _apply(self, candidate: Candidate, part: str, start: int, end: int) -> None:
-        # a deadline or product alone charges nobody: `Độ mặn, pH … / Thời gian: từ tháng 3`
-        candidate.accepted = candidate.accepted or part in ("lead", "support")
-        if part == "lead":
-            leads, with_them = roles_in(self.v, start, end)
-            candidate.lead = [*(candidate.lead if candidate.block else []), *((p, "block") for p in leads)]
-            candidate.support += [(p, "block") for p in with_them]
-            candidate.block = True
-        elif part == "support":
-            known = {p.start for p, _ in candidate.support}
-            candidate.support += [(p, "block") for p in agencies_in(self.v, start, end) if p.start not in known]
-        elif part == "deadline":
-            candidate.deadline = (start, end)
-        elif part == "output":
-            candidate.output = (start, end)
-
     def _flush(self) -> None:
         self.pending, self.closed, self.open = [], False, None
         self.early = self.carried = None
@@ -198,7 +182,7 @@ class _Walk:
                 self.bare.pop(node.parent, None)  # the value is one paragraph, or a list
             self.closed = True
             for candidate in self.pending:
-                self._apply(candidate, label, block.content, block.end)
+                candidate.take(self.v, label, block.content, block.end)
             return
         if self._bracket_line(block) or self._labelled_behind(i, block):
             return
@@ -208,7 +192,9 @@ class _Walk:
             self._flush()
         context = self._context(i)
         self.quoted = self.quoted and block.marker is not None
-        if self.preamble or self.quoted:
+        if self.preamble and self._still_preamble(node):
+            return
+        if self.quoted:
             return
         if self.v.flat[block.content : block.end].rstrip().endswith(":") and not node.block.marker and context.zone != "background":
             self._lead_in(i, node)
@@ -216,7 +202,26 @@ class _Walk:
         if block.marker and block.marker.kind == "article":
             context = replace(context, article=True)
         accept = label == "content" and context.zone != "background"
+        if block.marker and context.zone != "background" and self._list_directs(i, default=False) and (found := self._announced(block)):
+            self.contexts[i] = Context("tasks", found.lead)  # `1. Yêu cầu các chủ đầu tư …, trong đó lưu ý:` over `a) …`
         self._sentences(block.content, block.end, context, accept=accept, unmarked=block.marker is None, parent=node.parent, own=i)
+
+    def _still_preamble(self, node: Node) -> bool:
+        """The preamble goes on up to the first number; whom its last line orders (`… chỉ thị các sở, ngành:`) is charged below."""
+        marker = node.block.marker
+        self.preamble = node.level > 0 or marker is None or marker.kind not in ("arabic", "roman", "article", "part")
+        found = self._announced(node.block) if self.preamble else None
+        if found is not None and found.order:
+            self.top = Context("assignment", found.lead, True)
+        return self.preamble
+
+    def _announced(self, block: Block) -> Directive | None:
+        """The last sentence of a paragraph, where it ends in a colon and names whom it charges."""
+        if not self.v.flat[block.content : block.end].rstrip().endswith(":"):
+            return None
+        *_, (start, end) = sentences(self.v.flat, block.content, block.end)
+        found = read_directive(self.v, start, end)
+        return found if found is not None and found.lead else None
 
     def _open_value(self, block: Block) -> Part | None:
         """The label right above that nothing stands behind: its value is this paragraph, or bullets."""
@@ -276,11 +281,11 @@ class _Walk:
             elif parent < 0:
                 self.top = fresh
 
-    def _list_directs(self, i: int) -> bool:
-        """Does the list behind lead-in `i` say what to do? `… các nền tảng như:` is followed by names of things."""
+    def _list_directs(self, i: int, *, default: bool = True) -> bool:
+        """Does the list behind lead-in `i` say what to do? `… các nền tảng như:` is followed by things. `default` without a list."""
         nodes = self.outline.nodes
-        if i + 1 >= len(nodes) or nodes[i + 1].kind not in ("item", "paragraph"):
-            return True
+        if i + 1 >= len(nodes) or nodes[i + 1].kind not in ("item", "paragraph") or not (default or nodes[i + 1].parent == i):
+            return default
         block = nodes[i + 1].block
         return read_directive(self.v, block.content, block.end) is not None
 
@@ -341,7 +346,7 @@ class _Walk:
             return read_directive(self.v, a, b, lenient=True) or Directive(a, b)
         if self.v.flat[a:b].rstrip().endswith(":") and not read_directive(self.v, a, b):
             return None
-        if context.zone == "background":
+        if context.zone == "background" or (" qua" in words and looks_back(self.v.low, a, b)):
             return None
         found = read_directive(self.v, a, b, lenient=context.zone == "assignment" and bool(context.lead))
         if found is not None and context.zone == "funds" and not found.lead and ":" in words:
@@ -360,10 +365,8 @@ class _Walk:
 
     def _candidate(self, candidate: Candidate) -> None:
         self._keep(candidate)
-        if self.carried is not None and not any(origin == "sentence" for _, origin in candidate.lead):
-            candidate.accepted = candidate.block = candidate.accepted or bool(self.carried.lead)
-            candidate.lead, candidate.support = self.carried.lead.copy(), [*candidate.support, *self.carried.support]
-            candidate.deadline, candidate.output = self.carried.deadline or candidate.deadline, self.carried.output
+        if self.carried is not None:
+            candidate.inherit(self.carried)
         self.pending.append(candidate)
 
     def _deadline(self, a: int, b: int) -> tuple[int, int] | None:
