@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from extractors import agency_table, provinces
 from extractors import agency_words as words
-from extractors.name_ends import comma_name, kind_end, level_end, place_end, steering_end, works_end
+from extractors.name_ends import comma_name, going_on, kind_end, level_end, place_end, steering_end, works_end
 from extractors.name_words import TOKEN, begins_name, head_at, places_end, words_end
 from extractors.patterns import compiled
 from extractors.verbs import opener_end, verb_end
@@ -142,6 +142,10 @@ def _read_phrase(v: View, at: int, limit: int) -> int | None:
     head = words.head().match(v.low, at, limit)
     if head is None or not _names_someone(v, at, head.end(), limit):
         return None
+    if v.low.endswith("lực lượng", at, head.end()):  # `lực lượng Thanh tra giao thông`: `giao` is no verb there
+        named = v.known_end(head.end() + 1)
+        if named is not None and named <= limit and v.flat[head.end() + 1].isupper():
+            return _with_tail(v, named, limit)
     return _with_tail(v, words_end(v, head.end(), limit), limit)
 
 
@@ -256,7 +260,7 @@ def _read_list(v: View, at: int, limit: int) -> tuple[list[Phrase], dict[int, in
     end = at
     pos = at
     while pos < limit and len(out) < _LONGEST_LIST:
-        stop = phrase_at(v, pos, limit)
+        stop = phrase_at(v, pos, limit) or (going_on(v.flat, v.low[out[-1].start : end], pos, limit) if out else None)
         if stop is None or stop <= pos:
             break
         level = stop - pos < 10 and v.low[pos:stop] in ("cấp tỉnh", "cấp huyện", "cấp xã") and out  # `UBND cấp huyện, cấp xã`

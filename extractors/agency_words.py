@@ -123,12 +123,14 @@ def generic() -> re.Pattern[str]:
 def tail() -> re.Pattern[str]:
     """What may follow a complete name and belongs to the phrase."""
     return re.compile(
-        rf"\s+(?:có\s+liên\s+quan|liên\s+quan|chức\s+năng|cấp\s+(?:tỉnh|huyện|xã|thành\s+phố|cơ\s+sở)|các\s+cấp|(?:tỉnh|thành\s+phố)(?!\s+ủy)"
+        rf"\s+(?:có\s+liên\s+quan|liên\s+quan|chức\s+năng|có\s+chức\s+năng(?!\s+(?:quản|tham|thực|kiểm|nhiệm|giám))"
+        rf"|cấp\s+(?:tỉnh|huyện|xã|thành\s+phố|cơ\s+sở|quân\s+khu)|các\s+cấp|(?:tỉnh|thành\s+phố)(?!\s+ủy)"
         rf"|trung\s+ương"
         rf"|thuộc,?\s+trực\s+thuộc(?:\s+(?:UBND\s+|Ủy\s+ban\s+nhân\s+dân\s+)?(?:tỉnh|thành\s+phố))?|trực\s+thuộc(?:\s+(?:tỉnh(?!\s+ủy)"
         rf"|thành\s+phố|sở|trung\s+ương))?|thuộc\s+(?:UBND\s+|Ủy\s+ban\s+nhân\s+dân\s+)?(?:tỉnh|thành\s+phố)"
         rf"|của\s+(?:tỉnh|thành\s+phố)|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện))?"
         rf"|các\s+(?:huyện|xã|phường|thôn|bản|ấp|khu\s+phố|tổ\s+dân\s+phố)(?:\s*,\s*{_PLACES})*(?:\s+và\s+{_PLACES})?"
+        rf"|các\s+(?:quân\s+khu|tỉnh(?:(?:\s*,\s*|\s+và\s+)thành\s+phố(?:\s+trực\s+thuộc\s+trung\s+ương)?)?)|(?<=thị\strường\s)(?:số\s)?\d{{1,2}}[A-Z]?"
         rf"|trong\s+và\s+ngoài\s+(?:nước|tỉnh|ngành)|trong\s+(?:toàn\s+)?tỉnh|(?:đóng(?:\s+quân)?|hoạt\s+động|đứng\s+chân)\s+(?:trên|tại)\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện|xã))?"
         rf"|nhân\s+dân|miền\s+núi|biên\s+giới|ven\s+biển|ven\s+sông|vùng\s+cao"
         rf"|(?<=khu\svực\s)(?:\d{{1,2}}|[IVX]+|(?:bắc|nam|trung)\s+trung\s+bộ|(?:bắc|nam|trung|(?:tây|đông)\s+nam)\s+bộ|tây\s+(?:bắc|nguyên)"
@@ -141,7 +143,7 @@ def tail() -> re.Pattern[str]:
 
 TAILS_OPEN = frozenset(
     "có liên chức cấp các tỉnh thành trung thuộc trực của trên trong đóng hoạt đứng nhân miền biên ven vùng bắc nam tây đông việt đồng"
-    " tự khác ở huyện quận thị xã phường đặc".split()
+    " tự khác ở huyện quận thị xã phường đặc số".split()
 )
 """First words of the pattern above, of the levels (name_ends.py) and of the words before an owner."""
 

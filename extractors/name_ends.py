@@ -157,5 +157,45 @@ def steering_end(low: str, at: int, limit: int) -> int | None:
     return match.end() if match else None
 
 
+# Forces that a list names by what they do: `Công an, Quản lý thị trường, Kiểm lâm`; alone most of these words are verbs or fields.
+_FORCES = (
+    r"Quản lý thị trường|QLTT|(?:Bộ đội )?Biên phòng|Quân sự|Quân đội|Kiểm lâm|Kiểm ngư|Hải quan|Thuế|Dân quân(?: tự vệ)?|Dân phòng"
+    r"|Cảnh sát [^\W\d_]+ [^\W\d_]+"
+)
+_LOCAL = r"(?:quận|huyện|thị xã|thành phố|xã|phường|thị trấn)"
+
+
+@cache
+def _next_force() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_FORCES})(?!\w)")
+
+
+@cache
+def _next_places() -> re.Pattern[str]:
+    """Two levels or more, none with a name: `Quận, Huyện, Thị xã`."""
+    return re.compile(rf"{_LOCAL}(?!\w)(?:(?:\s*,\s*|\s+và\s+){_LOCAL}(?!\w))+(?!\s+(?-i:[{UPPER}]))", re.IGNORECASE)
+
+
+def going_on(flat: str, before: str, at: int, limit: int) -> int | None:
+    """End of what goes on a list of bodies at `at` and would name none alone; `before` is the one before it in lower case.
+
+    `Công an, Quản lý thị trường`, `các sở, ngành, quận, huyện`.
+    """
+    if before.startswith(("các sở", "các ban", "các ngành", "sở, ", "các phòng")):
+        match = _next_places().match(flat, at, limit)
+    elif flat[at : at + 1] in _FORCES_OPEN and ("công an" in before or "thanh tra" in before or before.startswith(_ARMED)):
+        match = _next_force().match(flat, at, limit)
+    else:
+        return None
+    return match.end() if match else None
+
+
+_FORCES_OPEN = frozenset("QBKHTDC")
+_ARMED = (
+    "lực lượng", "cảnh sát", "quân sự", "biên phòng", "bộ đội", "kiểm lâm", "kiểm ngư", "hải quan", "thuế", "quản lý thị trường",
+    "dân quân", "cục", "chi cục",
+)  # fmt: skip
+
+
 GOING_ON = (*map(str.lower, _WITH_COMMAS), "công ty", "tổng công ty", *_MANAGED, *_STEERED)
 """What the names begin with (lower case) that the words of this file can take further than the table does."""
