@@ -89,7 +89,8 @@ class AttributeReader:
         if place:
             evidence.append(self._evidence("pinpoint", place, "words_beside"))
         flags = (*found.flags, "malformed_number") if self._malformed(found) else found.flags
-        return Citation(
+        return record(
+            Citation,
             start=found.start,
             end=found.end,
             text=collapse(self.source[found.start : found.end]),

@@ -8,7 +8,7 @@ from itertools import pairwise
 from extractors.folding import canonical
 from extractors.numbers import read_number
 from extractors.patterns import compiled
-from schemas import Citation, Evidence
+from schemas import Citation, Evidence, changed, record
 
 _NONE: list[Citation] = []
 
@@ -48,9 +48,9 @@ def _run(number: str) -> str:
 def _borrowed(citation: Citation, field: str, value: str, giver: Citation) -> Citation:
     own = next((e for e in giver.evidence if e.field == field), None)
     start, end, text = (own.start, own.end, own.text) if own else (giver.start, giver.end, giver.text)
-    evidence = Evidence(field=field, start=start, end=end, text=text, rule="repeated_mention")
+    evidence = record(Evidence, field=field, start=start, end=end, text=text, rule="repeated_mention")
     kept = tuple(e for e in citation.evidence if e.field != field)
-    return citation.model_copy(update={field: value, "evidence": (*kept, evidence)})
+    return changed(citation, **{field: value, "evidence": (*kept, evidence)})
 
 
 def _only(givers: Sequence[Citation], field: str) -> Citation | None:
@@ -170,8 +170,8 @@ def _filled(c: Citation, said: _Said) -> Citation:
             return c
         if not any(e.field == "instrument_id" for e in c.evidence):
             first = said.givers[0]
-            back = Evidence(field="instrument_id", start=first.start, end=first.end, text=first.text, rule="repeated_mention")
-            c = c.model_copy(update={"evidence": (*c.evidence, back)})
+            back = record(Evidence, field="instrument_id", start=first.start, end=first.end, text=first.text, rule="repeated_mention")
+            c = changed(c, evidence=(*c.evidence, back))
     named = said.named.get(c.issue_date)
     if said.date is not None and said.date.issue_date and c.issue_date is None:
         c = _borrowed(c, "issue_date", said.date.issue_date, said.date)

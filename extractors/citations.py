@@ -17,13 +17,14 @@ from extractors import citation_context, laws, short_forms
 from extractors.citation_attributes import AttributeReader, Found
 from extractors.citation_dates import dated_end
 from extractors.citation_lists import PLAIN, confirmed, is_plain, shared
+from extractors.citation_words import CitationWords, citation_words
 from extractors.garbage import uncollected
 from extractors.instrument_types import type_before, type_of
 from extractors.issuers import Place
 from extractors.lines import flat_view
 from extractors.number_scan import Span, bare_numbers, blank_numbers, full_number, full_numbers, misread_numbers
 from extractors.numbers import NUMBER, Number, looks_official, read_number, types_by_letters
-from extractors.patterns import compiled, occurrences
+from extractors.patterns import compiled
 from schemas import Citation
 
 # Types whose bare running number is a citation when `số` stands before it (`Đề án số 08`, `Nghị quyết số 35`).
@@ -41,12 +42,6 @@ _BARE = frozenset(
         "Kế hoạch",
     }
 )
-# What law words end with, and how far before it the word may begin (`Bộ  luật`); plain searches, much quicker than an alternation.
-_LAW_MARKS = {
-    **dict.fromkeys(("luật", "Luật", "LUẬT"), (0, 3, 4, 5)),
-    **dict.fromkeys(("lệnh", "LỆNH", "Lệnh"), (5, 6)),
-    **dict.fromkeys(("iến pháp", "IẾN PHÁP", "iến Pháp"), (1,)),
-}
 
 
 @cache
@@ -119,22 +114,22 @@ def _constitution_end(flat: str, after: int) -> int | None:
     return more.end() if more else after
 
 
-def _law_words(flat: str) -> list[re.Match[str]]:
+def _law_words(flat: str, words: CitationWords) -> list[re.Match[str]]:
     """Law words in order; `Bộ luật` once, not again as `luật`."""
     found: dict[int, re.Match[str]] = {}
-    for mark, backs in _LAW_MARKS.items():
-        for at in occurrences(flat, mark):
-            for start in [at - back for back in backs if at >= back]:
-                match = _law_word().match(flat, start)
-                if match and match.end() >= at + len(mark) and not (start and flat[start - 1].isalnum()):
-                    known = found.get(match.end())
-                    found[match.end()] = match if known is None or match.start() < known.start() else known
+    for at, end, backs in words.laws:
+        for back in backs:
+            start = at - back
+            match = _law_word().match(flat, start) if start >= 0 else None
+            if match and match.end() >= end and not (start and flat[start - 1].isalnum()):
+                known = found.get(match.end())
+                found[match.end()] = match if known is None or match.start() < known.start() else known
     return sorted(found.values(), key=lambda m: m.start())
 
 
-def _laws(flat: str) -> Iterator[Found]:
+def _laws(flat: str, words: CitationWords) -> Iterator[Found]:
     reach = 0
-    for match in _law_words(flat):
+    for match in _law_words(flat, words):
         if match.start() < reach or (match[0].islower() and not _lower_law(flat, match)):
             continue
         if match[0] in ("Luật", "LUẬT") and flat[max(0, match.start() - 6) : match.start()].rstrip().lower().endswith("pháp"):
@@ -157,11 +152,11 @@ def _lower_law(flat: str, match: re.Match[str]) -> bool:
 _Read = Callable[[str, re.Match[str], Found | None], Iterable[Found]]
 
 
-def _numbered(flat: str, taken: Sequence[Found]) -> Iterator[Found]:
+def _numbered(flat: str, words: CitationWords, taken: Sequence[Found]) -> Iterator[Found]:
     """Mentions with a number, from the number backwards to the word for the type; a law that holds the number has taken it."""
     scans: tuple[tuple[_Read, Iterator[Span]], ...] = (
-        (_full, full_numbers(flat)),
-        (_bare, bare_numbers(flat)),
+        (_full, full_numbers(flat, words)),
+        (_bare, bare_numbers(flat, words)),
         (_blank, blank_numbers(flat)),
         (_misread, misread_numbers(flat)),
     )
@@ -265,11 +260,12 @@ def _assembly_type(number: Number) -> str | None:
 
 def find_in(source: str, flat: str, place: Place | None = None) -> list[Citation]:
     """Citations of a text whose flat view is at hand; see `find_citations`."""
-    named = list(_laws(flat))
-    found = confirmed(flat, sorted([*named, *_numbered(flat, named)], key=lambda f: (f.start, f.end)))
+    words = citation_words(flat)
+    named = list(_laws(flat, words))
+    found = confirmed(flat, sorted([*named, *_numbered(flat, words, named)], key=lambda f: (f.start, f.end)))
     reader = AttributeReader(source, flat, place)
     citations = citation_context.fill([reader.complete(f) for f in found], flat)
-    return short_forms.find(source, flat, citations)
+    return short_forms.find(source, flat, citations, words.above)
 
 
 @uncollected()

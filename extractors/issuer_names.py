@@ -33,6 +33,7 @@ _ENDS = (
     r"|(?:Ban\s+hành|Quy\s+định|Sửa\s+đổi|Phê\s+duyệt|Về|Hướng\s+dẫn|Kế\s+hoạch|Căn\s+cứ)|các|những|này|UBND)(?!\w)"
 )
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+_FIRST_TWO = re.compile(r"(\w+)[\s,]*(\w+|[^\w\s,])")
 
 
 @cache
@@ -50,9 +51,11 @@ def _by_start() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def _known_end(text: str, at: int, limit: int) -> int | None:
     """End of the longest known name that begins at `at`. The words behind its first two are only read where names begin with these."""
-    tokens = ((m[0].lower(), m.end()) for m in _TOKEN.finditer(text, at, min(limit, at + 120)) if m[0] != ",")
-    read = list(islice(tokens, 2))
-    names = _by_start().get(f"{read[0][0]} {read[1][0]}", ()) if len(read) == 2 else ()
+    limit = min(limit, at + 120)
+    first = _FIRST_TWO.match(text, at, limit)
+    names = _by_start().get(f"{first[1]} {first[2]}".lower(), ()) if first else ()
+    tokens = ((m[0].lower(), m.end()) for m in _TOKEN.finditer(text, at, limit) if m[0] != ",") if names else iter(())
+    read: list[tuple[str, int]] = []
     for words in names:
         if len(read) < len(words):
             read += islice(tokens, len(words) - len(read))
@@ -122,9 +125,19 @@ def place_end(text: str, at: int, limit: int) -> int:
         return known
     if text[at - 3 : at].isupper():
         return at  # in capitals nothing tells a place from the title
-    # not over the wall between two cells: `của UBND tỉnh | Danh mục`
-    named = compiled(rf"(?:[^\S\n]+(?!{_NO_PLACE})[A-ZĐÂÊÔƯƠÁÀẢÃẠÚỨÝ][^\W\d_]*){{1,4}}").match(text, at, limit)
+    named = _unknown_place().match(text, at, limit)
     return named.end() if named else at
+
+
+@cache
+def _unknown_place() -> re.Pattern[str]:
+    """Not over the wall between two cells: `của UBND tỉnh | Danh mục`."""
+    return re.compile(rf"(?:[^\S\n]+(?!{_NO_PLACE})[A-ZĐÂÊÔƯƠÁÀẢÃẠÚỨÝ][^\W\d_]*){{1,4}}")
+
+
+@cache
+def _level_behind() -> re.Pattern[str]:
+    return re.compile(rf"\s+{_LEVEL}(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -159,7 +172,7 @@ def name_end(text: str, at: int, limit: int) -> int | None:
     if office and (known is None or known < office.end()):
         return name_end(text, office.end(), limit)  # `Thanh tra Bộ Lao động - Thương binh và Xã hội`
     if known is not None:
-        level = compiled(rf"\s+{_LEVEL}(?!\w)", re.IGNORECASE).match(text, known, limit)
+        level = _level_behind().match(text, known, limit)
         return place_end(text, level.end() if level else known, limit) if level else _province_end(text, known, limit)
     grammar = _grammar().match(text, at, limit)
     return grammar.end() if grammar else None

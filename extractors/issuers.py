@@ -52,6 +52,7 @@ def _letters() -> dict[str, tuple[_Row, ...]]:
     return out
 
 
+@lru_cache(maxsize=4096)
 def _rows(letters: str) -> tuple[_Row, ...]:
     upper = letters.upper()
     return _letters().get(compiled(r"\d+$").sub("", upper) if compiled(r"(?:QH|UBTVQH|HĐNN)\d").match(upper) else upper, ())
@@ -83,8 +84,8 @@ def issuer_after(text: str, end: int, joint: bool = False) -> tuple[int, int] | 
     if opening[0].strip(" ,\n").lower().startswith("do") and compiled(r"\s+(?:công bố|trình|ký|gửi|soạn thảo)(?!\w)").match(text, stop):
         return None  # `do Chủ tịch Hội đồng Nhà nước công bố` names another than the issuer
     start = opening.end()
-    while stop > start and (text[stop - 1] in " ,-" or text[start:stop].endswith((" và", " của"))):
-        stop -= 1 if text[stop - 1] in " ,-" else 2 if text[start:stop].endswith(" và") else 3
+    while stop > start and (text[stop - 1] in " ,-" or text.endswith((" và", " của"), start, stop)):
+        stop -= 1 if text[stop - 1] in " ,-" else 2 if text.endswith(" và", start, stop) else 3
     return (start, stop) if stop > start else None
 
 
@@ -145,6 +146,7 @@ def _same(fitting: tuple[_Row, ...]) -> tuple[_Row, ...]:
     return fitting if len({r.name for r in fitting}) == 1 else ()
 
 
+@lru_cache(maxsize=4096)
 def is_central(letters: str) -> bool:
     """Do the letters stand for central bodies only? `TTg`, `BNV`; not `CT`, `UBND`, `TU`."""
     return bool(_rows(letters)) and all(r.central for r in _rows(letters))

@@ -63,7 +63,7 @@ def _known(text: str, start: int, limit: int) -> int | None:
     tokens = list(islice(following, 2))
     titles = _by_start().get(f"{tokens[0][0]} {tokens[1][0]}", ()) if len(tokens) == 2 else ()
     if titles:
-        tokens += following
+        tokens += islice(following, 2 * len(titles[0]))  # the longest, with `và` for each of its commas
     for words in titles:
         end = _follows(words, tokens)
         if end is not None:

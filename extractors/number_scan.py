@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from extractors.citation_words import CitationWords
 from extractors.numbers import NUMBER
-from extractors.patterns import occurrences
 
 Span = tuple[int, int, re.Match[str]]
 
@@ -32,25 +32,22 @@ def _first_digit() -> re.Pattern[str]:
 def _strokes() -> tuple[re.Pattern[str], ...]:
     """What numbers are found by. Each pattern begins with one fixed letter, which is what makes its search quick."""
     return (
-        re.compile(r"/\s?(?=[A-ZĐƯƠÂÊÔ])"),  # 407/QĐ-TTg
+        # 407/QĐ-TTg, 139/1999QĐ, 3263/qđ-ubnd
+        re.compile(r"/(?:\s?(?=[A-ZĐƯƠÂÊÔ])|(?:19|20)\d\d[A-ZĐ]{2}|(?:qđ|nq|ct|kh|nđ|tt|tb|cv|ttr|bc|ctr)-)"),
         re.compile(r"-(?:(?<=[\w/-].)\s?|(?<=\w\s.))(?=[A-ZĐƯƠÂÊÔ])"),  # 57-NQ/TW; not the bullet `- Sở`
-        re.compile(r"/(?:(?:19|20)\d\d[A-ZĐ]{2}|(?:qđ|nq|ct|kh|nđ|tt|tb|cv|ttr|bc|ctr)-)"),  # 139/1999QĐ, 3263/qđ-ubnd
     )
 
 
-_OLD = (" CP", " TTg", " HĐBT")  # 150 CP
-
-
-def _marks(flat: str) -> list[int]:
+def _marks(flat: str, words: CitationWords) -> list[int]:
     """Where the first letters of a number may stand, in order."""
-    found = {match.start() for pattern in _strokes() for match in pattern.finditer(flat)}
-    return sorted(found.union(*(occurrences(flat, letters) for letters in _OLD)))
+    found = [match.start() for pattern in _strokes() for match in pattern.finditer(flat)]
+    return sorted(found + words.old)
 
 
-def full_numbers(flat: str) -> Iterator[Span]:
+def full_numbers(flat: str, words: CitationWords) -> Iterator[Span]:
     """Matches of NUMBER with letters, in order, not overlapping."""
     reach = 0
-    for mark in _marks(flat):
+    for mark in _marks(flat, words):
         if mark < reach:
             continue
         for digit in _first_digit().finditer(flat, max(reach, mark - _REACH), mark):
@@ -70,9 +67,6 @@ def _bare() -> tuple[re.Pattern[str], ...]:
     return re.compile("ố" + behind), re.compile("Ố" + behind)
 
 
-_TYPE_ENDS = ("định ", "quyết ", "thị ", "tư ", "hoạch ", "trình ")  # of the types that people cite as `Nghị định 54`
-
-
 @cache
 def _plain() -> re.Pattern[str]:
     """A running number that no unit follows."""
@@ -82,31 +76,27 @@ def _plain() -> re.Pattern[str]:
     )
 
 
-def bare_numbers(flat: str) -> Iterator[Span]:
+def bare_numbers(flat: str, words: CitationWords) -> Iterator[Span]:
     """Running numbers alone (group `number`), behind `số` or a word that types end with."""
     for pattern in _bare():
         for match in pattern.finditer(flat):
             yield match.start("number"), match.end("number"), match
-    for word in _TYPE_ENDS:
-        for at in occurrences(flat, word):
-            behind = at + len(word)
-            plain = _plain().match(flat, behind) if flat[behind : behind + 1].isdigit() else None
-            if plain:
-                yield plain.start(), plain.end(), plain
+    for behind in words.plain:
+        plain = _plain().match(flat, behind)
+        if plain:
+            yield plain.start(), plain.end(), plain
 
 
 @cache
 def _blank() -> re.Pattern[str]:
     """`/2016/NĐ-CP` with nothing before the stroke but dots."""
-    return re.compile(r"/\s?(?:\d{4}/)?[A-ZĐ]{1,5}[a-z]?-[A-ZĐ][A-Za-zĐ]+(?:-[A-ZĐ][A-Za-zĐ]+)*(?![\w/])")
+    return re.compile(r"/(?:(?<=[\W_].)|(?<=số.))\s?(?:\d{4}/)?[A-ZĐ]{1,5}[a-z]?-[A-ZĐ][A-Za-zĐ]+(?:-[A-ZĐ][A-Za-zĐ]+)*(?![\w/])")
 
 
 def blank_numbers(flat: str) -> Iterator[Span]:
     """Numbers whose running number the text leaves open."""
     for match in _blank().finditer(flat):
-        start = match.start()
-        if start and (not flat[start - 1].isalnum() or flat[max(0, start - 2) : start] == "số"):
-            yield start, match.end(), match
+        yield *match.span(), match
 
 
 @cache

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.patterns import compiled
-from schemas import Pinpoint, collapse
+from schemas import Pinpoint, collapse, record
 
 LEVELS = ("point", "clause", "article", "subsection", "section", "chapter", "part", "appendix")
 """From the innermost to the outermost."""
@@ -87,6 +87,9 @@ def pinpoint_at(flat: str, start: int, end: int) -> tuple[int, int] | None:
                 return match.span()
             if "lục" in match[0].lower() and _enclosed().fullmatch(flat, match.end(), start):
                 return match.span()
+    following = flat[end : end + 2]
+    if following[:1] == " " and following[1:].isalnum() and following[1] != "t":
+        return None  # as nearly always: the sentence goes on with a word of its own
     behind = compiled(r"\s*(?:,\s*|\(\s*|)(?P<at>(?:tại|theo)\s+)?").match(flat, end)
     if behind is None or behind.end() == end:
         return None
@@ -180,7 +183,8 @@ def _places(groups: list[_Group]) -> list[_Item]:
 def pinpoints(source: str, flat: str, span: tuple[int, int]) -> tuple[Pinpoint, ...]:
     """The places that `flat[slice(*span)]` names, in their order: `điểm a, b khoản 2 Điều 5; Điều 7` → (5, 2, a), (5, 2, b), (7)."""
     return tuple(
-        Pinpoint(
+        record(
+            Pinpoint,
             start=i.start,
             end=i.end,
             text=collapse(source[i.start : i.end]),

@@ -96,8 +96,7 @@ def relation_before(text: str, start: int, behind: int = 0) -> tuple[Relation, i
     title: `Căn cứ Nghị định số 61/2018/NĐ-CP về thực hiện cơ chế một cửa; Nghị định …` implements nothing.
     """
     window = max(0, start - 90, behind)
-    cut = max(text.rfind(mark, window, start) for mark in ("\n", ". ", ";"))
-    window = max(window, cut + 1)
+    window = max(window, text.rfind("\n", window, start) + 1, text.rfind(". ", window, start) + 1, text.rfind(";", window, start) + 1)
     words = text[window:start]
     if words.isupper():  # a title in capitals: `THỰC HIỆN CHỈ THỊ SỐ …`
         words = lower(words)

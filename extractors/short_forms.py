@@ -12,9 +12,9 @@ from functools import cache
 
 from extractors.instrument_types import TYPES, type_before
 from extractors.laws import LAW_TYPES
-from extractors.patterns import compiled, occurrences
+from extractors.patterns import compiled
 from extractors.pinpoints import pinpoint_at, pinpoints
-from schemas import Citation, Evidence, collapse
+from schemas import Citation, Evidence, collapse, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ def _pointing() -> re.Pattern[str]:
     return re.compile(r"(?:nêu|nói)\s+\Z")
 
 
-def _words_pointing(flat: str) -> Iterator[tuple[int, int, str]]:
-    """`Quyết định nêu trên`, `Chỉ thị nói trên`: span and type."""
-    for at in occurrences(flat, "trên"):
+def _words_pointing(flat: str, above: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    """`Quyết định nêu trên`, `Chỉ thị nói trên`: span and type. `above`: where `trên` stands."""
+    for at in above:
         said = None if flat[at + 4 : at + 5].isalnum() else _pointing().search(flat, max(0, at - 24), at)
         head = type_before(flat, said.start()) if said else None
         if head is not None and not head.numbered and flat[head.start].isupper() and head.type not in ("Văn bản", "Báo cáo", "Dự án"):
@@ -114,8 +114,11 @@ def _bare_uses(flat: str, definition: Definition) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def find(source: str, flat: str, citations: Sequence[Citation]) -> list[Citation]:
-    """`citations` (in order) with those by short form and by `nêu trên` between them. Only what resolves to one instrument is found."""
+def find(source: str, flat: str, citations: Sequence[Citation], above: Sequence[int]) -> list[Citation]:
+    """`citations` (in order) with those by short form and by `nêu trên` between them (`above`: where `trên` stands).
+
+    Only what resolves to one instrument is found.
+    """
     out: list[Citation] = []
     spans = _Spans([c.start for c in citations], [c.end for c in citations])
     defined: dict[str, list[Definition]] = {}
@@ -129,7 +132,7 @@ def find(source: str, flat: str, citations: Sequence[Citation]) -> list[Citation
                 out.append(_short(source, flat, (start, end), same[bisect_right(starts, start) - 1].target, "short_form"))
                 spans.take(start, end)
     pointed = _Pointed(citations)
-    for start, end, kind in _words_pointing(flat):
+    for start, end, kind in _words_pointing(flat, above):
         target = pointed.before(start, kind)
         if target is not None and spans.free(start, end):
             out.append(_short(source, flat, (start, end), target, "points_back"))
@@ -143,9 +146,10 @@ def _short(source: str, flat: str, span: tuple[int, int], target: Citation, rule
     evidence = [e for e in target.evidence if e.field in ("issue_date", "issuer", "title")]
     if place:
         words = collapse(source[place[0] : place[1]])
-        evidence.append(Evidence(field="pinpoint", start=place[0], end=place[1], text=words, rule="words_beside"))
-    back = Evidence(field="instrument_id", start=target.start, end=target.end, text=target.text, rule=rule)
-    return Citation(
+        evidence.append(record(Evidence, field="pinpoint", start=place[0], end=place[1], text=words, rule="words_beside"))
+    back = record(Evidence, field="instrument_id", start=target.start, end=target.end, text=target.text, rule=rule)
+    return record(
+        Citation,
         start=start,
         end=end,
         text=collapse(source[start:end]),

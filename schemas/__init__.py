@@ -1,6 +1,6 @@
 """What flows between the stages: the text as read, the mentions found in it, the rows of the tables."""
 
-from schemas.base import SCHEMA_VERSION, Evidence, Model, PartialDate, Span, record
+from schemas.base import SCHEMA_VERSION, Evidence, Model, PartialDate, Span, changed, record
 from schemas.mentions import AgencyMention, Citation, Header, Pinpoint, Recipient, Section, Task, TaskAgency
 from schemas.tables import TABLES, DocumentRecord, Table
 from schemas.text import Box, Cell, Line, Mark, Page, SourceText, collapse
@@ -28,6 +28,7 @@ __all__ = [
     "Table",
     "Task",
     "TaskAgency",
+    "changed",
     "collapse",
     "record",
 ]
