@@ -176,7 +176,8 @@ class AttributeReader:
         self.before_nested = found.start < self.before_end
         if not self.before_nested and not bracketed:
             self.before_relation = relation
-        self.before_end = max(end, self.before_end)
+        if end > self.before_end:
+            self.before_end = end
 
     def _relation(self, found: Found, evidence: list[Evidence]) -> tuple[Relation, int, int] | None:
         if self.before_end and goes_on(self.flat, self.before_end, found.start):

@@ -55,13 +55,11 @@ def _borrowed(citation: Citation, field: str, value: str, giver: Citation) -> Ci
 
 def _only(givers: Sequence[Citation], field: str) -> Citation | None:
     """The mention that gives a value, where all mentions that give one agree; None where none does or they differ."""
-    having = [g for g in givers if getattr(g, field) is not None]
-    if not having:
+    values = {value for g in givers if (value := getattr(g, field)) is not None}
+    fullest = max(values, key=len, default="")  # `2018` and `2018-11-15` agree: the fuller one counts
+    if not values or not all(map(fullest.startswith, values)):
         return None
-    # `2018` and `2018-11-15` agree: the fuller one counts
-    best = max(having, key=lambda g: len(getattr(g, field)))
-    agree = all(getattr(best, field).startswith(getattr(g, field)) for g in having)
-    return best if agree else None
+    return next(g for g in givers if getattr(g, field) == fullest)
 
 
 def _stated(citation: Citation, field: str) -> bool:
@@ -98,10 +96,11 @@ def fill(citations: Sequence[Citation], flat: str) -> list[Citation]:
     keys = [_key(c, short_names) for c in citations]
     groups: dict[tuple[str, str], list[Citation]] = defaultdict(list)
     runs: dict[tuple[str, str], list[Citation]] = defaultdict(list)
+    running = any(c.form == "short" for c in citations)
     for c, key in zip(citations, keys, strict=True):
         if key:
             groups[key].append(c)
-            if c.number:
+            if running and c.number:
                 runs[c.type, _run(c.number)].append(c)
     said: dict[int, _Said] = {}  # what the mentions of a group say, read once: a text may cite one law ten thousand times
     out = []

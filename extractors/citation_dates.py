@@ -37,10 +37,10 @@ def _date_of(match: re.Match[str]) -> str | None:
 def dated_end(flat: str, end: int) -> tuple[int, str | None, tuple[str, ...]]:
     """End of a mention with the date behind it, the date, and flags. A damaged date belongs to the mention; its value is only taken where a
     wrong word, not a lost digit, is the damage."""
-    secret = compiled(r"(?:\s?\([A-Z]\d{1,2}\)|[-/]nb)(?=\s*,?\s*ngày)").match(
-        flat, end
-    )  # `168/2004/QĐ-BCA (A11) ngày …`, `2587-CV/VPTW/nb`
-    at = secret.end() if secret else end
+    at = end
+    if flat.find("(", end, end + 2) >= 0 or flat.startswith(("-nb", "/nb"), end):
+        secret = compiled(r"(?:\s?\([A-Z]\d{1,2}\)|[-/]nb)(?=\s*,?\s*ngày)").match(flat, end)
+        at = secret.end() if secret else end  # `168/2004/QĐ-BCA (A11) ngày …`, `2587-CV/VPTW/nb`
     match = date_tail().match(flat, at)
     date = _date_of(match) if match else None
     if match and date:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 # ngày 21/3/2023 · ngày 21-3-2023 · ngày 3.5.2023 · ngày 21 tháng 3 năm 2023 · ngày … tháng 6 năm 2023 · ngày tháng 6 năm 2023
 DATE = (
@@ -12,6 +12,7 @@ DATE = (
 """Pattern of a date of issue, to be formatted with a suffix for its group names."""
 
 
+@lru_cache(maxsize=4096)
 def iso(day: str | None, month: str | None, year: str | None) -> str | None:
     """ISO date of what is known (`2023-06-01`, `2023-06`, `2023`); None where day, month and year make no date."""
     if not year:
@@ -28,10 +29,8 @@ def iso(day: str | None, month: str | None, year: str | None) -> str | None:
 
 def iso_of(match: re.Match[str], suffix: str) -> str | None:
     """Date of a match of `DATE.format(suffix)`; None where it did not take part or names no real day."""
-    g = match.groupdict()
-    if g.get("y" + suffix):
-        return iso(g["d" + suffix], g["m" + suffix], g["y" + suffix])
-    return iso(g.get("D" + suffix), g.get("M" + suffix), g.get("Y" + suffix))
+    day, month, year = match.group("d" + suffix, "m" + suffix, "y" + suffix)
+    return iso(day, month, year) if year else iso(*match.group("D" + suffix, "M" + suffix, "Y" + suffix))
 
 
 @cache

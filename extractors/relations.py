@@ -32,8 +32,8 @@ _WORDS: tuple[tuple[Relation, str], ...] = (
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    # Asked once where a word begins, not for each of the relations at each letter.
-    return re.compile(r"(?<!\w)(?:" + "|".join(rf"(?P<{name}>{words})" for name, words in _WORDS) + ")")
+    # Asked once where a word begins with one of their letters, not for each of the relations at each letter.
+    return re.compile(r"\b(?=[BCHKPQSTbchknpqstĐđ])(?:" + "|".join(rf"(?P<{name}>{words})" for name, words in _WORDS) + ")")
 
 
 @cache
