@@ -28,9 +28,7 @@ def _marks() -> re.Pattern[str]:
     instrument = (
         r"(?:các\s+)?(?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Kết luận|Chương trình)\s+(?:số|\d|[A-ZĐ])"
     )
-    others = (
-        r"các\s+(?:văn\s+bản|quy\s+định|hướng\s+dẫn)(?:\s+\w+){0,5}?\s+(?:liên\s+quan|khác|hướng\s+dẫn|hiện\s+hành|của)"
-    )
+    others = r"các\s+(?:văn\s+bản|quy\s+định|hướng\s+dẫn)(?:\s+\w+){0,5}?\s+(?:liên\s+quan|khác|hướng\s+dẫn|hiện\s+hành|của)"
     amended = r"(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|điều\s+chỉnh)"
     subject = (
         r"[A-ZĐỦ]|đề\s+nghị|yêu\s+cầu|giao\s|phấn\s+đấu|trong\s+đó|qua\s+đó|theo\s+đó|đồng\s+thời|xác\s+định|góp\s+phần|kịp\s+thời"
