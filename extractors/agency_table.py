@@ -56,15 +56,26 @@ def _spellings(row: dict[str, str]) -> list[str]:
 
 
 @cache
-def _names() -> dict[str, str]:
-    """Canonical spelling of each name and alias → agency id. Where bodies of two eras share a name, the table's first row counts."""
-    out: dict[str, str] = {}
+def bodies_by_name() -> dict[str, tuple[str, ...]]:
+    """Canonical spelling of each name and alias → ids of the bodies called so, in the table's order: mostly one, two of different eras."""
+    out: dict[str, dict[str, None]] = {}
     for r in rows("agencies.csv"):
         for name in _spellings(r):
             key = canonical(name)
             if key:
-                out.setdefault(key, r["agency_id"])
-    return out
+                out.setdefault(key, {})[r["agency_id"]] = None
+    return {key: tuple(ids) for key, ids in out.items()}
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Canonical spelling → agency id. Where bodies of two eras share a name the table's first row counts; agency_eras looks at the date."""
+    return {key: ids[0] for key, ids in bodies_by_name().items()}
+
+
+def bodies_named(text: str) -> tuple[str, ...]:
+    """Ids of all bodies of the table that are called exactly what `text` says; empty where none is."""
+    return bodies_by_name().get(canonical(text), ())
 
 
 @cache

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors import agency_mentions, citations, header, news, provinces, tasks
+from extractors import agency_eras, agency_mentions, citations, header, news, provinces, tasks
 from extractors.attached import attached_starts, inside
 from extractors.garbage import uncollected
 from extractors.issuers import Place
@@ -29,6 +29,8 @@ class Reading:
     tasks: list[Task]
     place: Place | None
     implements: list[Citation]
+    day: str | None
+    """The document's date, for a news article the day of its publication, for an attached plan without one its decision's."""
 
 
 def is_official(outline: Outline) -> bool:
@@ -109,8 +111,17 @@ def read_document(text: str, decision: Header | None = None, cited: list[Citatio
         head = news.read_news(outline, plan, cited)
         cited = _flag_reported(cited, plan, head)
         place = _place(head)
-    found = tasks.find_tasks(outline, v, news=head.source_kind == "news")
-    return Reading(head, sections(outline), cited, _mentions(text, v, found), found, place, _implemented(outline, v, cited, head))
+    day = head.issue_date or head.published or (decision.issue_date if decision else None)
+    found = [_of_day(task, day) for task in tasks.find_tasks(outline, v, news=head.source_kind == "news")]
+    named = agency_eras.at_date(_mentions(text, v, found), day)
+    return Reading(head, sections(outline), cited, named, found, place, _implemented(outline, v, cited, head), day)
+
+
+def _of_day(task: Task, day: str | None) -> Task:
+    """The task with the bodies that existed on the document's day, where two of different eras share a name."""
+    agencies = agency_eras.at_date(task.agencies, day)
+    same = all(new is old for new, old in zip(agencies, task.agencies, strict=True))
+    return task if same else task.model_copy(update={"agencies": tuple(agencies)})
 
 
 def _flag_reported(cited: list[Citation], plan: Citation | None, head: Header) -> list[Citation]:

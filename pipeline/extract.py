@@ -1,15 +1,15 @@
 """One file → one record: load, read, give identities."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from extractors import agency_table, provinces
+from extractors import agency_eras, agency_table, provinces
 from extractors.document import Reading, read_documents
 from pipeline.identity import collect_instruments, document_id, instrument_id
 from pipeline.loaders import load
-from schemas import Citation, DocumentRecord, Evidence, SourceText, TaskAgency
+from schemas import AgencyMention, Citation, DocumentRecord, Evidence, SourceText, TaskAgency
 from schemas.tables import (
     Agency,
     AgencyMentionRow,
@@ -31,6 +31,13 @@ def _antecedent(c: Citation, ids: Mapping[tuple[int, int], str]) -> str:
     """Identity of a citation: that of the mention it goes back to (`Đề án số 08`, `Quyết định nêu trên`), where the text shows it."""
     back = next((e for e in c.evidence if e.field == "instrument_id"), None)
     return ids[back.start, back.end] if back and (back.start, back.end) in ids else ids[c.start, c.end]
+
+
+def _cited(citations: Iterable[Citation]) -> Iterator[tuple[int, int]]:
+    """Words of citations and of what is said of them: issuers and titles may name bodies of their own time."""
+    for c in citations:
+        yield c.start, c.end
+        yield from ((e.start, e.end) for e in c.evidence if e.field in ("issuer", "title"))
 
 
 class _Record:
@@ -75,6 +82,14 @@ class _Record:
     def _flags(self, start: int, end: int, flags: Iterable[str] = ()) -> tuple[str, ...]:
         """A mention's own flags and those of its words: what OCR or a repair left in doubt."""
         return tuple(dict.fromkeys((*flags, *self.source.flags(start, end)))) if self.source.marks else tuple(flags)
+
+    def _era(self, m: AgencyMention) -> tuple[str, ...]:
+        """A body that did not exist on the document's day, unless the text says so itself or names it as the issuer of what it cites."""
+        flag = agency_eras.misfit(m.agency_id, self.reading.day)
+        if flag is None or agency_eras.said_of_the_past(self.source.text, m.end):
+            return ()
+        cited = any(start < m.end and m.start < end for start, end in _cited(self.reading.citations))
+        return () if cited else (flag,)
 
     def _place(self, table: str, owner: str, start: int, end: int) -> None:
         """Note where the words of a mention stand on their pages, in tenths of a point."""
@@ -205,7 +220,7 @@ class _Record:
                 page=self._page(m.start),
                 text=m.text,
                 agency_id=m.agency_id,
-                flags=self._flags(m.start, m.end),
+                flags=self._flags(m.start, m.end, self._era(m)),
             )
             for m in self.reading.agencies
         )
@@ -234,7 +249,7 @@ class _Record:
                     document_id=self.id,
                     section_id=self._section_at(t.start),
                     page=self._page(t.start),
-                    flags=self._flags(t.start, t.end, t.flags),
+                    flags=self._flags(t.start, t.end, (*t.flags, *(flag for a in t.agencies for flag in self._era(a)))),
                     **t.model_dump(exclude={"agencies", "evidence", "flags"}),
                 )
             )

@@ -135,6 +135,8 @@ EN: dict[str, str] = {
     "value.attached": "attached",
     "value.date_conflict": "dates disagree",
     "value.title_variant": "titles disagree",
+    "value.agency_ended": "a body that had ended by then",
+    "value.agency_not_yet": "a body that did not exist yet",
     "value.load": "load",
     "value.extract": "extract",
     "value.store": "store",

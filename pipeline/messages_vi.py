@@ -137,6 +137,8 @@ VI: dict[str, str] = {
     "value.attached": "kèm theo",
     "value.date_conflict": "ngày không thống nhất",
     "value.title_variant": "trích yếu không thống nhất",
+    "value.agency_ended": "cơ quan đã kết thúc hoạt động",
+    "value.agency_not_yet": "cơ quan chưa thành lập",
     "value.load": "mở tệp",
     "value.extract": "trích xuất",
     "value.store": "lưu",

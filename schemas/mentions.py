@@ -83,7 +83,9 @@ class Task(Span):
     deadline_date: PartialDate | None = Field(
         default=None, description="The deadline as a date where the words give one; a quarter is its last month"
     )
-    recurrence: str | None = Field(default=None, description="yearly, quarterly, monthly, weekly or periodic where the words say so")
+    recurrence: str | None = Field(
+        default=None, description="yearly, half-yearly, quarterly, monthly, weekly, daily or periodic where the words say so"
+    )
     output: str | None = Field(default=None, description="Product named by the task (Sản phẩm: …)")
     target: str | None = Field(default=None, description="Figures to reach, from the first to the last (tỷ lệ … đạt 100%)")
     funding: str | None = Field(default=None, description="First source of funds that the task names (nguồn chi thường xuyên)")

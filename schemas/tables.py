@@ -153,7 +153,10 @@ class AgencyMentionRow(Model):
     page: int | None = Field(default=None, description=PAGE)
     text: str = Field(description=TEXT)
     agency_id: str = Field(description="Identity of the body")
-    flags: tuple[str, ...] = Field(default=(), description="Doubts about the words, such as ocr_doubtful")
+    flags: tuple[str, ...] = Field(
+        default=(),
+        description="Doubts, such as ocr_doubtful; agency_ended, agency_not_yet: the body did not exist on the document's day",
+    )
 
 
 class TaskRow(Model):
@@ -171,11 +174,13 @@ class TaskRow(Model):
     deadline_date: PartialDate | None = Field(
         default=None, description="The deadline as a date where the words give one; a quarter is its last month"
     )
-    recurrence: str | None = Field(default=None, description="yearly, quarterly, monthly, weekly or periodic")
+    recurrence: str | None = Field(default=None, description="yearly, half-yearly, quarterly, monthly, weekly, daily or periodic")
     output: str | None = Field(default=None, description="Product named by the task")
     target: str | None = Field(default=None, description="Figure to reach")
     funding: str | None = Field(default=None, description="Source of funds named")
-    flags: tuple[str, ...] = Field(default=(), description="Doubts about the task")
+    flags: tuple[str, ...] = Field(
+        default=(), description="Doubts about the task; agency_ended, agency_not_yet: a body charged did not exist on the document's day"
+    )
 
 
 class TaskAgencyRow(Model):

@@ -12,7 +12,7 @@ from rich.text import Text
 from pipeline.commands.asking import FormOption
 from pipeline.commands.frames import print_frame
 from pipeline.commands.options import DEFAULT_STORE, LangOption, RawOption, StoreOption, reading
-from pipeline.commands.output import show, table, value
+from pipeline.commands.output import flag_words, show, table
 from pipeline.messages import DEFAULT_LANG, Lang, message
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def instruments(
 
 def _cited(answer: pd.DataFrame, lang: Lang) -> RenderableType:
     rows = [
-        (_described(row, lang), str(row["n_documents"]), str(row["n_mentions"]), _flags(row["flags"], lang))
+        (_described(row, lang), str(row["n_documents"]), str(row["n_mentions"]), "\n".join(flag_words(lang, row["flags"])))
         for row in answer.to_dict("records")
     ]
     return table(lang, ("instrument", "n_documents", "n_mentions", "flags"), rows, message(lang, "instruments.title", n=len(answer)))
@@ -65,10 +65,6 @@ def _described(row: Row, lang: Lang) -> Text:
 def _name(row: Row) -> str:
     """Type and number; a law that is cited by name only has its name."""
     return f"{row['type']} {row['number']}" if row["number"] else str(row.get("title") or row["type"])
-
-
-def _flags(flags: Sequence[str], lang: Lang) -> str:
-    return "\n".join(value(lang, flag) if flag in ("date_conflict", "title_variant") else flag for flag in flags)
 
 
 def _dissent(answer: pd.DataFrame, lang: Lang) -> RenderableType:

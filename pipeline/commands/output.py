@@ -63,6 +63,15 @@ def table(lang: Lang, columns: Sequence[str], rows: Iterable[Sequence[Renderable
     return made
 
 
+FLAGS = frozenset({"date_conflict", "title_variant", "agency_ended", "agency_not_yet"})
+"""Flags that are shown in words; the others are shown as they stand in the tables."""
+
+
+def flag_words(lang: Lang, flags: Iterable[str]) -> list[str]:
+    """Flags as a reader sees them."""
+    return [value(lang, flag) if flag in FLAGS else flag for flag in flags]
+
+
 def value(lang: Lang, code: str | None) -> str:
     """A code of the tables in words: `implements` → `thực hiện`; empty for null."""
     return message(lang, f"value.{code}") if code else ""

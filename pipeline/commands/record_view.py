@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from pipeline.commands.output import table, value
+from pipeline.commands.output import flag_words, table, value
 from pipeline.commands.task_words import STYLES, task_words
 from pipeline.messages import Lang, message
 from pipeline.messages_warnings import told
@@ -85,14 +85,14 @@ def _tasks(record: DocumentRecord, lang: Lang) -> Table:
     names: dict[tuple[str, str], list[str]] = {}
     for agency in record.task_agencies:
         names.setdefault((agency.task_id, agency.role), []).append(agency.text)
-    rows = ((_place(lang, t, record.text), task_words(record, t), _lines(lang, _charge(t, names))) for t in record.tasks)
+    rows = ((_place(lang, t, record.text), task_words(record, t), _lines(lang, _charge(t, names, lang))) for t in record.tasks)
     return table(lang, ("place", "text", "charge"), rows, message(lang, "show.tasks", n=len(record.tasks)))
 
 
-def _charge(task: TaskRow, names: Mapping[tuple[str, str], Sequence[str]]) -> dict[str, str | None]:
+def _charge(task: TaskRow, names: Mapping[tuple[str, str], Sequence[str]], lang: Lang) -> dict[str, str | None]:
     who = {role: "; ".join(names.get((task.task_id, role), ())) for role in ("lead", "support")}
     details = {name: getattr(task, name) for name in ("deadline_text", "output", "target", "funding")}
-    return {**who, **details, "flags": ", ".join(task.flags)}
+    return {**who, **details, "flags": ", ".join(flag_words(lang, task.flags))}
 
 
 def _lines(lang: Lang, values: Mapping[str, str | None]) -> Text:

@@ -228,6 +228,8 @@ EN: dict[str, str] = {
     "downloads.failed": "This browser is too old to unpack the table.",
     # Values that the catalogue of the commands does not have
     "value.yearly": "yearly",
+    "value.half-yearly": "half-yearly",
+    "value.daily": "daily",
     "value.quarterly": "quarterly",
     "value.monthly": "monthly",
     "value.weekly": "weekly",

@@ -225,6 +225,8 @@ VI: dict[str, str] = {
     "downloads.failed": "Trình duyệt này quá cũ để giải nén bảng.",
     # Values that the catalogue of the commands does not have
     "value.yearly": "hằng năm",
+    "value.half-yearly": "6 tháng một lần",
+    "value.daily": "hằng ngày",
     "value.quarterly": "hằng quý",
     "value.monthly": "hằng tháng",
     "value.weekly": "hằng tuần",
