@@ -80,7 +80,7 @@ def departments() -> re.Pattern[str]:
     )
     return re.compile(
         r"(?:(?:tất cả\s+|toàn thể\s+)?(?:các|những)\s+)?(?:cấp ủy, chính quyền, )?(?:"
-        rf"(?:sở\s*,\s*ngành)(?:(?:\s*,\s*|\s+và\s+)(?:đơn vị|địa phương){no_name})+"
+        rf"(?:(?:sở|bộ)\s*,\s*ngành)(?:(?:\s*,\s*|\s+và\s+)(?:đơn vị|địa phương){no_name})+"
         r"|hội\s*,\s*hiệp hội(?:\s+(?:xã hội nghề nghiệp|nghề nghiệp|ngành nghề|doanh nghiệp))?"
         r"|(?:(?:sở|bộ|ban)\s*(?:,|(?=\s(?:ban\s*,?\s*)?ngành))\s*(?:(?:sở|ban"
         r"|phòng)\s*,?\s*(?:và\s+)?)?(?:ngành|đoàn thể)(?:\s*,\s*(?:(?:các\s+)?hội\s*,?\s*)?đoàn thể)?(?:\s+và\s+đoàn thể)?"

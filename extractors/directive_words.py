@@ -94,6 +94,21 @@ def not_directive() -> re.Pattern[str]:
 
 
 @cache
+def ground() -> re.Pattern[str]:
+    """What a document rests on: `Căn cứ Luật …`, `Căn cứ các Nghị định: …`; not `Căn cứ Kế hoạch này, …`."""
+    return re.compile(
+        r"căn cứ\s+(?:vào\s+)?(?:các\s+)?(?:hiến pháp|bộ luật|luật|pháp lệnh|nghị (?:quyết|định)|quyết định|thông tư|chỉ thị|kết luận"
+        r"|chương trình|kế hoạch|công văn|công điện|thông báo|tờ trình|văn bản|quy định|biên bản)(?!\w)(?!\s+này)"
+    )
+
+
+@cache
+def proposed() -> re.Pattern[str]:
+    """The last ground on the line of the one before: `Căn cứ Quyết định số 5; Theo đề nghị của Giám đốc Sở A …`."""
+    return re.compile(r";\s+(?:theo đề nghị của|xét đề nghị|xét tờ trình)\s")
+
+
+@cache
 def preamble() -> re.Pattern[str]:
     return re.compile(
         r"(?:để\s+)?(?:thực hiện|triển khai(?:\s+thực hiện)?|thi hành|căn cứ)\s+(?:các\s+)?"
@@ -145,6 +160,15 @@ def modal() -> re.Pattern[str]:
         r"|căn cứ [^,.;:]{3,70}?(?=\s+(?:xây dựng|tổ chức|triển khai|chủ động|ban hành|rà soát|bố trí|lập|phê duyệt|thi hành|tham mưu"
         r"|cụ thể hóa|có trách nhiệm|chịu trách nhiệm)(?!\w))"
         r"|(?:theo|trong) (?:phạm vi )?(?:chức năng|thẩm quyền|phạm vi|lĩnh vực|nhiệm vụ)[^.;:]{0,90}?,|tùy theo[^,.;]{0,80},)\s*)*"
+    )
+
+
+@cache
+def stands_beside() -> re.Pattern[str]:
+    """What a body is, behind its name: ` - cơ quan thường trực`, ` (đơn vị đầu mối`, `, cơ quan giúp việc`."""
+    return re.compile(
+        r"\s*(?:(?P<bracket>\()|-|,)\s*(?:là\s+)?(?:cơ quan|đơn vị)\s+(?:thường trực|đầu mối|giúp việc|chủ quản|chuyên trách|tham mưu"
+        r"|quản lý nhà nước|được giao)(?!\w)"
     )
 
 

@@ -67,7 +67,11 @@ class Clause:
 
     def _ground(self) -> bool:
         """A legal ground of the document (`Căn cứ Luật …;`), not the opening of a directing sentence."""
-        return self.v.low.startswith("căn cứ", self.start) and self.v.flat[self.start : self.end].rstrip().endswith(";")
+        if not self.v.low.startswith("căn cứ", self.start) or said.ground().match(self.v.low, self.start, self.end) is None:
+            return False  # `Căn cứ khả năng cân đối ngân sách, tham mưu bố trí kinh phí;`
+        if self.v.flat[self.start : self.end].rstrip().endswith(";"):
+            return True
+        return said.proposed().search(self.v.low, self.start, self.end) is not None
 
     def _bracket(self, out: Directive) -> None:
         """`… (Giao Công an tỉnh chủ trì, phối hợp với Sở Tư pháp)`: who is charged stands in brackets behind the work."""
@@ -183,16 +187,19 @@ class Clause:
         out.lead, out.order = people, True
         return after < self.end
 
-    def subject(self, out: Directive, at: int) -> bool:
+    def subject(self, out: Directive, at: int, behind: int | None = None) -> bool:
+        """Agencies and their verb at `at`, behind the adverbial that begins at `behind`."""
         people, stop = agencies.list_at(self.v, at, self.end)
         if not people or stop >= self.end:
             return False
         duty = self._behind_duty(stop)
         if (duty is None and said.told().match(self.v.low, stop, self.end)) or self._orders_nobody(stop):
             return False
-        stop = duty or self._behind_modifier(stop)
-        people = self._with_modifier(people, stop)
-        stop = self._behind_comma(stop)
+        beside = None if duty else self._behind_apposition(stop)
+        if beside is None:
+            stop = duty or self._behind_modifier(stop)
+            people = self._with_modifier(people, stop)
+        stop = beside or self._behind_comma(people, stop, behind)
         modal = said.modal().match(self.v.low, stop, self.end)
         if modal is None:
             return False
@@ -203,6 +210,26 @@ class Clause:
         out.lead = people
         return True
 
+    def _behind_apposition(self, stop: int) -> int | None:
+        """`Sở Y tế - cơ quan thường trực của Ban Chỉ đạo tham mưu …`, `Sở Y tế (đơn vị đầu mối) tham mưu …`: where what it is ends."""
+        if not self.v.low.startswith((" -", " (", ","), stop):
+            return None
+        opened = said.stands_beside().match(self.v.low, stop, self.end)
+        if opened is None:
+            return None
+        if opened["bracket"]:
+            close = self.v.flat.find(")", opened.end(), min(self.end, opened.end() + 120))
+            return close + 1 if close >= 0 else None
+        of = compiled(r"\s+(?:(?:của|cho)\s+)?").match(self.v.low, opened.end(), self.end)
+        people, end = agencies.list_at(self.v, of.end(), self.end) if of else ([], opened.end())
+        if not people:
+            end = opened.end()
+            for word in compiled(r"\s+([^\W\d_]+)").finditer(self.v.low, end, min(self.end, end + 100)):
+                if word.start() != end or verbs.verb_end(self.v.low, word.start(1), self.end) is not None:
+                    break
+                end = word.end()
+        return end + self.v.flat.startswith(",", end)
+
     def _with_modifier(self, people: list[Phrase], stop: int) -> list[Phrase]:
         """The last one with its modifier; `các đơn vị thuộc phạm vi quản lý và các tổ chức, cá nhân có liên quan` are two."""
         last = people[-1]
@@ -212,13 +239,22 @@ class Clause:
                 return [*people[:-1], Phrase(last.start, match.start()), *more]
         return [*people[:-1], Phrase(last.start, max(last.end, stop), last.name)]
 
-    def _behind_comma(self, stop: int) -> int:
-        """`Công ty A, các đơn vị vận tải, khẩn trương rà soát …`: a comma between the subject and its adverb."""
+    def _behind_comma(self, people: list[Phrase], stop: int, behind: int | None) -> int:
+        """`Công ty A, các đơn vị vận tải, khẩn trương rà soát …`: a comma between the subject and its adverb; behind a list with which
+        the clause opens (`Trưởng thôn, Tổ trưởng tổ dân phố, lập danh sách …`) before the verb too."""
         comma = compiled(r"\s*,(?=\s+[^\W\d_])").match(self.v.flat, stop, self.end)
         if comma is None:
             return stop
         adverb = compiled(r"(?:khẩn trương|chủ động|tích cực|thường xuyên|tăng cường|kịp thời|có trách nhiệm|căn cứ|theo chức năng)(?!\w)")
-        return comma.end() if adverb.match(self.v.low, comma.end() + 1, self.end) else stop
+        if adverb.match(self.v.low, comma.end() + 1, self.end):
+            return comma.end()
+        at = people[0].start
+        if "," not in self.v.flat[at : people[-1].end] or self.v.flat[comma.end() + 1].isupper():
+            return stop
+        if verbs.verb_end(self.v.low, comma.end() + 1, self.end) is None:
+            return stop
+        opens = at == self.start or (behind is not None and not self._listed_before(behind, at))
+        return comma.end() if opens else stop
 
     def _orders_nobody(self, stop: int) -> bool:
         """`UBND tỉnh yêu cầu các sở, ban, ngành;` is an order whose clause goes on behind the `;`, no task of UBND tỉnh."""
@@ -283,14 +319,21 @@ class Clause:
 
     def _named_behind_adverbial(self, out: Directive, at: int) -> bool:
         """`Căn cứ …, Sở Tài chính tham mưu …`: the clause with its agency begins behind one of the commas."""
+        reach = 0
         for pos in self._commas(at):
+            if pos < reach:
+                continue
             if self.ordered(out, pos):
                 return True
-            if self.subject(out, pos):
+            if self.subject(out, pos, at):
                 if self._listed_before(at, pos):
                     out.lead = out.lead[-1:]
                 self._addressed_before(out, at)
                 return True
+            directed = compiled(r"(?:chủ động |thường xuyên )?(?:chỉ đạo|hướng dẫn|đôn đốc|vận động)\s+").match(self.v.low, pos, self.end)
+            if directed:
+                # `Căn cứ chức năng, chỉ đạo các trường, các cơ sở dạy nghề trực thuộc …`: whom the verb directs is no subject
+                reach = agencies.list_at(self.v, directed.end(), self.end)[1]
         return False
 
     def _addressed_before(self, out: Directive, at: int) -> None:
@@ -310,6 +353,8 @@ class Clause:
 
     def _verb_behind_adverbial(self, at: int) -> bool:
         commas = self._commas(at)
+        if commas and compiled(r"[^\W\d_]+ [^\W\d_]+ này\s+(?:được|sẽ|có|là)\s").match(self.v.low, commas[0]):
+            return False  # `Trong quá trình thực hiện, Kế hoạch này được điều chỉnh, bổ sung …` tells
         if self.v.low.startswith("trong đó", at):
             commas = commas[:1]  # `Trong đó, kinh tế dữ liệu được đo lường từ …, thu …` tells
         if compiled(r"(?:đến|giai đoạn)(?!\w)").match(self.v.low, at):

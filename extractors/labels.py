@@ -27,7 +27,10 @@ _ROLE = (
     r"(?:được giao )?(?:chủ trì|chịu trách nhiệm|đầu mối|phụ trách|thực hiện|phối hợp|tham mưu)"
     r"(?: chính| chung| thực hiện| triển khai| tham mưu| phối hợp|,|/| và| cùng| với| là)*"
 )
-_TIME = r"(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|mốc(?: thời gian)?|hạn|kỳ hạn|ngày)"
+_TIME = (
+    r"(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|mốc(?: thời gian)?|hạn|kỳ hạn"
+    r"|ngày(?!\s+(?:nghỉ|lễ|tết|hội|làm việc|công|giờ)))"
+)
 _MONEY = r"(?:nguồn )?(?:kinh phí|vốn)(?: thực hiện)?"
 _OTHER = (
     r"(?:lãnh đạo|cấp|người|đồng chí) (?:phụ trách|chỉ đạo|theo dõi)(?: thực hiện| trực tiếp)?"

@@ -16,6 +16,9 @@ EDGE = " *#|\t"
 """What stands around a line's words: spaces and markdown marks."""
 _TERMINAL = tuple(".;:!?…”\"'/)")
 _OPEN_WORDS = (" số", " ngày", " tháng", " của", " và", " các", " tại", " theo")  # no line of its own ends with these
+_BEFORE_DASH = ("Lao động", "Kế hoạch", "Quy hoạch", "Văn hóa", "Văn hoá", "Kinh tế", "Khoa học", "Bà Rịa", "Chính trị", "Giáo dục")
+_BEHIND_DASH = ("Thương binh", "Đầu tư", "Kiến trúc", "Thể thao", "Xã hội", "Ngân sách", "Công nghệ", "Vũng Tàu", "Đào tạo")
+"""The two sides of the dash in names of bodies and places: a line that begins with the second behind the first is no bullet."""
 _MARKS = re.compile(r"[*#|]")
 
 
@@ -143,10 +146,14 @@ def _dash_inside(one: Line, two: Line, width: int, separated: bool) -> bool:
 
     Where blank lines stand between the items, a short line before it will do.
     """
-    if not width or two.marker is None or two.marker.kind != "bullet" or (not separated and len(one.body) <= 0.55 * width):
+    if two.marker is None or two.marker.kind != "bullet":
         return False
-    rest = two.body[two.marker.end :].lstrip("* ")[:1]
-    return (rest.islower() or rest.isdigit()) and not _ended(one)
+    rest = two.body[two.marker.end :].lstrip("* ")
+    if rest.startswith(_BEHIND_DASH) and one.body.rstrip("* ").endswith(_BEFORE_DASH):
+        return True  # `Sở Lao động` / `- Thương binh và Xã hội`
+    if not width or (not separated and len(one.body) <= 0.55 * width):
+        return False
+    return (rest[:1].islower() or rest[:1].isdigit()) and not _ended(one)
 
 
 def _filled(one: Line, two: Line, width: int) -> bool:

@@ -22,6 +22,10 @@ def _listed(v: View, start: int, end: int) -> set[int]:
     return {p.start for p in [*whole.lead, *whole.support]} if whole else set()
 
 
+def _names(v: View, of: Directive) -> list[str]:
+    return [v.low[p.start : p.end] for p in of.lead]
+
+
 def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
     """Parts of a sentence where the subject changes behind `;` (`Sở A rà soát …; Sở B tổng hợp …`); one part where it does not."""
     stops = list(compiled(r";\s+").finditer(v.flat, start, end)) if v.flat.find(";", start, end) >= 0 else ()
@@ -42,8 +46,11 @@ def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
         ordered = clause.ordered(probe, at)
         if not (ordered or clause.subject(probe, at)) or not probe.lead:
             continue
+        before = read_directive(v, cuts[-1], match.start())
+        if before is not None and not ordered and _names(v, before) == _names(v, probe):
+            continue  # `Trưởng thôn hướng dẫn …; Trưởng thôn tập hợp …`: the same one
         # `Nhất trí chủ trương …; Giao Ủy ban nhân dân phường A chủ trì …`: an order needs no task before it
         agreed = said.agrees().match(v.low, cuts[-1], match.start())
-        if (ordered and v.flat[at].isupper()) or agreed or read_directive(v, cuts[-1], match.start()) is not None:
+        if (ordered and v.flat[at].isupper()) or agreed or before is not None:
             cuts.append(first)
     return [(a, len(v.flat[a:b].rstrip()) + a) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
