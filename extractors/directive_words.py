@@ -141,7 +141,7 @@ def cooperate() -> re.Pattern[str]:
     of = r"(?:tham gia, )?(?:phối hợp|hỗ trợ)(?:, (?:tham gia|hỗ trợ))? của\s+"
     joined = r"tham gia(?:, | và )(?:phối hợp|hỗ trợ|đồng hành) của\s+"
     return re.compile(
-        rf"với sự (?:{of}|{joined})|sự {of}|chủ trì,? cùng (?:với )?"
+        rf"với sự (?:{of}|{joined})|(?:với|có) sự tham gia(?: tích cực)? của\s+|sự {of}|chủ trì,? cùng (?:với )?|mời\s+|hiệp đồng(?: chặt chẽ)? với\s+"
         r"|phối hợp,\s+(?:trao đổi|cung cấp|thống nhất|chia sẻ)(?:,?\s+(?!với\s|để\s)[^\W\d_]+){0,8}?\s+với\s+"
         r"|(?:phối hợp|phối kết hợp|kết hợp|phhosi hợp)(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tích cực|chủ động|kịp thời|hiệu quả"
         r"|có hiệu quả|liên tục))?(?:\s*,\s*(?:chặt chẽ|thường xuyên|hiệu quả|kịp thời|đồng bộ))?(?:\s+(?:cùng với|cùng|với"

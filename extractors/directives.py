@@ -9,6 +9,7 @@ import re
 from extractors import agencies, verbs
 from extractors import directive_words as said
 from extractors.brackets import read_brackets
+from extractors.partners import apart_from_partners, partners
 from extractors.patterns import compiled
 from extractors.role_clauses import closing_roles
 from extractors.view import Directive, Phrase, View
@@ -35,10 +36,10 @@ class Clause:
         read = (
             self._of_a_level(out, at)
             or self._behind_time(out, at, named=True)
+            or (":" in words and self._behind_topic(out, at))
             or self._named_behind_adverbial(out, at)
             or self._clause(out, at)
             or self._verb_behind_adverbial(at)
-            or self._behind_topic(out, at)
             or self._behind_time(out, at, named=False)
             or self._each(out, at)
         )
@@ -47,7 +48,7 @@ class Clause:
                 self._done_by(out)  # `Việc kiểm tra do Thanh tra tỉnh chủ trì thực hiện`
             if not out.lead:
                 return None
-        self._support(out)
+        out.support += partners(self.v, self.start, self.end, {p.start for p in [*out.lead, *out.support]})
         self._bracket(out)
         self._closing(out)
         if not out.lead:
@@ -137,8 +138,13 @@ class Clause:
 
     def _behind_topic(self, out: Directive, at: int) -> bool:
         """`Chế độ báo cáo: Các sở, ban, ngành báo cáo …`: the clause with its agency begins behind a topic and a colon."""
-        topic = compiled(r"[^:.;,]{3,60}:\s+(?=[A-ZĐỦ])").match(self.v.flat, at, self.end)
-        return topic is not None and (self.ordered(out, topic.end()) or self.subject(out, topic.end()))
+        topic = compiled(r"[^:.;,]{3,80}:\s+(?=[A-ZĐỦ])").match(self.v.flat, at, self.end)
+        if topic is None or agencies.list_at(self.v, topic.end(), self.end)[0] == []:
+            return False
+        before = self.v.low[at : topic.end()].rstrip(" :")
+        if before.endswith(("gồm", "như", "là", "sau", "sở", "ngành", "đơn vị", "cơ quan", "tổ chức", "hội", "địa phương", "xã", "huyện")):
+            return False  # `Phối hợp với các đơn vị: Sở A, Sở B tổ chức …` names those of the group
+        return self.ordered(out, topic.end()) or self.subject(out, topic.end())
 
     def _of_a_level(self, out: Directive, at: int) -> bool:
         """`Cấp xã: Ủy ban nhân dân xã phân công …`: the level over the colon is no verb (`cấp`)."""
@@ -184,7 +190,8 @@ class Clause:
             return False  # `Sở Y tế chỉ đạo các bệnh viện …` charges Sở Y tế
         if not first and order[0].startswith(("chỉ đạo", "kiến nghị", "ủy quyền", "phân công")):
             return False
-        out.lead, out.order = people, True
+        out.lead, out.support = apart_from_partners(self.v, people)
+        out.order = True
         return after < self.end
 
     def subject(self, out: Directive, at: int, behind: int | None = None) -> bool:
@@ -207,7 +214,7 @@ class Clause:
         at_verb = self._skip_adverbs(modal.end())
         if not colon and verbs.verb_end(self.v.low, at_verb, self.end) is None and modal.end() - stop < 6 and at_verb == modal.end():
             return False
-        out.lead = people
+        out.lead, out.support = apart_from_partners(self.v, people)
         return True
 
     def _behind_apposition(self, stop: int) -> int | None:
@@ -258,8 +265,12 @@ class Clause:
 
     def _orders_nobody(self, stop: int) -> bool:
         """`UBND tỉnh yêu cầu các sở, ban, ngành;` is an order whose clause goes on behind the `;`, no task of UBND tỉnh."""
-        order = compiled(r"\s+(?:yêu cầu|giao|đề nghị)\s+").match(self.v.low, stop, self.end)
-        return order is not None and bool(agencies.list_at(self.v, order.end(), self.end)[0])
+        order = compiled(
+            r"\s+(?:yêu cầu|giao|đề nghị|chỉ thị|chỉ đạo|kết luận)(?:,? (?:yêu cầu|giao|đề nghị|chỉ đạo))*(?: như sau)?\s*(:\s*$)?"
+        ).match(self.v.low, stop, self.end)
+        if order is None:
+            return False
+        return order[1] is not None or bool(agencies.list_at(self.v, order.end(), self.end)[0])
 
     def _behind_duty(self, stop: int) -> int | None:
         """`Các cơ quan được phân công nhiệm vụ có trách nhiệm …`: where the subject's modifier ends, before the words for the duty."""
@@ -274,21 +285,21 @@ class Clause:
         """`các nhà đầu tư trong các khu công nghệ cao, khu công nghiệp chủ động …`: where the subject's modifier ends, at the verb."""
         if compiled(r"\s+trong (?:phạm vi )?(?:chức năng|nhiệm vụ|thẩm quyền)").match(self.v.low, stop, self.end):
             return stop
-        if not compiled(r"\s+(?:trong|tại|trên|ở|thuộc|đang|được giao (?:nhiệm vụ|chủ trì|thực hiện))(?!\w)").match(
+        if not compiled(r"\s+(?:trong|tại|trên|ở|thuộc|đang|được giao (?:nhiệm vụ|chủ trì|thực hiện|tại|ở|theo))(?!\w)").match(
             self.v.low, stop, self.end
         ):
             return stop
         limit = min(self.end, stop + 160)
         for word in compiled(r"(?<=\s)[^\W\d_]+").finditer(self.v.low, stop, limit):
-            if compiled(r"[.;:]").search(self.v.flat[stop : word.start()]) or self.v.low[stop : word.start()].lstrip().startswith(
+            if compiled(r"[.;:](?!\d)").search(self.v.flat[stop : word.start()]) or self.v.low[stop : word.start()].lstrip().startswith(
                 "trong quá trình"
             ):
                 return stop
             if (
                 self.v.flat[word.start()].islower()
                 and word[0] not in ("thông", "quản", "phục", "thu")
-                and verbs.verb_end(self.v.low, word.start(), self.end)
                 and word.start() - stop > 12
+                and (verbs.verb_end(self.v.low, word.start(), self.end) or word[0] in ("khẩn", "chủ", "tích"))
             ):
                 return stop + len(self.v.flat[stop : word.start()].rstrip(" ,\n"))
         return stop
@@ -360,25 +371,6 @@ class Clause:
         if compiled(r"(?:đến|giai đoạn)(?!\w)").match(self.v.low, at):
             commas = commas[:1]  # `Đến năm 2030, tỷ lệ thu gom, xử lý rác thải … đạt 100%` is a goal
         return any(verbs.verb_end(self.v.low, at, self.end) is not None for pos in commas for at in (pos, self._skip_adverbs(pos)))
-
-    def _support(self, out: Directive) -> None:
-        if all(self.v.low.find(word, self.start, self.end) < 0 for word in ("hợp", " sự ", "chủ trì")):
-            return
-        led = {p.start for p in out.lead}
-        reach = 0
-        for match in said.cooperate().finditer(self.v.low, self.start, self.end):
-            if match.start() < reach:
-                continue
-            people, stop = agencies.list_at(self.v, match.end(), self.end)
-            fresh = [p for p in people if p.start not in led and not any(q.start == p.start for q in out.support)]
-            if fresh and self._means_with(match, people[-1].end):
-                out.support += fresh
-                reach = stop
-
-    def _means_with(self, match: re.Match[str], stop: int) -> bool:
-        """`công tác phối hợp giữa các …` and `cơ quan phối hợp` name no supporter."""
-        before = self.v.low[max(self.start, match.start() - 14) : match.start()].rstrip()
-        return match[0].endswith("của ") or not before.endswith(("cơ quan", "đơn vị", "công tác", "quy chế", "sự", "cơ chế"))
 
 
 def read_directive(v: View, start: int, end: int, *, lenient: bool = False) -> Directive | None:
