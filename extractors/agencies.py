@@ -54,7 +54,9 @@ def _with_tail(v: View, end: int, limit: int) -> int:
 
 def _owner_end(v: View, end: int, limit: int) -> int | None:
     """`các đơn vị trực thuộc Sở Y tế`: end of the body that those before `end` belong to."""
-    belongs = compiled(r"(?<=trực thuộc)\s+|\s+(?:trực thuộc|thuộc)\s+|(?<=đơn vị)\s+của\s+").match(v.low, end, limit)
+    belongs = compiled(r"(?<=trực thuộc)\s+|\s+(?:trực thuộc|thuộc)\s+|(?:(?<=đơn vị)|(?<=chuyên môn)|(?<=chức năng))\s+của\s+").match(
+        v.low, end, limit
+    )
     if belongs is None or not (v.flat[belongs.end() : belongs.end() + 1].isupper() or v.low.startswith("các ", belongs.end())):
         return None
     return phrase_at(v, belongs.end(), limit)
@@ -234,7 +236,8 @@ _DASH = re.compile(r"\s+-\s+(?=(?:Sở|Kho bạc|Công an|Cục|Bảo hiểm|Bá
 # `các hội: Hội Nghề cá, Hội Tin học`: those behind the colon.
 _OPENED = re.compile(r"các\s+(?:hội|hiệp hội|công ty|doanh nghiệp|bệnh viện|trường|ngân hàng|đơn vị|cơ quan)(?P<colon>)\s*:\s*")
 # `Sở Nông nghiệp và Phát triển nông thôn (sau đây viết tắt là Sở NN&PTNT)`: the clause goes on behind the bracket.
-_SHORT_NAME = re.compile(r"\s*\((?:sau đây\s+)?(?:được\s+)?(?:gọi|viết) (?:tắt|chung)[^()\n]{1,90}\)")
+# `Ủy ban Kiểm tra Tỉnh ủy (nếu cần) và …`: so does a list.
+_SHORT_NAME = re.compile(r"\s*\((?:(?:sau đây\s+)?(?:được\s+)?(?:gọi|viết) (?:tắt|chung)[^()\n]{1,90}|nếu (?:cần|có)[^()\n]{0,30})\)")
 
 _LONGEST_LIST = 300
 """Names in one list. A made-up text of thousands on one line would be read again from each of them on."""

@@ -15,7 +15,9 @@ _WORKING = (
     r"đơn vị (?:quản lý|thi công|vận hành|cung cấp|tư vấn)|nhà thầu|hộ kinh doanh"
     r"|(?:đơn vị|cơ quan) quản lý xuất nhập cảnh|tổ hợp tác|chủ dự án|hộ gia đình|ngành (?:giáo dục(?: và đào tạo)?|y tế|công an"
     r"|giao thông vận tải|nông nghiệp|văn hóa|tư pháp"
-    r"|tài chính|ngân hàng|điện|thuế|hải quan|lao động|công thương|xây dựng|du lịch|bưu chính|nội vụ|tài nguyên và môi trường)"
+    r"|tài chính|ngân hàng|điện|thuế|hải quan|lao động|công thương|xây dựng|du lịch|bưu chính|nội vụ|tài nguyên và môi trường|thú y"
+    r"|thống kê|kiểm lâm|kiểm sát|tòa án|thanh tra|quân sự|bảo hiểm xã hội|thông tin và truyền thông|khoa học và công nghệ|thủy sản"
+    r"|lâm nghiệp|thủy lợi|thương mại|đường sắt|viễn thông|công an|bưu điện)"
 )
 _NOUNS = (
     r"sở|ban quản lý|ban chỉ đạo|ban chỉ huy|ban|bộ chỉ huy|bộ tư lệnh|bộ|ủy ban|ubmttq|ubnd|hđnd|hội đồng|công an|công đoàn"
@@ -32,7 +34,8 @@ _NOUNS = (
     r"|ngành|hải quan|thuế|bộ đội|đồn|sư đoàn|lữ đoàn|trung đoàn|hải đoàn"
     r"|hải đội|vùng cảnh sát biển|vùng hải quân|cảng vụ|chính quyền|lực lượng|tổ"
     r"|đại biểu|vnpt|viettel|mobifone|các huyện|huyện|thành viên|nhà trường|chủ rừng|chủ cơ sở|thôn|khu|các cấp|quân đội|ủy viên|lãnh đạo"
-    r"|bí thư|hiệu trưởng|kiểm lâm|hạt|trạm|đội|tổng giám đốc|bảo tàng|thư viện|nhà xuất bản|phân hiệu|hãng"
+    r"|bí thư|hiệu trưởng|kiểm lâm|lâm trường|nông trường|cảnh sát|dân quân|cha mẹ học sinh|hạt|trạm|đội"
+    r"|tổng giám đốc|bảo tàng|thư viện|nhà xuất bản|phân hiệu|hãng"
 )
 HEADS = rf"{_WORKING}|{_NOUNS}"
 _GENERIC = (
@@ -115,7 +118,7 @@ def generic() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:các|những|mọi)\s+)?{_GENERIC}(?:(?:\s*,\s*|\s+và\s+){_GENERIC}(?!\s+(?:nghiệp|hội|quản lý|chủ|chức năng|chỉ đạo|tuyên"
         rf"|giáo dục|đào tạo|nghiên|khám|sản xuất"
-        rf"|dân|nội|cán|thường|huy|[A-ZĐ])))+(?!\w)"
+        rf"|dân|nội|cán|thường|huy|[A-ZĐ])))+(?!\w)(?:\s+(?:khoa học|kinh tế|nghề nghiệp)(?=\s+(?:trong|có|liên|trên)(?!\w)))?"
     )
 
 
@@ -132,18 +135,21 @@ def tail() -> re.Pattern[str]:
         rf"|các\s+(?:huyện|xã|phường|thôn|bản|ấp|khu\s+phố|tổ\s+dân\s+phố)(?:\s*,\s*{_PLACES})*(?:\s+và\s+{_PLACES})?"
         rf"|các\s+(?:quân\s+khu|tỉnh(?:(?:\s*,\s*|\s+và\s+)thành\s+phố(?:\s+trực\s+thuộc\s+trung\s+ương)?)?)|(?<=thị\strường\s)(?:số\s)?\d{{1,2}}[A-Z]?"
         rf"|trong\s+và\s+ngoài\s+(?:nước|tỉnh|ngành)|trong\s+(?:toàn\s+)?tỉnh|(?:đóng(?:\s+quân)?|hoạt\s+động|đứng\s+chân)\s+(?:trên|tại)\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện|xã))?"
+        r"|khu\s+vực(?=\s*(?:[,;.:)]|$)|\s+(?:\d|[IVX]+(?!\w)|và\s|chủ|phối|có\s+trách|tham\s+mưu|cung|thực|tổ|hướng|kiểm|rà|báo|xây"
+        r"|tăng|đẩy|thẩm))"
         rf"|nhân\s+dân|miền\s+núi|biên\s+giới|ven\s+biển|ven\s+sông|vùng\s+cao"
         rf"|(?<=khu\svực\s)(?:\d{{1,2}}|[IVX]+|(?:bắc|nam|trung)\s+trung\s+bộ|(?:bắc|nam|trung|(?:tây|đông)\s+nam)\s+bộ|tây\s+(?:bắc|nguyên)"
         rf"|đông\s+bắc|việt\s+bắc|đồng\s+bằng\s+(?:sông\s+hồng|sông\s+cửu\s+long|(?:và\s+trung\s+du\s+)?bắc\s+bộ)"
         r"|miền\s+(?:bắc|trung|nam))"
-        r"|(?<=sở giáo dục )tự chủ tài chính|khác|ở\s+cơ\s+sở)(?!\w)",
+        r"|(?<=sở giáo dục )tự chủ tài chính|khác|ở\s+cơ\s+sở|ngành\s+(?:hàng|nghề)|cùng\s+cấp|sở\s+tại|giáp\s+ranh"
+        r"|nước\s+(?:bạn|láng\s+giềng|ngoài)(?:\s+(?:Lào|Campuchia|Trung\s+Quốc|Cam-pu-chia))?)(?!\w)",
         re.IGNORECASE,
     )
 
 
 TAILS_OPEN = frozenset(
     "có liên chức cấp các tỉnh thành trung thuộc trực của trên trong đóng hoạt đứng nhân miền biên ven vùng bắc nam tây đông việt đồng"
-    " tự khác ở huyện quận thị xã phường đặc số".split()
+    " tự khác ở cùng sở giáp nước khu ngành huyện quận thị xã phường đặc số".split()
 )
 """First words of the pattern above, of the levels (name_ends.py) and of the words before an owner."""
 

@@ -95,7 +95,7 @@ def _bounds(flat: str, start: int, match: re.Match[str], end: int) -> bool:
     if said.whole_year().fullmatch(words):
         return _year_bounds(words, before, after)
     if words.startswith("đầu"):  # `để đầu năm 2005 đi vào thực hiện`; the beginning of a year is often that of a budget
-        return compiled(r"(?:^|[,;(]|\b(?:để|xong|hoàn thành|ngay|trình|báo cáo|thực hiện))\s*$").search(before) is not None
+        return compiled(r"(?:^|[,;:(]|\b(?:để|xong|hoàn thành|ngay|trình|báo cáo|thực hiện))\s*$").search(before) is not None
     return not (words.startswith("vào") and compiled(r"(?:ban hành|ký|họp|diễn ra|xảy ra|hiệu lực)[^,;]{0,12}$").search(before))
 
 

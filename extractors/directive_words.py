@@ -7,13 +7,7 @@ ISSUERS = ("bộ ", "chính phủ", "thủ tướng", "trung ương", "quốc h�
             "hội đồng nhân dân tỉnh", "ubnd tỉnh", "ủy ban nhân dân tỉnh", "chủ tịch ubnd tỉnh")  # fmt: skip
 """Whose papers plans carry out: `Kế hoạch số 77/KH-UBND của UBND tỉnh, Thủ trưởng các sở …` charges only those behind the comma."""
 
-APART = (
-    "riêng",
-    "đặc biệt",
-    "nhất là",
-    "đồng thời",
-    "ngoài ra",
-    "bên cạnh",
+ADDRESSES = (
     "các ông",
     "các bà",
     "ông ",
@@ -23,7 +17,7 @@ APART = (
     "đồng chí",
     "đối với",
 )
-"""What `Riêng Công an tỉnh …`, `Các ông (bà): …`, `Đối với Công an tỉnh xây dựng …` begin with."""
+"""What `Các ông (bà): …`, `Đối với Công an tỉnh xây dựng …` begin with."""
 
 
 @cache
@@ -41,8 +35,8 @@ def order() -> re.Pattern[str]:
 
 @cache
 def also() -> re.Pattern[str]:
-    """`đồng thời`, before a subject or an order of its own."""
-    return re.compile(r"(?:đồng thời|bên cạnh đó|ngoài ra|riêng)\s*,?\s+")
+    """`đồng thời`, `riêng đối với`, before a subject or an order of its own."""
+    return re.compile(r"(?:đồng thời|bên cạnh đó|ngoài ra|riêng|đặc biệt là|nhất là)\s*,?\s+(?:đối với\s+)?")
 
 
 @cache
@@ -141,7 +135,8 @@ def cooperate() -> re.Pattern[str]:
     of = r"(?:tham gia, )?(?:phối hợp|hỗ trợ)(?:, (?:tham gia|hỗ trợ))? của\s+"
     joined = r"tham gia(?:, | và )(?:phối hợp|hỗ trợ|đồng hành) của\s+"
     return re.compile(
-        rf"với sự (?:{of}|{joined})|(?:với|có) sự tham gia(?: tích cực)? của\s+|sự {of}|chủ trì,? cùng (?:với )?|mời\s+|hiệp đồng(?: chặt chẽ)? với\s+"
+        rf"với sự (?:{of}|{joined})|(?:với|có) sự tham gia(?: tích cực)? của\s+|sự {of}|chủ trì,? cùng (?:với )?"
+        r"|mời\s+|hiệp đồng(?: chặt chẽ)? với\s+"
         r"|phối hợp,\s+(?:trao đổi|cung cấp|thống nhất|chia sẻ)(?:,?\s+(?!với\s|để\s)[^\W\d_]+){0,8}?\s+với\s+"
         r"|(?:phối hợp|phối kết hợp|kết hợp|phhosi hợp)(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tích cực|chủ động|kịp thời|hiệu quả"
         r"|có hiệu quả|liên tục))?(?:\s*,\s*(?:chặt chẽ|thường xuyên|hiệu quả|kịp thời|đồng bộ))?(?:\s+(?:cùng với|cùng|với"

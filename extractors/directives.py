@@ -4,8 +4,6 @@ A directing clause is [connector or adverbial,] [order] [agencies] [adverbs] ver
 `Giao Sở Tư pháp chủ trì, phối hợp với …`, `Chủ động cung cấp …` under an agency's heading.
 """
 
-import re
-
 from extractors import agencies, verbs
 from extractors import directive_words as said
 from extractors.brackets import read_brackets
@@ -32,7 +30,7 @@ class Clause:
             return None
         if "phấn đấu" in words and compiled(r"[^:.;]{3,60}:\s*phấn đấu(?!\w)").match(words):
             return None  # `Tại đô thị: phấn đấu 100% …` is a goal
-        at = self._behind_apart(self._skip_openers(self.start))
+        at = self._behind_address(self._skip_openers(self.start))
         read = (
             self._of_a_level(out, at)
             or self._behind_time(out, at, named=True)
@@ -88,14 +86,12 @@ class Clause:
 
     def _closing(self, out: Directive) -> None:
         """`Lắp camera tại 25 nút giao - Công an tỉnh chủ trì`, `Sở A tuyên truyền; Sở B phối hợp thực hiện`: roles at the end."""
-        roles = closing_roles(self.v, self.start, self.end, {p.start for p in [*out.lead, *out.support]})
-        if roles is None:
+        led = {p.start for p in out.lead}
+        roles = closing_roles(self.v, self.start, self.end, led | {p.start for p in out.support})
+        if roles is None or (led and roles.lead and roles.lead[0].start not in led):
             return
         out.deadline = out.deadline or roles.deadline
-        if not out.lead:
-            out.lead = roles.lead
-        elif roles.lead:
-            return
+        out.lead = out.lead or roles.lead
         taken = {p.start for p in [*out.lead, *out.support]}
         out.support += [p for p in roles.support if p.start not in taken]
 
@@ -104,7 +100,7 @@ class Clause:
         return bool(found) and self._behind_duty(stop) is None and said.told().match(self.v.low, stop, self.end) is not None
 
     def _skip_openers(self, at: int) -> int:
-        """Behind connectors and a comma (`Đồng thời, `), or without one before an agency (`Đồng thời Sở Y tế …`)."""
+        """Behind connectors and a comma (`Đồng thời, `), or without one before an agency (`Đồng thời Sở Y tế …`, `Riêng Công an tỉnh`)."""
         joined = said.also().match(self.v.low, at, self.end)
         if joined and agencies.list_at(self.v, joined.end(), self.end)[0]:
             return joined.end()
@@ -117,16 +113,13 @@ class Clause:
                 return at
             at = comma.end()
 
-    def _behind_apart(self, at: int) -> int:
-        """`Riêng Công an tỉnh lập chốt …`: the word that sets one agency apart has no comma; `Các ông (bà): Giám đốc Sở A …` addresses."""
-        if not self.v.low.startswith(said.APART, at):
+    def _behind_address(self, at: int) -> int:
+        """`Các ông (bà): Giám đốc Sở A …`, `Đối với Công an tỉnh xây dựng …`: who is addressed stands behind."""
+        if not self.v.low.startswith(said.ADDRESSES, at):
             return at
-        apart = compiled(
-            r"(?:riêng|đặc biệt là|nhất là|đồng thời|ngoài ra|bên cạnh đó)\s+(?:đối với\s+)?"
-            r"|(?:các\s+)?(?:(?:ông|bà)(?:\s*(?:\(bà\)|[/,]?\s*bà))?\s*:?|đồng chí\s*:)\s+"
-        ).match(self.v.low, at, self.end)
-        if apart is not None:
-            return apart.end() if agencies.phrase_at(self.v, apart.end(), self.end) is not None else at
+        named = compiled(r"(?:các\s+)?(?:(?:ông|bà)(?:\s*(?:\(bà\)|[/,]?\s*bà))?\s*:?|đồng chí\s*:)\s+").match(self.v.low, at, self.end)
+        if named is not None:
+            return named.end() if agencies.phrase_at(self.v, named.end(), self.end) is not None else at
         about = compiled(r"đối với\s+").match(self.v.low, at, self.end)
         people, stop = agencies.list_at(self.v, about.end(), self.end) if about else ([], at)
         # `Đối với Công an tỉnh xây dựng kế hoạch …`: no comma before the verb
@@ -265,12 +258,11 @@ class Clause:
 
     def _orders_nobody(self, stop: int) -> bool:
         """`UBND tỉnh yêu cầu các sở, ban, ngành;` is an order whose clause goes on behind the `;`, no task of UBND tỉnh."""
-        order = compiled(
-            r"\s+(?:yêu cầu|giao|đề nghị|chỉ thị|chỉ đạo|kết luận)(?:,? (?:yêu cầu|giao|đề nghị|chỉ đạo))*(?: như sau)?\s*(:\s*$)?"
-        ).match(self.v.low, stop, self.end)
-        if order is None:
-            return False
-        return order[1] is not None or bool(agencies.list_at(self.v, order.end(), self.end)[0])
+        asks = r"(?:yêu cầu|giao|đề nghị|chỉ thị|chỉ đạo|kết luận|quyết định)"
+        if compiled(rf"\s+{asks}(?:,? {asks})*(?: như sau)?\s*:\s*$").match(self.v.low, stop, self.end):
+            return True
+        order = compiled(r"\s+(?:yêu cầu|giao|đề nghị)\s+").match(self.v.low, stop, self.end)
+        return order is not None and bool(agencies.list_at(self.v, order.end(), self.end)[0])
 
     def _behind_duty(self, stop: int) -> int | None:
         """`Các cơ quan được phân công nhiệm vụ có trách nhiệm …`: where the subject's modifier ends, before the words for the duty."""

@@ -58,6 +58,8 @@ def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]
                 return people, True
         return clause.lead, True
     rest = v.low[stop:end].strip()
+    if colon and compiled(r"(?:điện|chỉ thị|yêu cầu|quyết định|kết luận|thông báo|đề nghị)(?: như sau)?").fullmatch(rest):
+        return [], False  # `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ĐIỆN:` says who speaks
     if rest.startswith("("):
         return found, order is not None  # `Sở Tài chính (cơ quan chủ trì)`
     if (

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cache
 
 from extractors.patterns import UPPER, compiled
+from extractors.verbs import opener_end, verb_end
 
 _SYLLABLE = rf"[{UPPER}][^\W\d_]*"
 # Places whose name begins like that of a body (Hội An, Trạm Tấu, Vụ Bản, Đoàn Hùng).
@@ -68,7 +69,32 @@ def _of_a_kind() -> re.Pattern[str]:
 def kind_end(low: str, at: int, limit: int) -> int | None:
     """End of the words that tell a group by what it does; None where they are what it is to do."""
     match = _of_a_kind().match(low, at, limit)
-    return match.end() if match else None
+    return match.end() if match else _kind_before_verb(low, at, limit)
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    """What only tells a group from others: no task begins so."""
+    goods = (
+        r"cung cấp (?:dịch vụ|nước|điện|thiết bị)|kinh doanh|sản xuất|chế biến|vận hành|hoạt động (?:trong|trên)"
+        r"|đang (?:hoạt động|sử dụng|khai thác)"
+    )
+    return re.compile(rf"\s+(?:{goods}|được (?:cấp phép|giao (?:đất|rừng|quản lý)|hỗ trợ|lựa chọn|kiểm tra|thanh tra))(?=\s)")
+
+
+def _kind_before_verb(low: str, at: int, limit: int) -> int | None:
+    """`Các đơn vị cung cấp dịch vụ viễn thông triển khai …`: what a group does ends before the verb of what it is to do."""
+    match = _trade().match(low, at, limit)
+    if match is None:
+        return None
+    end = match.end()
+    for word in compiled(r"\s+([^\W\d_]+)").finditer(low, end, min(limit, end + 70)):
+        if word.start() != end:
+            return None
+        if opener_end(low, word.start(1), limit) or (word.start() > match.end() and verb_end(low, word.start(1), limit)):
+            return word.start()
+        end = word.end()
+    return None
 
 
 @cache

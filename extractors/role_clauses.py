@@ -86,7 +86,7 @@ def closing_roles(v: View, start: int, end: int, named: set[int]) -> Assignment 
         end -= 1
     for match in compiled(r"[;:,]\s+|\s[-–]\s").finditer(v.flat, start, end):
         at = match.end()
-        if at in named or at - start < 12:
+        if at - start < 12 or (at in named and match[0][0] != ":"):
             continue
         roles = read_roles(v, at, end)
         if roles is None or (match[0][0] == "," and not compiled(r"chủ trì|phối hợp").search(v.low, at, end)):

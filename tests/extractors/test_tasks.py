@@ -11,7 +11,22 @@ from extractors.document import read_document
 from schemas import Task, collapse
 
 FOLDER = Path(__file__).parents[1] / "cases"
-FILES = ("sentence", "heading", "item", "order", "block", "table", "bracket", "none", "support", "deadline", "news", "layouts", "figures")
+FILES = (
+    "sentence",
+    "roles",
+    "heading",
+    "item",
+    "order",
+    "block",
+    "table",
+    "bracket",
+    "none",
+    "support",
+    "deadline",
+    "news",
+    "layouts",
+    "figures",
+)
 KEYS = set("text starts lead support support_ids deadline date recurrence source output target funding kind".split())
 HEAD = (
     "KẾ HOẠCH\n\nTRUYỀN THÔNG CHÍNH SÁCH NĂM 2026\n\nThực hiện Luật Báo chí, Ủy ban nhân dân tỉnh ban hành Kế hoạch với các nội dung sau:\n"
