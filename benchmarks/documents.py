@@ -22,6 +22,7 @@ from render import text as written
 from extractors import agency_mentions, citations, header, news, outline, tasks
 from extractors.document import is_official, read_document
 from extractors.garbage import uncollected
+from extractors.sections import sections
 from extractors.view import View
 
 GROWTH = (1, 2, 5, 10)
@@ -48,7 +49,7 @@ class Clock:
         """What `read_document` does, stage by stage."""
         with self.running("outline"):
             tree = outline.read_outline(text)
-            outline.sections(tree)
+            sections(tree)
         with self.running("agencies"):
             view = View.of(tree.flat, tree.low)
         official = is_official(tree)

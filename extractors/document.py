@@ -8,9 +8,10 @@ from extractors.attached import attached_starts, inside
 from extractors.garbage import uncollected
 from extractors.issuers import Place
 from extractors.lines import read_lines
-from extractors.outline import Outline, read_outline, sections
+from extractors.outline import Outline, read_outline
 from extractors.own_title import is_annex
 from extractors.patterns import compiled
+from extractors.sections import sections
 from extractors.view import View
 from schemas import AgencyMention, Citation, Header, Section, Task, record
 

@@ -15,7 +15,6 @@ from extractors.own_title import own_title
 from extractors.patterns import compiled, is_caps
 from extractors.unruled import with_tables
 from extractors.view import View
-from schemas import Section, collapse, record
 from schemas.mentions import SectionKind
 
 
@@ -334,28 +333,6 @@ class _Reader:
 def read_outline(source: str, lines: Lines | None = None) -> Outline:
     """Outline of a text; see schemas.Section for the kinds."""
     return _Reader(source, with_tables(lines or read_lines(source))).read()
-
-
-def sections(outline: Outline) -> list[Section]:
-    """The nodes as sections. A heading's title is its words without the marker."""
-    out = []
-    for node in outline.nodes:
-        block = node.block
-        titled = node.kind in ("heading", "appendix", "part")
-        out.append(
-            record(
-                Section,
-                start=block.start,
-                end=block.end,
-                text=collapse(outline.source[block.start : block.end]),
-                parent=node.parent if node.parent >= 0 else None,
-                kind=node.kind,
-                label=block.marker.label if block.marker else None,
-                title=collapse(outline.source[block.content : block.end]) or None if titled else None,
-                level=node.level,
-            )
-        )
-    return out
 
 
 def extent(nodes: Sequence[Node], index: int) -> int:

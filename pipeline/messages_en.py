@@ -69,6 +69,7 @@ EN: dict[str, str] = {
     "show.recipients": "Recipients ({n})",
     "show.outline": "Headings",
     "show.outline_empty": "No outline found.",
+    "show.table": "Table",
     "show.part": "Attached document",
     # Other commands
     "cite.none": "No citation found.",

@@ -71,6 +71,7 @@ VI: dict[str, str] = {
     "show.recipients": "Nơi nhận ({n})",
     "show.outline": "Các đề mục",
     "show.outline_empty": "Không thấy bố cục.",
+    "show.table": "Bảng",
     "show.part": "Văn bản kèm theo",
     # Other commands
     "cite.none": "Không thấy viện dẫn nào.",

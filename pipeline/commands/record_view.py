@@ -28,7 +28,7 @@ def record_view(record: DocumentRecord, lang: Lang) -> Iterator[RenderableType]:
     yield _header(record.document, lang)
     headings = [section for section in record.sections if section.kind in _HEADINGS]
     if headings:
-        yield _tree(message(lang, "show.outline"), headings, record.text)
+        yield _tree(message(lang, "show.outline"), headings, record.text, lang)
     if record.citations:
         yield citations_view(record.citations, lang, record.text)
     if record.tasks:
@@ -101,25 +101,26 @@ def _lines(lang: Lang, values: Mapping[str, str | None]) -> Text:
     return Text("\n").join(Text.assemble((name, "dim"), found) for name, found in shown)
 
 
-def _heading(section: SectionRow, text: str) -> str:
+def _heading(section: SectionRow, text: str, lang: Lang) -> str:
     """Label and title of a section; one without a title shows how its text begins."""
     if section.title:
         return " ".join(filter(None, (section.label, section.title)))
-    return shorten(collapse(text[section.start : section.end]), _BEGINNING, placeholder=" …")
+    beginning = shorten(collapse(text[section.start : section.end]), _BEGINNING, placeholder=" …")
+    return f"{message(lang, 'show.table')}: {beginning}" if section.kind == "table" else beginning
 
 
-def _tree(title: str, sections: Sequence[SectionRow], text: str) -> Tree:
+def _tree(title: str, sections: Sequence[SectionRow], text: str, lang: Lang) -> Tree:
     """Sections as a tree; one whose parent is not among them stands at the top."""
     top = Tree(Text(title, style="bold"))
     nodes: dict[str | None, Tree] = {None: top}
     for section in sections:
-        nodes[section.section_id] = nodes.get(section.parent_id, top).add(Text(_heading(section, text)))
+        nodes[section.section_id] = nodes.get(section.parent_id, top).add(Text(_heading(section, text, lang)))
     return top
 
 
 def outline_view(record: DocumentRecord, lang: Lang) -> Iterator[RenderableType]:
     """The sections of a record as a tree, then those of the documents attached to it."""
     top = record.document.title or record.document.source_path
-    yield _tree(top, record.sections, record.text) if record.sections else message(lang, "show.outline_empty")
+    yield _tree(top, record.sections, record.text, lang) if record.sections else message(lang, "show.outline_empty")
     for part in record.parts:
         yield from outline_view(part, lang)

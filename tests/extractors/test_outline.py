@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from extractors.labels import labelling
-from extractors.outline import Outline, extent, read_outline, sections
+from extractors.outline import Outline, extent, read_outline
 from extractors.patterns import is_caps
+from extractors.sections import sections
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "outline_trees.toml").read_text(encoding="utf-8"))["case"]
 
@@ -16,9 +17,9 @@ CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "outline_trees.toml
 def drawn(outline: Outline) -> list[str]:
     """Each node on a line: indented by its depth, kind and words."""
     out = []
-    for i, section in enumerate(sections(outline)):
+    for section in sections(outline):
         words = outline.source[section.start : section.end].replace("*", "")
-        out.append(f"{'  ' * len(outline.ancestors(i))}{section.kind} {' '.join(words.split())}")
+        out.append(f"{'  ' * section.level}{section.kind} {' '.join(words.split())}")
     return out
 
 
@@ -44,6 +45,17 @@ def test_a_node_lies_inside_what_its_parent_holds(case: dict[str, Any]) -> None:
 def test_labels_and_titles_of_sections() -> None:
     found = sections(read_outline("KẾ HOẠCH\nTruyền thông\n\n**II. NHIỆM VỤ**\n\n1. Sở Tư pháp\na) Rà soát văn bản.\n"))
     assert [(s.label, s.title) for s in found[2:]] == [("II.", "NHIỆM VỤ"), ("1.", "Sở Tư pháp"), ("a)", None)]
+
+
+def test_parts_and_tables_are_sections_of_their_own_kinds() -> None:
+    rows = "| TT | Nội dung | Chủ trì |\n|---|---|---|\n| 1 | Rà soát văn bản | Sở Tư pháp |\n"
+    text = f"QUY CHẾ\nPhối hợp\n\nChương I\nQUY ĐỊNH CHUNG\n\nĐiều 1. Phân công\n\n{rows}\nĐiều 2. Hiệu lực\n\n{rows}"
+    found = sections(read_outline(text))
+    assert [s.label for s in found if s.kind == "part"] == ["Chương I"]
+    tables = [i for i, s in enumerate(found) if s.kind == "table"]
+    assert [text[found[i].start : found[i].end].count("\n") for i in tables] == [2, 2]
+    assert [found[i].parent for i in tables] == [i for i, s in enumerate(found) if s.label in ("Điều 1.", "Điều 2.")]
+    assert all(s.parent in tables and s.level == found[s.parent].level + 1 for s in found if s.kind == "row")
 
 
 def test_the_title_is_what_stands_between_the_type_and_the_body() -> None:
