@@ -107,9 +107,8 @@ def roles_in(v: View, start: int, end: int) -> tuple[list[Phrase], list[Phrase]]
             return [p for part, people in named if part == "lead" for p in people], [
                 p for part, people in named if part == "support" for p in people
             ]
-    chairs = compiled(r"\s*\(\s*chủ trì\s*\)\s*[,;]?\s*").search(v.low, start, end)
-    if chairs is not None:  # `Tỉnh đoàn (chủ trì), Sở Giáo dục và Đào tạo`
-        return agencies_in(v, start, chairs.start()), agencies_in(v, chairs.end(), end)
+    if v.flat.find("(", start, end) >= 0 and (named_by := _bracketed(v, start, end)):
+        return named_by
     work = compiled(r"phối hợp(?:\s+với)?\s*:?\s*").search(v.low, start, end)
     lead_end = work.start() if work else end
     chair = compiled(r"chủ trì\s*(?:,|;|:)?\s*").search(v.low, start, lead_end)
@@ -121,6 +120,23 @@ def roles_in(v: View, start: int, end: int) -> tuple[list[Phrase], list[Phrase]]
     if chair and chair.start() > start:
         return _without_verbs(v, agencies_in(v, start, chair.start())), agencies_in(v, chair.end(), lead_end)
     return [], agencies_in(v, start, lead_end)
+
+
+def _bracketed(v: View, start: int, end: int) -> tuple[list[Phrase], list[Phrase]] | None:
+    """Roles in brackets behind the names: `Tỉnh đoàn (chủ trì), Sở Nội vụ`, `UBND huyện A (chủ trì), Hạt Kiểm lâm (phối hợp)`."""
+    role = compiled(r"\s*\(\s*(?:cơ quan |đơn vị )?(?:(chủ trì|đầu mối)|phối hợp)(?: chính| thực hiện)?\s*\)\s*[,;]?\s*")
+    found = list(role.finditer(v.low, start, end))
+    if not any(m[1] for m in found):
+        return None
+    lead: list[Phrase] = []
+    support = agencies_in(v, found[-1].end(), end)
+    for match, at in zip(found, [start, *(m.end() for m in found)], strict=False):
+        people = agencies_in(v, at, match.start())
+        if match[1]:
+            lead += people
+        else:
+            support = [*people, *support]
+    return lead, support
 
 
 def _without_verbs(v: View, phrases: list[Phrase]) -> list[Phrase]:

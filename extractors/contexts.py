@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors import addressees
+from extractors.brackets import read_brackets
 from extractors.directives import read_directive
 from extractors.headings import heading_agencies, heading_partners
 from extractors.outline import Node
@@ -21,6 +22,7 @@ class Context:
     order: bool = False
     article: bool = False
     support: list[Phrase] = field(default_factory=list)  # `Sở A chủ trì, phối hợp với các sở, ngành:` over a list
+    deadline: tuple[int, int] | None = None  # `1. Hạ tầng số (Chủ trì: …; thời gian: 2026)`
     itself: bool = False  # the heading is a task
     partners: bool = False  # `b) Chủ trì, phối hợp`: the items below name those to work with
 
@@ -39,6 +41,9 @@ def heading_context(v: View, nodes: Sequence[Node], i: int, above: Context, *, n
         return Context(above.zone, above.lead)
     if not lead and zone is None and above.zone in ("tasks", "assignment") and block.marker and _over_things(v, nodes, i):
         return Context("background", itself=True)  # `c) Triển khai các nền tảng` over the names of platforms
+    by_bracket = read_brackets(v, block.content, block.end) if not lead and above.zone != "background" else None
+    if by_bracket is not None and by_bracket.lead:
+        return Context(zone or above.zone, by_bracket.lead, support=by_bracket.support, deadline=by_bracket.deadline)
     if above.lead and compiled(r"(?:chủ trì,? (?:và )?)?phối hợp(?: với)?").fullmatch(title):
         return Context(above.zone, above.lead, partners=True)
     return Context(zone or above.zone, above.lead if zone is None else [])

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from extractors.folding import fold
 from extractors.markers import Marker
 from extractors.patterns import compiled
-from extractors.physical_lines import EDGE, blank_separated, continues, read, wrap_width
+from extractors.physical_lines import EDGE, blank_separated, continues, few_lines, read, wrap_width
 
 BlockKind = Literal["text", "row"]
 
@@ -82,7 +82,9 @@ class _Builder:
 
     def _join(self) -> None:
         lines = self.lines
-        width, separated = wrap_width(lines), blank_separated(lines)
+        separated = blank_separated(lines)
+        width = wrap_width(lines, separated)
+        separated = separated and not (width and few_lines(lines))
         i = 0
         while i < len(lines):
             kind = lines[i].kind

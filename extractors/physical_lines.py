@@ -15,7 +15,8 @@ LineKind = Literal["text", "blank", "bar", "row", "tabs"]
 EDGE = " *#|\t"
 """What stands around a line's words: spaces and markdown marks."""
 _TERMINAL = tuple(".;:!?…”\"'/)")
-_OPEN_WORDS = (" số", " ngày", " tháng", " của", " và", " các", " tại", " theo")  # no line of its own ends with these
+_OPEN_WORDS = tuple(f" {word}" for word in "số ngày tháng của và các tại theo với về cho do những hoặc giữa".split())
+"""No line of its own ends with these."""
 _BEFORE_DASH = ("Lao động", "Kế hoạch", "Quy hoạch", "Văn hóa", "Văn hoá", "Kinh tế", "Khoa học", "Bà Rịa", "Chính trị", "Giáo dục")
 _BEHIND_DASH = ("Thương binh", "Đầu tư", "Kiến trúc", "Thể thao", "Xã hội", "Ngân sách", "Công nghệ", "Vũng Tàu", "Đào tạo")
 """The two sides of the dash in names of bodies and places: a line that begins with the second behind the first is no bullet."""
@@ -90,13 +91,32 @@ def _other(raw: str, start: int, end: int) -> Line:
     return _text(start, end, start + left, body, hashes)
 
 
-def wrap_width(lines: Sequence[Line]) -> int:
-    """Width at which the text is wrapped, or 0 where lines are whole paragraphs."""
+_FEW, _MANY = 4, 8
+"""Lines that a text must have for its width to be told: with signs that it is wrapped, and without."""
+
+
+def wrap_width(lines: Sequence[Line], separated: bool = False) -> int:
+    """Width at which the text is wrapped, or 0 where lines are whole paragraphs.
+
+    A text of few lines shows it by its blank lines (`separated`) or by a line that begins with a small letter under a full one.
+    """
     lengths = sorted(n for line in lines if (n := len(line.body)) > 25 and line.kind == "text")
-    if len(lengths) < 8:
-        return 0
+    if len(lengths) < _MANY:
+        return lengths[-1] if len(lengths) >= _FEW and _wrapped(lines, lengths[-1], separated) else 0
     high = lengths[int(len(lengths) * 0.95)]
     return high if high <= 130 else 0
+
+
+def few_lines(lines: Sequence[Line]) -> bool:
+    """Are there too few lines for the blank ones between them to say more than that the text is wrapped?"""
+    return sum(len(line.body) > 25 and line.kind == "text" for line in lines) < _MANY
+
+
+def _wrapped(lines: Sequence[Line], width: int, separated: bool) -> bool:
+    if not 50 <= width <= 100:
+        return False
+    full = [(a, b) for a, b in pairwise(lines) if a.kind == b.kind == "text" and b.marker is None and _filled(a, b, width)]
+    return len(full) > 1 if separated else any(b.body[:1].islower() for _, b in full)
 
 
 def blank_separated(lines: Sequence[Line]) -> bool:

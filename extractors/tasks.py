@@ -324,7 +324,7 @@ class _Walk:
                     lead = [(p, "heading") for p in context.lead]
                 if lead and lead[0][1] == "heading":
                     support += [(p, "heading") for p in context.support]
-                self._candidate(Candidate(a, b, True, lead, support, found.deadline or self._deadline(a, b)))
+                self._candidate(Candidate(a, b, True, lead, support, found.deadline or self._deadline(a, b) or context.deadline))
         if unmarked and before:
             self.previous = (parent, before)
         elif not unmarked:
