@@ -37,8 +37,7 @@ def read_roles(v: View, start: int, end: int) -> Assignment | None:
     out = Assignment()
     at = start
     while True:
-        gap = compiled(r"(?:[\s,;.:/–-]|và\s+)*").match(v.low, at, end)
-        at = gap.end() if gap else at
+        at = _behind_marks(v, at, end)
         if at >= end:
             return out if out.lead or out.support else None
         stop = _clause(v, at, end, out)
@@ -47,9 +46,19 @@ def read_roles(v: View, start: int, end: int) -> Assignment | None:
         at = stop
 
 
+def _behind_marks(v: View, at: int, end: int) -> int:
+    gap = compiled(r"(?:[\s,;.:/–-]|và\s+)*").match(v.low, at, end)
+    return gap.end() if gap else at
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(r"(?:giao|do)\s+(?:cho\s+)?|(?:phối|kết) hợp(?:\s+chặt chẽ)?(?:\s+(?:cùng với|cùng|với))?\s+")
+
+
 def _clause(v: View, at: int, end: int, out: Assignment) -> int | None:
     """Reads one clause into `out`; the offset behind it, None where it is none."""
-    opens = compiled(r"(?:giao|do)\s+(?:cho\s+)?|(?:phối|kết) hợp(?:\s+chặt chẽ)?(?:\s+(?:cùng với|cùng|với))?\s+").match(v.low, at, end)
+    opens = _opening().match(v.low, at, end)
     people, stop = agencies.list_at(v, opens.end() if opens else at, end)
     if people:
         if opens and "hợp" in opens[0]:
@@ -63,18 +72,16 @@ def _clause(v: View, at: int, end: int, out: Assignment) -> int | None:
         elif role["support"]:
             out.support += people
         return role.end()
-    time = v.deadline(at, end) if out.lead or out.support else None
-    if time is None or v.low[at : time.start].strip(" :") not in (
-        "",
-        "xong",
-        "hoàn thành",
-        "thời gian",
-        "thời hạn",
-        "thời gian hoàn thành",
-    ):
-        return None
-    out.deadline = (time.start, time.end)
-    return time.end
+    time = _time(v, at, end) if out.lead or out.support else None
+    out.deadline = time or out.deadline
+    return time[1] if time else None
+
+
+def _time(v: View, at: int, end: int) -> tuple[int, int] | None:
+    """`xong trong quý II`: the time that the clause at `at` states, None where it says more."""
+    time = v.deadline(at, end)
+    alone = ("", "xong", "hoàn thành", "thời gian", "thời hạn", "thời gian hoàn thành")
+    return (time.start, time.end) if time and v.low[at : time.start].strip(" :") in alone else None
 
 
 def closing_roles(v: View, start: int, end: int, named: set[int]) -> Assignment | None:
@@ -84,17 +91,27 @@ def closing_roles(v: View, start: int, end: int, named: set[int]) -> Assignment 
     """
     while end > start and v.flat[end - 1] in " .;:/\n":
         end -= 1
-    for match in compiled(r"[;:,]\s+|\s[-–]\s").finditer(v.flat, start, end):
+    cut = v.flat.rfind(";", start, end)
+    first = start if cut < 0 or _may_deal(v, cut + 1, end) else cut + 1  # roles go on to the sentence's end
+    last = max(v.low.rfind("chủ trì", start, end), v.low.rfind("phối hợp", start, end))
+    for match in compiled(r"[;:,]\s+|\s[-–]\s").finditer(v.flat, first, end):
         at = match.end()
-        if at - start < 12 or (at in named and match[0][0] != ":"):
+        mark = v.flat[match.start()]
+        if at - start < 12 or (at in named and mark != ":") or (last < at and mark == ","):
             continue
         roles = read_roles(v, at, end)
-        if roles is None or (match[0][0] == "," and not compiled(r"chủ trì|phối hợp").search(v.low, at, end)):
+        if roles is None:
             continue
-        if _ends_name(v, start, match.start()) and not compiled(r"chủ trì|phối hợp").search(v.low, at, end):
+        if last < at and _ends_name(v, start, match.start()):
             continue  # `Đôn đốc Sở A; Sở B thực hiện`: the list of those who are pressed
         return roles
     return None
+
+
+def _may_deal(v: View, start: int, end: int) -> bool:
+    """Can a clause of roles, or their time, begin here? Behind most semicolons stands more work."""
+    at = _behind_marks(v, start, end)
+    return bool(_opening().match(v.low, at, end) or agencies.list_at(v, at, end)[0] or _time(v, at, end))
 
 
 def _ends_name(v: View, start: int, at: int) -> bool:
