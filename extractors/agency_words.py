@@ -13,7 +13,7 @@ _WORKING = (
     r"|(?:viện|trung tâm|tổ chức|đơn vị|cơ quan) nghiên cứu|doanh nghiệp (?:sản xuất|kinh doanh|khai thác|xuất khẩu|chế biến|cung cấp)"
     r"|cơ quan (?:điều tra|thi hành án|tiến hành tố tụng|đăng ký kinh doanh|chủ quản|quản lý|thường trực|chuyên môn)|"
     r"đơn vị (?:quản lý|thi công|vận hành|cung cấp|tư vấn)|nhà thầu|hộ kinh doanh"
-    r"|(?:đơn vị|cơ quan) quản lý xuất nhập cảnh|tổ hợp tác|chủ dự án|hộ gia đình|ngành (?:giáo dục(?: và đào tạo)?|y tế|công an"
+    r"|(?:đơn vị|cơ quan) quản lý xuất nhập cảnh|tổ hợp tác|tổ (?:kiểm tra|công tác|thẩm định|giúp việc|liên ngành|rà soát)|chủ dự án|hộ gia đình|ngành (?:giáo dục(?: và đào tạo)?|y tế|công an"
     r"|giao thông vận tải|nông nghiệp|văn hóa|tư pháp"
     r"|tài chính|ngân hàng|điện|thuế|hải quan|lao động|công thương|xây dựng|du lịch|bưu chính|nội vụ|tài nguyên và môi trường|thú y"
     r"|thống kê|kiểm lâm|kiểm sát|tòa án|thanh tra|quân sự|bảo hiểm xã hội|thông tin và truyền thông|khoa học và công nghệ|thủy sản"

@@ -24,9 +24,9 @@ ADDRESSES = (
 def order() -> re.Pattern[str]:
     """`giao`, `đề nghị`, `UBND tỉnh yêu cầu`: words that hand a task to the agencies behind them."""
     return re.compile(
-        r"(?:(?:thì|và|cũng|trong đó|đồng thời|riêng|ngoài ra)\s*,?\s*)?(?:giao\s+(?:cho\s+|trách nhiệm\s+(?:cho\s+)?)?"
+        r"(?:(?:thì|và|cũng|trong đó|đồng thời|riêng|ngoài ra)\s*,?\s*)?(?:giao\s+(?:cho\s+|trách nhiệm\s+(?:cho\s+)?|nhiệm vụ\s+cho\s+(?![^.;]*:\s*$))?"
         r"|đề nghị\s+(?:các\s+đồng chí\s+)?|yêu cầu\s+|phân công\s+|chỉ đạo\s+|ủy quyền\s+(?:cho\s+)?|kính đề nghị\s+"
-        r"|trân trọng đề nghị\s+|kiến nghị\s+|chỉ thị\s+"
+        r"|trân trọng đề nghị\s+|kiến nghị\s+|chỉ thị\s+|kính mời\s+|nghiêm cấm\s+"
         # whom nobody in the province can order; `khuyến khích các doanh nghiệp …` is what a department does
         r"|khuyến khích\s+(?=(?:(?:ủy ban\s+)?mặt trận|(?:tỉnh |thành |liên )?đoàn|hội|hiệp hội|liên minh|liên hiệp|công đoàn"
         r"|các tổ chức chính trị|các đoàn thể|sở|trường|báo|đài)\s))(?:đồng chí\s+)?"
@@ -165,6 +165,12 @@ def stands_beside() -> re.Pattern[str]:
         r"\s*(?:(?P<bracket>\()|-|,)\s*(?:là\s+)?(?:cơ quan|đơn vị)\s+(?:thường trực|đầu mối|giúp việc|chủ quản|chuyên trách|tham mưu"
         r"|quản lý nhà nước|được giao)(?!\w)"
     )
+
+
+@cache
+def of_some() -> re.Pattern[str]:
+    """A group, which a modifier may narrow: `Các đơn vị được giao chủ trì nhiệm vụ …`."""
+    return re.compile(r"(?:các|những|mọi|cơ quan|đơn vị|tổ chức|thủ trưởng|người đứng đầu)(?!\w)")
 
 
 @cache

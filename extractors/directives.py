@@ -42,7 +42,7 @@ class Clause:
             or self._each(out, at)
         )
         if not read and (not lenient or said.not_directive().match(self.v.low, at, self.end) or self._told_subject(at)):
-            if self.v.low.startswith("việc ", at):
+            if self.v.low.startswith(("việc ", "công tác ", "nhiệm vụ "), at):
                 self._done_by(out)  # `Việc kiểm tra do Thanh tra tỉnh chủ trì thực hiện`
             if not out.lead:
                 return None
@@ -197,7 +197,7 @@ class Clause:
             return False
         beside = None if duty else self._behind_apposition(stop)
         if beside is None:
-            stop = duty or self._behind_modifier(stop)
+            stop = duty or self._behind_modifier(people[-1], stop)
             people = self._with_modifier(people, stop)
         stop = beside or self._behind_comma(people, stop, behind)
         modal = said.modal().match(self.v.low, stop, self.end)
@@ -273,7 +273,7 @@ class Clause:
         ).match(self.v.low, stop, self.end)
         return match.end() if match else None
 
-    def _behind_modifier(self, stop: int) -> int:
+    def _behind_modifier(self, last: Phrase, stop: int) -> int:
         """`các nhà đầu tư trong các khu công nghệ cao, khu công nghiệp chủ động …`: where the subject's modifier ends, at the verb."""
         if compiled(r"\s+trong (?:phạm vi )?(?:chức năng|nhiệm vụ|thẩm quyền)").match(self.v.low, stop, self.end):
             return stop
@@ -281,6 +281,8 @@ class Clause:
             self.v.low, stop, self.end
         ):
             return stop
+        if self.v.low.startswith(" được giao", stop) and self.v.flat[last.start].isupper() and not said.of_some().match(self.v.low, last.start):
+            return stop  # `Sở Y tế được giao chủ trì việc mua sắm …`
         limit = min(self.end, stop + 160)
         for word in compiled(r"(?<=\s)[^\W\d_]+").finditer(self.v.low, stop, limit):
             if compiled(r"[.;:](?!\d)").search(self.v.flat[stop : word.start()]) or self.v.low[stop : word.start()].lstrip().startswith(
