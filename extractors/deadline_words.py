@@ -40,6 +40,7 @@ _BY = rf"(?:[Tt]rước|{_LAST}|[Đđ]ến\s+hết)"
 # A time of day, of the week too: `trước 16 giờ hằng ngày`, `trước 17 giờ thứ Sáu hằng tuần`.
 _CLOCK = rf"\d{{1,2}}\s*(?:h|g|giờ)(?:\s*\d{{2}})?(?:\s*phút|['’])?(?!\w|\s*,?\s*(?:kể\s+)?từ\s)(?:\s*,?\s*{_WEEKDAY})?(?:\s+{_EACH})?"
 # What comes back each year at a known time: `trước Tết Nguyên đán Bính Ngọ 2026`, `trước mùa mưa bão hằng năm`, `trước năm học mới`.
+_CLOCK = rf"{_CLOCK}(?:\s*(?:,|và)\s*(?:trước\s+)?{_CLOCK})*"
 _SEASON = (
     r"(?:(?:kỳ\s+nghỉ\s+)?Tết(?:\s+Nguyên\s+[Đđ]án)?(?:\s+(?!năm)[^\W\d_a-zđ][^\W\d_]*){0,2}|mùa\s+(?:khô|mưa(?:\s*,?\s*(?:bão|lũ))*|bão|lũ|lụt|khai\s+thác)"
     r"|năm\s+học(?:\s+mới)?|(?:ngày\s+)?khai\s+giảng|kỳ\s+họp(?:\s+thường\s+lệ)?(?:\s+(?:giữa|cuối)\s+năm)?)(?:(?:\s+năm)?\s+\d{4}"
@@ -49,9 +50,7 @@ _SEASON = (
 
 @cache
 def dated() -> re.Pattern[str]:
-    tail = (
-        rf"(?:\s*(?:,\s*)?(?:của\s+)?(?:{_EACH}|tháng\s+(?:đầu|cuối)\s+(?:của\s+)?(?:mỗi\s+|từng\s+)?quý(?:\s+(?:sau|tiếp\s+theo|kế\s+tiếp))?|tháng\s+(?:sau|này)|năm\s+(?:sau|nay|này)|cuối\s+quý))?\)?"
-    )
+    tail = rf"(?:\s*(?:,\s*)?(?:của\s+)?(?:{_EACH}|tháng\s+(?:đầu|cuối)\s+(?:của\s+)?(?:mỗi\s+|từng\s+)?quý(?:\s+(?:sau|tiếp\s+theo|kế\s+tiếp))?|tháng\s+(?:sau|này)|năm\s+(?:sau|nay|này)|cuối\s+quý))?\)?"
     # `từ ngày 16 đến 23 tháng 10`, `từ tháng 4 đến tháng 10 năm 2026`
     until = rf"(?:(?:ngày\s+)?{_DAY}(?!\s*(?:tháng|%))|{_MONTH}|{_QUARTER})"
     span = rf"[Tt]ừ\s+(?:ngày\s+{_DAY}|{_BARE_DAY}|{_MONTH}|{_QUARTER})\s+đến\s+(?:hết\s+)?{until}"
@@ -116,6 +115,8 @@ def each() -> re.Pattern[str]:
 @cache
 def within() -> re.Pattern[str]:
     since = r"(?:,?\s+(?:(?:kể\s+)?từ|sau)\s+(?:ngày|khi|thời\s+điểm)[^,.;]{0,60})"
+    count = r"(?:từ\s+)?\d{1,3}(?:\s*-\s*\d{1,3}|\s+đến\s+\d{1,3})?"  # `trong 24 - 48 giờ`
+    first = rf"(?:\s+đầu\s+(?:của\s+)?(?:{_EACH}|tháng|quý|năm)(?!\w)(?!\s+\d))"
     unit = r"(?:ngày(?:\s+làm\s+việc)?|tháng|tuần|giờ(?:\s+làm\s+việc)?)"
     event = r"(?:ngày|khi|thời\s+điểm)\s+[^\W\d_][^,.;()]{2,50}"
     meeting = r"(?:kỳ|phiên)\s+họp[^,.;()]{0,30}?\s(?:(?:giữa|cuối|đầu)\s+năm(?:\s+\d{4})?|tháng\s+\d{1,2}(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?)"
@@ -123,7 +124,7 @@ def within() -> re.Pattern[str]:
         rf"(?:{_LAST}\s+\d{{1,3}}\s+{unit}\s+trước\s+{event}"  # `chậm nhất 03 ngày trước ngày khai mạc kỳ họp`
         rf"|[Tt]rước\s+ngày\s+[^\W\d_][^,.;()\d]{{2,40}}\s\d{{1,3}}\s+{unit}(?!\w)"  # `trước ngày bầu cử 05 ngày`
         rf"|(?:[Tt]ại|[Tt]rong|[Tt]rước)\s+{meeting}(?!\w)"
-        rf"|[Tt]rong\s+(?:thời\s+hạn\s+|thời\s+gian\s+|vòng\s+)?(?:không\s+quá\s+|chậm\s+nhất\s+|tối\s+đa\s+)?\d{{1,3}}\s+{unit}{since}?"
+        rf"|[Tt]rong\s+(?:thời\s+hạn\s+|thời\s+gian\s+|vòng\s+)?(?:không\s+quá\s+|chậm\s+nhất\s+|tối\s+đa\s+)?{count}\s+{unit}(?:{since}|{first})?"
         rf"|(?:{_LAST}|[Ss]au|[Kk]hông\s+quá)\s+(?:sau\s+)?\d{{1,3}}\s+{unit}{since}"
         rf"|[Tt]rước\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\d{{1,3}}\s+{unit}(?!\w)"
         rf"|(?:hoàn\s+thành|xong)\s+(?P<time>(?:{_QUARTERS}|{_MONTHS}|năm\s+\d{{4}}))"

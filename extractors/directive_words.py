@@ -24,7 +24,8 @@ ADDRESSES = (
 def order() -> re.Pattern[str]:
     """`giao`, `đề nghị`, `UBND tỉnh yêu cầu`: words that hand a task to the agencies behind them."""
     return re.compile(
-        r"(?:(?:thì|và|cũng|trong đó|đồng thời|riêng|ngoài ra)\s*,?\s*)?(?:giao\s+(?:cho\s+|trách nhiệm\s+(?:cho\s+)?|nhiệm vụ\s+cho\s+(?![^.;]*:\s*$))?"
+        r"(?:(?:thì|và|cũng|trong đó|đồng thời|riêng|ngoài ra)\s*,?\s*)?"
+        r"(?:giao\s+(?:cho\s+|trách nhiệm\s+(?:cho\s+)?|nhiệm vụ\s+cho\s+(?![^.;]*:\s*$))?"
         r"|đề nghị\s+(?:các\s+đồng chí\s+)?|yêu cầu\s+|phân công\s+|chỉ đạo\s+|ủy quyền\s+(?:cho\s+)?|kính đề nghị\s+"
         r"|trân trọng đề nghị\s+|kiến nghị\s+|chỉ thị\s+|kính mời\s+|nghiêm cấm\s+"
         # whom nobody in the province can order; `khuyến khích các doanh nghiệp …` is what a department does

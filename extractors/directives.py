@@ -34,7 +34,7 @@ class Clause:
         read = (
             self._of_a_level(out, at)
             or self._behind_time(out, at, named=True)
-            or (":" in words and self._behind_topic(out, at))
+            or (":" in words and (self._duty_of(out, at) or self._behind_topic(out, at)))
             or self._named_behind_adverbial(out, at)
             or self._clause(out, at)
             or self._verb_behind_adverbial(at)
@@ -128,6 +128,16 @@ class Clause:
     def _clause(self, out: Directive, at: int) -> bool:
         """A clause that begins at `at`: order, subject and verb, or verb."""
         return self.ordered(out, at) or self.subject(out, at) or self._verb_first(at)
+
+    def _duty_of(self, out: Directive, at: int) -> bool:
+        """`Trách nhiệm của Sở Công Thương: Theo dõi giá cả …`."""
+        if not self.v.low.startswith("trách nhiệm của ", at):
+            return False
+        people, stop = agencies.list_at(self.v, at + len("trách nhiệm của "), self.end)
+        if not people or compiled(r"\s*:\s+\w").match(self.v.low, stop, self.end) is None:
+            return False
+        out.lead = people
+        return True
 
     def _behind_topic(self, out: Directive, at: int) -> bool:
         """`Chế độ báo cáo: Các sở, ban, ngành báo cáo …`: the clause with its agency begins behind a topic and a colon."""
@@ -281,7 +291,7 @@ class Clause:
             self.v.low, stop, self.end
         ):
             return stop
-        if self.v.low.startswith(" được giao", stop) and self.v.flat[last.start].isupper() and not said.of_some().match(self.v.low, last.start):
+        if self.v.low.startswith(" được giao", stop) and not said.of_some().match(self.v.low, last.start):
             return stop  # `Sở Y tế được giao chủ trì việc mua sắm …`
         limit = min(self.end, stop + 160)
         for word in compiled(r"(?<=\s)[^\W\d_]+").finditer(self.v.low, stop, limit):

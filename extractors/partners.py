@@ -13,6 +13,7 @@ def partners(v: View, start: int, end: int, led: set[int]) -> list[Phrase]:
     out: list[Phrase] = []
     if any(v.low.find(word, start, end) >= 0 for word in ("hợp", " sự ", "chủ trì", "hiệp đồng", "mời ")):
         _cooperating(v, start, end, led, out)
+        _joining(v, start, end, led, out)
     if v.low.find("cùng ", start, end) >= 0:
         _together(v, start, end, led, out)
     return out
@@ -32,6 +33,16 @@ def _cooperating(v: View, start: int, end: int, led: set[int], out: list[Phrase]
         if fresh and _means_with(v, start, end, match, people[-1].end):
             out += fresh
             reach = stop
+
+
+def _joining(v: View, start: int, end: int, led: set[int], out: list[Phrase]) -> None:
+    """`Sở A chủ trì, Sở B và Công an tỉnh phối hợp tổ chức …`: who joins stands before the word."""
+    leads = r"(?:chủ trì|chịu trách nhiệm(?: chính)?|đầu mối)(?: thực hiện| tổ chức)?\s*,\s+"
+    for match in compiled(leads).finditer(v.low, start, end):
+        people, stop = agencies.list_at(v, match.end(), end)
+        joins = compiled(r"\s+(?:(?:có trách nhiệm|chủ động|tích cực)\s+)?(?:phối hợp|hỗ trợ|tham gia)(?!\w)(?!\s+(?:với|cùng))")
+        if people and joins.match(v.low, stop, end):
+            out += _fresh(people, led, out)
 
 
 def _fresh(people: list[Phrase], led: set[int], out: list[Phrase]) -> list[Phrase]:
