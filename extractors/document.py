@@ -67,12 +67,12 @@ def _own(found: Citation, head: Header, decision: Header | None = None) -> bool:
         return True
     if "number_blank" in found.flags:
         return head.number is None or found.relation == "attached"
-    return (
-        found.number is not None
-        and found.number == head.number
-        and (found.issue_date in (None, head.issue_date))
-        and found.type == head.doc_type
-    )
+    if found.number is None or head.number is None or found.type not in (None, head.doc_type):
+        return False
+    if found.number == head.number:
+        return (head.issue_date or "").startswith(found.issue_date or "")
+    without_year = compiled(r"/(?:19|20)\d\d(?=/)").sub("", head.number, 1)  # `Kèm theo Quyết định số 3195/QĐ-UB` of 3195/2004/QĐ-UB
+    return found.number == without_year and found.issue_date is not None and found.issue_date == head.issue_date
 
 
 def read_documents(text: str) -> list[tuple[int, int, Reading]]:

@@ -48,7 +48,7 @@ def bodies(source: str, low: str, start: int, end: int, day: str | None) -> list
     for a, b in _lines(source, low, start, end):
         words = " ".join(low[a:b].split())
         place = _place_line().fullmatch(words)
-        if place and out and not out[-1].place and (place["level"] or out[-1].kind != "unit"):
+        if place and out and not out[-1].place and (place["level"] or _names_place(out[-1], place["name"])):
             out[-1] = _placed(out[-1], place["level"], place["name"], day, b)
             continue
         body = _body(words, a, b, day)
@@ -61,6 +61,16 @@ def bodies(source: str, low: str, start: int, end: int, day: str | None) -> list
             written = f"{out[-1].written} {collapse(source[a:b])}"  # `SỞ NÔNG NGHIỆP VÀ` / `PHÁT TRIỂN NÔNG THÔN`
             out[-1] = replace(out[-1], name=_unit_name(written), written=written)
     return out
+
+
+def _names_place(body: Body, name: str) -> bool:
+    """Is a line without a level a place? A province's name is (`UBND` / `LÀO CAI`), and what stands below a level: `HUYỆN` / `QUAN HÓA`."""
+    if body.kind == "unit":
+        return False
+    if body.level or body.kind == "party":
+        return True
+    found = provinces.find_names(name)
+    return bool(found) and found[0][:2] == (0, len(name))
 
 
 def _lines(source: str, low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -104,7 +114,7 @@ def _between() -> re.Pattern[str]:
 def _other() -> re.Pattern[str]:
     """Motto, number, and place with date."""
     return re.compile(
-        r"cộng\s+hòa(?!\w)|(?:xã\s+)?hội\s+chủ\s+nghĩa|chủ\s+nghĩa\s+việt\s+nam|độc\s+lập\s*-|đảng\s+cộng\s+sản\s+việt\s+nam|(?<!\w)số\s*:|(?<!\w)số\s+[\d…./]"
+        r"cộng\s+h[oòóõ][aà](?!\w)|(?:xã\s+)?hội\s+chủ\s+nghĩa|chủ\s+nghĩa\s+việt\s+nam|độc\s+lập\s*-|đảng\s+cộng\s+sản\s+việt\s+nam|(?<!\w)số\s*:|(?<!\w)số\s+[\d…./]"
         r"|[^\W\d_]+(?:[ .-]+[^\W\d_]+){0,5}\s*,\s*ngày(?!\w)"
     )
 

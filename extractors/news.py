@@ -8,7 +8,7 @@ from functools import cache
 from extractors import provinces
 from extractors.dates import DATE, iso, iso_of
 from extractors.folding import lower
-from extractors.header import Fields
+from extractors.head_fields import Fields
 from extractors.issuers import Place
 from extractors.outline import Outline
 from extractors.patterns import compiled

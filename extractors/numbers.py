@@ -72,6 +72,23 @@ def _assembly() -> re.Pattern[str]:
     return re.compile(r"(?:QH|UBTVQH|HĐNN)\d{1,2}")
 
 
+@cache
+def _term() -> re.Pattern[str]:
+    """A People's Council with the number of its term, as numbers had it until 2021: `HĐND17`, `HĐNDK7`, `HĐND.K6`, `HĐND4`."""
+    return re.compile(r"(?P<council>HĐND)(?:1\d|[4-9]|\.?K\d{1,2})")
+
+
+def _numbered(letters: str, segments: list[str]) -> bool:
+    """Do letters of an issuer have a number of their own, an assembly's or council's term?"""
+    years = (s for s in segments[1:] if compiled(r"\d{4}").fullmatch(s))
+    term = _term().fullmatch(letters) and (len(letters) > _ONE_DIGIT or any("1945" < year < "2012" for year in years))
+    return bool(term or _assembly().fullmatch(letters))
+
+
+_ONE_DIGIT = len("HĐND4")
+"""So short it may also be a footnote's number, from when the terms had two digits."""
+
+
 def _known_case(segment: str) -> str:
     upper = segment.upper()
     if upper in type_letters():
@@ -101,7 +118,7 @@ def _repair(segments: list[str], seps: list[str]) -> tuple[list[str], list[str],
         if fixed == "Tg":  # no other body has these letters
             fixed, bad = "TTg", True
         note = compiled(r"([A-ZĐ]{3,})\d{1,2}").fullmatch(fixed)
-        if note and note[1] in issuer_letters() and fixed.upper() not in issuer_letters() and not _assembly().fullmatch(fixed):
+        if note and note[1] in issuer_letters() and fixed.upper() not in issuer_letters() and not _numbered(fixed, segments):
             fixed, bad = issuer_letters()[note[1]], True  # a footnote's number glued to it: `47/2024/TT-BGTVT4`
         bad = bad or segment.islower()
         glued = None if fixed.upper() in type_letters() or fixed.upper() in issuer_letters() or fixed.isdigit() else _split_glued(fixed)
@@ -140,6 +157,13 @@ def _kind_and_issuers(letters: list[str]) -> tuple[str | None, list[str]]:
     return kind, [s for s in letters if s != kind]
 
 
+def _letters(segment: str) -> list[str]:
+    """Letters of a segment: some put a stop between type and issuer (`NQ.HĐND`), and the term behind a People's Council (`HĐNDK7`)."""
+    kind, stop, issuer = segment.partition(".")
+    parts = [kind, issuer] if stop and kind in types_by_letters() else [segment]
+    return [term["council"] if (term := _term().fullmatch(p)) else p for p in parts]
+
+
 @lru_cache(maxsize=65536)
 def read_number(raw: str) -> Number:
     """Read a match of NUMBER. The canonical form has no spaces and single separators; `malformed` says that it differs otherwise too."""
@@ -157,7 +181,7 @@ def read_number(raw: str) -> Number:
     )  # a year that lost a digit stays as it is: `156/201/TT-BTC`
     canonical = segments[0] + "".join(s + t for s, t in zip(seps, segments[1:], strict=True))
     year = next((int(s) for s in segments[1:] if s.isdigit() and len(s) == 4), None)
-    kind, issuers = _kind_and_issuers([s for s in _joined(segments)[1:] if not s.isdigit()])
+    kind, issuers = _kind_and_issuers([part for s in _joined(segments)[1:] if not s.isdigit() for part in _letters(s)])
     issuer = issuers[0] if issuers else None
     if issuer is None and kind and _assembly().fullmatch(kind):
         issuer = kind

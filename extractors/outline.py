@@ -11,7 +11,7 @@ from extractors.folding import lower
 from extractors.instrument_types import type_line
 from extractors.labels import Labelling, labelling
 from extractors.lines import Block, Lines, read_lines
-from extractors.own_title import own_title
+from extractors.own_title import headline, own_title
 from extractors.patterns import compiled, is_caps
 from extractors.unruled import with_tables
 from extractors.view import View
@@ -70,6 +70,8 @@ _OUTER_PLUS = 11.5
 _HEADING_LIMIT = 320
 _NAME_LIMIT = 160
 _MARK = 8
+_SIGNING = ("Đã k", "(Đã", "(đã", "TM.", "KT.")
+"""How a signature begins that is not in capitals."""
 
 
 def _words(flat: str, block: Block) -> str:
@@ -108,21 +110,27 @@ class _Reader:
     # -- letterhead and title -------------------------------------------------------------------------------------------------
 
     def _head_end(self) -> int:
-        """Index of the line that names the type of document; 0 where none of the first blocks does (a news article, a bare text)."""
+        """Index of the line that names the type of document; 0 where none of the first blocks does (a news article, a bare text).
+
+        Where a head has lost that line, `QUYẾT ĐỊNH:` below the grounds (`Căn cứ …;`) is not it.
+        """
+        if headline(self.blocks, self.flat):
+            return 0
+        based = False
         for i, block in enumerate(self.blocks[:40]):
             words = self._line(block)
             if block.kind == "text" and type_line().fullmatch(words) and not (block.marker and block.marker.kind != "appendix"):
+                if based and self._over_motto():
+                    break
                 return i
+            based = based or words.lstrip("-– ").startswith("Căn cứ ")
             if block.kind == "text" and block.marker and block.marker.kind in ("roman", "article"):
                 break
-        motto = compiled(
-            r"CỘNG\s+H[OÒ][AÀ]\s+XÃ|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT|(?im:^\s*cộng\s+h[oò][aà]\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam\s*$)"
-        )
-        found = [i for i, b in enumerate(self.blocks[:12]) if motto.search(self.flat[b.start : b.end])]
-        end = found[-1] + 1 if found else self._over_greeting()
+        found = self._over_motto()
+        end = found or self._over_greeting()
         # A công văn has no line for its type: its head goes on to the number, the date and the subject.
         more = compiled(r"Độc lập\s*[-–]|Số\s*:?\s*[\d…./_]|(?:V/v|Về việc)(?!\w)|[^\n]{2,40},\s*ngày\s")
-        while found and end < min(len(self.blocks), found[-1] + 10):
+        while found and end < min(len(self.blocks), found + 9):
             words = self._line(self.blocks[end])
             # A register's mark may stand between the head and the number: `XV80`, `- 0 -`.
             mark = len(words) <= _MARK and end + 1 < len(self.blocks) and more.search(self._line(self.blocks[end + 1]))
@@ -130,6 +138,13 @@ class _Reader:
                 break
             end += 1
         return end
+
+    def _over_motto(self) -> int:
+        """Index of the first block behind the national or the Party's motto; 0 where none stands over the text. Scans misread `HÒA XÃ`."""
+        motto = compiled(
+            r"CỘNG\s+H(?:[OÒÓÕ][AÀ]|OÀ)\s+X|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT|(?im:^\s*cộng\s+h[oò][aà]\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam\s*$)"
+        )
+        return max((i + 1 for i, b in enumerate(self.blocks[:12]) if motto.search(self.flat[b.start : b.end])), default=0)
 
     def _over_greeting(self) -> int:
         """Index of `Kính gửi: …` where a number or subject stands above it: a công văn without the motto; 0 where there is none."""
@@ -205,7 +220,7 @@ class _Reader:
         line = self.flat[block.start : block.end].strip()
         if line[:1] in "NnKk" and said.recipients().match(line) and len(line) < 2000:
             return "recipients"
-        if len(line) < 160 and said.signature().match(line) and (is_caps(line.split(":")[0][:40]) or line.startswith(("Đã k", "(Đã"))):
+        if len(line) < 160 and said.signature().match(line) and (is_caps(line.split(":")[0][:40]) or line.startswith(_SIGNING)):
             return "signature"
         if block.marker and block.marker.kind == "appendix":
             return "appendix"

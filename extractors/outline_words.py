@@ -10,7 +10,7 @@ def signature() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:TM|KT|TL|TUQ|Q)\s*\.|(?:T/M|K/T|T/L)\s*\.?)\s?[A-ZĐỦÔ]"
         r"|(?:PHÓ\s+)?(?:CHỦ TỊCH(?: QUỐC HỘI)?|GIÁM ĐỐC|BÍ THƯ|THỦ TƯỚNG|BỘ TRƯỞNG"
-        r"|CHÁNH VĂN PHÒNG|THỨ TRƯỞNG|TỔNG GIÁM ĐỐC)\s*$|(?:Đã ký|ĐÃ KÝ|\(Đã ký\)|Đã kí)\b"
+        r"|CHÁNH VĂN PHÒNG|THỨ TRƯỞNG|TỔNG GIÁM ĐỐC)\s*$|(?:\((?:Đã ký|ĐÃ KÝ|đã ký|Đã kí)\)|(?:Đã ký|ĐÃ KÝ|Đã kí)(?!\w))"
     )
 
 

@@ -20,6 +20,12 @@ _OPEN_WORDS = tuple(f" {word}" for word in "số ngày tháng của và các t�
 _BEFORE_DASH = ("Lao động", "Kế hoạch", "Quy hoạch", "Văn hóa", "Văn hoá", "Kinh tế", "Khoa học", "Bà Rịa", "Chính trị", "Giáo dục")
 _BEHIND_DASH = ("Thương binh", "Đầu tư", "Kiến trúc", "Thể thao", "Xã hội", "Ngân sách", "Công nghệ", "Vũng Tàu", "Đào tạo")
 """The two sides of the dash in names of bodies and places: a line that begins with the second behind the first is no bullet."""
+_CUT_CAPS = frozenset(
+    "ỦY,ỦY BAN,ỦY BAN NHÂN,CỘNG,CỘNG HÒA,CỘNG HÒA XÃ,CỘNG HÒA XÃ HỘI,HỘI,HỘI ĐỒNG,HỘI ĐỒNG NHÂN,VỀ,VỀ VIỆC,BAN".split(",")
+)
+"""Lines of a head in capitals that say nothing by themselves: its cell was narrow."""
+_DECIDING = ("ỦY BAN NHÂN DÂN TỈNH", "ỦY BAN NHÂN DÂN THÀNH", "CHỦ TỊCH ỦY BAN", "HỘI ĐỒNG NHÂN DÂN TỈNH", "HỘI ĐỒNG NHÂN DÂN THÀNH")
+_TITLE_WORDS = 4
 _MARKS = re.compile(r"[*#|]")
 
 
@@ -145,6 +151,8 @@ def continues(one: Line, two: Line, gap: bool, width: int, separated: bool) -> b
             return True  # a number on a line of its own: `10.` / `Sở Tư pháp`
         if not gap and _caps(two.body) and _caps(one.body[one.marker.end :]):
             return True  # a heading in capitals goes on: `II. NHIỆM VỤ` / `VÀ GIẢI PHÁP`
+    if _caps(two.body) and one.body in _CUT_CAPS and not gap:
+        return True
     first = two.body.lstrip("*_ ")[:1]
     if gap:
         return first.islower() and len(one.body) > 3 and not _ended(one) and not one.body.rstrip("* ").isupper()
@@ -152,6 +160,10 @@ def continues(one: Line, two: Line, gap: bool, width: int, separated: bool) -> b
         return True
     if one.body.endswith(("-", "/", ",")) or one.body.lower().endswith(_OPEN_WORDS):
         return True
+    if _caps(one.body) and two.body[1:2].islower() and len(one.body.split()) >= _TITLE_WORDS:
+        return False  # a title in capitals, and the sentence below it: `… TỈNH LÀO CAI` / `Thực hiện Quyết định số …`
+    if two.body.startswith(_DECIDING) and _caps(two.body) and _caps(one.body):
+        return False  # who decides stands below the title
     if separated and width:
         return True
     return bool(width) and _filled(one, two, width)

@@ -45,8 +45,9 @@ def signature(outline: Outline) -> tuple[Span, Span | None] | None:
     for start, end in _closings(outline):
         ends = list(_position().finditer(flat, start, end)) or list(_on_behalf().finditer(flat, start, end))
         if not ends:
-            found = _name_alone(flat, start, end)
-            if found:
+            if signed := _signed_mark(flat, start, end):
+                return signed
+            if found := _name_alone(flat, start, end):
                 return found, None
             continue
         last = first = ends[-1]
@@ -56,6 +57,18 @@ def signature(outline: Outline) -> tuple[Span, Span | None] | None:
         found = _name_behind(flat, last.end(), end) or _name_before(flat, start, first.start())
         return (found, (first.start(), last.end())) if found else None
     return None
+
+
+def _signed_mark(flat: str, start: int, end: int) -> tuple[Span, Span | None] | None:
+    """`Chủ tịch` / `(Đã ký)` / `Nguyễn Văn An`, as data bases of law print it: the position in mixed case, on a line above the mark."""
+    mark = compiled(rf"\(?(?:Đã|ĐÃ|đã)\s+(?:ký|kí|KÝ)\)?[\s:]*(?P<name>{_NAME})(?=[ ]*(?:\n|$))").search(flat, start, end)
+    if mark is None:
+        return None
+    position = compiled(
+        r"(?:^|\n)[ ]*(?P<position>(?:(?:KT|TM|TL|TUQ|Q)\s*\.[ ]*)?(?:(?:Phó|Quyền|Thứ)\s+)?(?i:chủ\s+tịch|giám\s+đốc|bí\s+thư|bộ\s+trưởng"
+        r"|trưởng|chánh\s+văn\s+phòng|thủ\s+tướng|chủ\s+nhiệm|cục\s+trưởng)[^\n.;,:]{0,40}?)\s*$"
+    ).search(flat, max(0, mark.start() - 120), mark.start())
+    return mark.span("name"), position.span("position") if position else None
 
 
 def _closings(outline: Outline) -> list[tuple[int, int]]:
