@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from extractors import agency_table, provinces
 from extractors import agency_words as words
-from extractors.name_ends import comma_name, going_on, kind_end, level_end, place_end, steering_end, works_end
+from extractors.name_ends import comma_name, going_on, kind_end, level_end, place_end, steering_end, trade_end, works_end
 from extractors.name_words import TOKEN, begins_name, head_at, places_end, words_end
 from extractors.patterns import compiled
 from extractors.verbs import opener_end, verb_end
@@ -34,6 +34,9 @@ def _with_tail(v: View, end: int, limit: int) -> int:
         if level is not None:
             end = level
             continue
+        where = compiled(r"\s+nơi\s+(?:có|đặt|đang|xảy ra|cư trú|thường trú|tạm trú|thực hiện)(?!\w)").match(v.low, end, limit)
+        if where:
+            return words_end(v, where.end(), limit)  # `UBND cấp huyện nơi có cụm công nghiệp`
         gap = compiled(r"\s+(?:-\s+)?").match(v.flat, end, limit)
         if gap:
             owner = _owner_end(v, end, limit)
@@ -121,9 +124,9 @@ def _read_phrase(v: View, at: int, limit: int) -> int | None:
         known = v.known_end(determiner.end())
     generic = words.generic().match(v.low, at, limit) if word[0] in words.GENERIC_OPEN else None
     if generic and (known is None or generic.end() > known):
-        return _with_tail(v, generic.end(), limit)
+        return _with_tail(v, trade_end(v.low, generic.end(), limit) or generic.end(), limit)
     if v.low.startswith(_GROUPS, at):
-        group = compiled(r"các\s+[^\W_]+(?:\s+(?:quan|vị|chức|nghiệp|sở))?").match(v.low, at, limit)
+        group = compiled(r"(?:các\s+)?(?:chủ đầu tư|[^\W_]+(?:\s+(?:quan|vị|chức|nghiệp|sở))?)").match(v.low, at, limit)
         kind = kind_end(v.low, group.end(), limit) if group else None
         if kind is not None and kind > (known or 0):
             return _with_tail(v, kind, limit)
@@ -151,8 +154,9 @@ def _read_phrase(v: View, at: int, limit: int) -> int | None:
     return _with_tail(v, words_end(v, head.end(), limit), limit)
 
 
-_GROUPS = ("các cơ quan ", "các đơn vị ", "các tổ chức ", "các doanh nghiệp ", "các cơ sở ")
-_NAMED = frozenset("trường bệnh công viện học đại vườn nhà cảng".split())
+_GROUPS = ("các cơ quan ", "các đơn vị ", "các tổ chức ", "các doanh nghiệp ", "các cơ sở ", "chủ đầu tư ", "các chủ đầu tư ")
+_OF_A_TRADE = ("tổ chức", "đơn vị", "cơ quan", "doanh nghiệp", "cơ sở", "cá nhân", "chủ đầu tư", "công ty", "các tổ chức", "các cá nhân")
+_NAMED = frozenset("trường bệnh công viện học đại vườn nhà cảng hợp".split())
 
 
 def _own_name(v: View, at: int, end: int, limit: int) -> int:
@@ -174,7 +178,15 @@ def _own_name(v: View, at: int, end: int, limit: int) -> int:
             return place
     if v.flat[start].isupper():
         fresh = v.known_end(start) is None and not head_at(v, start) and provinces.name_at(v.low, start) is None
-        return words_end(v, end, limit) if fresh and first[0] in _NAMED and not verb_end(v.low, start, limit) else end
+        firm = v.low.startswith("công ty", at)  # `Công ty Khai thác công trình thủy lợi`
+        named = fresh and first[0] in _NAMED and (firm or not verb_end(v.low, start, limit))
+        return words_end(v, end, limit) if named else end
+    trade = trade_end(v.low, end, limit) if v.low.startswith(_OF_A_TRADE, at) else None
+    if trade:
+        return trade
+    unit = words.units().match(v.low, end, limit) if v.low.endswith(("đơn vị", "cơ quan"), at, end) else None
+    if unit:
+        return unit.end()
     if not v.low.startswith(QUALIFIED, at):
         return end
     stop = end
@@ -237,7 +249,9 @@ _DASH = re.compile(r"\s+-\s+(?=(?:Sở|Kho bạc|Công an|Cục|Bảo hiểm|Bá
 _OPENED = re.compile(r"các\s+(?:hội|hiệp hội|công ty|doanh nghiệp|bệnh viện|trường|ngân hàng|đơn vị|cơ quan)(?P<colon>)\s*:\s*")
 # `Sở Nông nghiệp và Phát triển nông thôn (sau đây viết tắt là Sở NN&PTNT)`: the clause goes on behind the bracket.
 # `Ủy ban Kiểm tra Tỉnh ủy (nếu cần) và …`: so does a list.
-_SHORT_NAME = re.compile(r"\s*\((?:(?:sau đây\s+)?(?:được\s+)?(?:gọi|viết) (?:tắt|chung)[^()\n]{1,90}|nếu (?:cần|có)[^()\n]{0,30})\)")
+_SHORT_NAME = re.compile(
+    r"\s*\((?:(?:sau đây\s+)?(?:được\s+)?(?:gọi|viết) (?:tắt|chung)[^()\n]{1,90}|nếu (?:cần|có)[^()\n]{0,30}|đề nghị)\)"
+)
 
 _LONGEST_LIST = 300
 """Names in one list. A made-up text of thousands on one line would be read again from each of them on."""

@@ -12,7 +12,7 @@ _WORKING = (
     r"cơ sở (?:giáo dục|đào tạo|nghiên cứu|khám chữa bệnh|khám bệnh|chữa bệnh|sản xuất|kinh doanh|chế biến|bảo trợ xã hội|lưu trú|dạy nghề)"
     r"|(?:viện|trung tâm|tổ chức|đơn vị|cơ quan) nghiên cứu|doanh nghiệp (?:sản xuất|kinh doanh|khai thác|xuất khẩu|chế biến|cung cấp)"
     r"|cơ quan (?:điều tra|thi hành án|tiến hành tố tụng|đăng ký kinh doanh|chủ quản|quản lý|thường trực|chuyên môn)|"
-    r"đơn vị (?:quản lý|thi công|vận hành|cung cấp|tư vấn)|nhà thầu|hộ kinh doanh"
+    r"đơn vị (?:quản lý|thi công|vận hành|cung cấp|tư vấn)|nhà thầu(?: thi công| xây lắp| tư vấn)?|hộ kinh doanh"
     r"|(?:đơn vị|cơ quan) quản lý xuất nhập cảnh|tổ hợp tác|tổ (?:kiểm tra|công tác|thẩm định|giúp việc|liên ngành|rà soát)"
     r"|chủ dự án|hộ gia đình|ngành (?:giáo dục(?: và đào tạo)?|y tế|công an"
     r"|giao thông vận tải|nông nghiệp|văn hóa|tư pháp"
@@ -139,6 +139,7 @@ def tail() -> re.Pattern[str]:
         rf"|trong\s+và\s+ngoài\s+(?:nước|tỉnh|ngành)|trong\s+(?:toàn\s+)?tỉnh|(?:đóng(?:\s+quân)?|hoạt\s+động|đứng\s+chân)\s+(?:trên|tại)\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện|xã))?"
         r"|khu\s+vực(?=\s*(?:[,;.:)]|$)|\s+(?:\d|[IVX]+(?!\w)|và\s|chủ|phối|có\s+trách|tham\s+mưu|cung|thực|tổ|hướng|kiểm|rà|báo|xây"
         r"|tăng|đẩy|thẩm))"
+        r"|(?<=chỉ\sđạo\s)\d{2,3}(?:/ĐP)?"
         rf"|nhân\s+dân|miền\s+núi|biên\s+giới|ven\s+biển|ven\s+sông|vùng\s+cao"
         rf"|(?<=khu\svực\s)(?:\d{{1,2}}|[IVX]+|(?:bắc|nam|trung)\s+trung\s+bộ|(?:bắc|nam|trung|(?:tây|đông)\s+nam)\s+bộ|tây\s+(?:bắc|nguyên)"
         rf"|đông\s+bắc|việt\s+bắc|đồng\s+bằng\s+(?:sông\s+hồng|sông\s+cửu\s+long|(?:và\s+trung\s+du\s+)?bắc\s+bộ)"
@@ -151,9 +152,18 @@ def tail() -> re.Pattern[str]:
 
 TAILS_OPEN = frozenset(
     "có liên chức cấp các tỉnh thành trung thuộc trực của trên trong đóng hoạt đứng nhân miền biên ven vùng bắc nam tây đông việt đồng"
-    " tự khác ở cùng sở giáp nước khu ngành huyện quận thị xã phường đặc số".split()
+    " tự khác ở cùng sở giáp nước khu ngành nơi huyện quận thị xã phường đặc số".split()
 )
 """First words of the pattern above, of the levels (name_ends.py) and of the words before an owner."""
+
+
+@cache
+def units() -> re.Pattern[str]:
+    """What tells units from others, behind `các đơn vị`, `các cơ quan`; none of it is a verb."""
+    return re.compile(
+        r"\s+(?:viễn thông|vận tải|lữ hành|điện lực|quân đội|sự nghiệp(?: công lập)?|y tế|thi công|tư vấn|báo chí|truyền thông|du lịch"
+        r"|xây lắp|cấp nước|thụ hưởng|tố tụng|tư pháp|thông tin đại chúng|công an|quân sự|chủ rừng|chủ đầu tư)(?!\w)"
+    )
 
 
 @cache

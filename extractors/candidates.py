@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from extractors import agency_table, deadlines, funds, goals, task_kinds
-from extractors.assignments import agencies_in, roles_in
+from extractors.assignments import agencies_in, read_labels, roles_in
 from extractors.labels import Part
 from extractors.patterns import compiled
+from extractors.role_clauses import read_roles
 from extractors.view import Phrase, View
 from schemas import Evidence, Task, TaskAgency, collapse, record
 from schemas.mentions import Role, RoleSource
@@ -73,6 +74,28 @@ def looks_back(low: str, start: int, end: int) -> bool:
         compiled(r"(?:thời gian|(?:những |các )?năm|nhiều năm|nhiệm kỳ)(?: vừa)? qua(?!\w)[^.;]{0,200}\sđã\s").search(low, start, end)
         is not None
     )
+
+
+def add_roles(v: View, candidate: Candidate, start: int, end: int) -> bool:
+    """`Mở 05 lớp. Thời gian: quý II. Giao Sở A chủ trì, Sở B phối hợp.`: does this sentence only deal out roles or the time of the work
+    before it? They go to that work; not where the work names its lead itself."""
+    while end > start and v.flat[end - 1] in " .;:/":
+        end -= 1
+    named = bool(candidate.lead) and candidate.lead[0][1] == "sentence"
+    if v.low.startswith(("thời gian", "thời hạn", "hoàn thành", "tiến độ"), start):
+        labels = read_labels(v, start, end) if v.flat.find(":", start, end) >= 0 else []
+        if len(labels) == 1 and labels[0].part == "deadline" and labels[0].end > labels[0].start and not candidate.deadline:
+            candidate.deadline = (labels[0].start, labels[0].end)
+            return True
+    roles = read_roles(v, start, end)
+    if roles is None or (roles.lead and named):
+        return False
+    if roles.lead:
+        candidate.lead = [(p, "sentence") for p in roles.lead]
+    taken = {p.start for p, _ in candidate.support}
+    candidate.support += [(p, "sentence") for p in roles.support if p.start not in taken]
+    candidate.deadline = candidate.deadline or roles.deadline
+    return True
 
 
 def _agency(source: str, phrase: Phrase, role: Role, origin: RoleSource) -> TaskAgency:

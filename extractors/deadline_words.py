@@ -38,7 +38,10 @@ _HOUR = r"(?:\d{1,2}\s*(?:h|g|giờ)\s*(?:\d{2})?(?:\s*phút|['’])?\s*,?\s+)?"
 _BARE_DAY = r"(?:0?[1-9]|[12]\d|3[01])/(?:1[0-2]|0?[1-9])(?:/\d{4})?(?![\w%/])"
 _BY = rf"(?:[Tt]rước|{_LAST}|[Đđ]ến\s+hết)"
 # A time of day, of the week too: `trước 16 giờ hằng ngày`, `trước 17 giờ thứ Sáu hằng tuần`.
-_CLOCK = rf"\d{{1,2}}\s*(?:h|g|giờ)(?:\s*\d{{2}})?(?:\s*phút|['’])?(?!\w|\s*,?\s*(?:kể\s+)?từ\s)(?:\s*,?\s*{_WEEKDAY})?(?:\s+{_EACH})?"
+_CLOCK = (
+    rf"\d{{1,2}}\s*(?:h|g|giờ)(?:\s*\d{{2}})?(?:\s*phút|['’])?(?!\w|\s*,?\s*(?:(?:kể\s+)?từ|sau\s+khi)\s)"
+    rf"(?:\s*,?\s*{_WEEKDAY})?(?:\s+{_EACH})?"
+)
 # What comes back each year at a known time: `trước Tết Nguyên đán Bính Ngọ 2026`, `trước mùa mưa bão hằng năm`, `trước năm học mới`.
 _CLOCK = rf"{_CLOCK}(?:\s*(?:,|và)\s*(?:trước\s+)?{_CLOCK})*"
 _SEASON = (
@@ -151,8 +154,11 @@ def condition() -> re.Pattern[str]:
     first = r"(?:(?:[Cc]ho\s+)?đến\s+)?(?:[Nn]gay\s+)?(?:[Ss]au\s+)?[Kk]hi"
     body = rf"(?=[^\W\d_a-zđ])(?:[^.;()]|\([^()]{{1,20}}\)){{2,90}}?{done}[^.;()]{{0,40}}"
     happened = r"[^.;()]{3,80}?\s(?:xảy\s+ra|kết\s+thúc|hoàn\s+thành|phát\s+hiện|tiếp\s+nhận)[^.;()]{0,30}"
+    event = r"(?:kết\s+thúc|hoàn\s+thành|nhận\s+được|tiếp\s+nhận|xảy\s+ra|phát\s+hiện|được\s+giao)\s[^.;()]{3,80}"
     clause = rf"(?:có\s+{paper}[^.;()]{{0,80}}|được\s+{done}[^.;()]{{0,60}}|{body})"
-    return re.compile(rf"(?<!\w)(?:{first}\s+{clause}|(?:[Nn]gay\s+)?[Ss]au\s+khi\s+{happened})(?=\)?\s*[.;:]?\s*$)")
+    return re.compile(
+        rf"(?<!\w)(?:{first}\s+{clause}|[Nn]gay\s+sau\s+khi\s+{event}|(?:[Nn]gay\s+)?[Ss]au\s+khi\s+{happened})(?=\)?\s*[.;:]?\s*$)"
+    )
 
 
 # `trong dự toán ngân sách hàng năm`, `giao ban hằng tháng`: a rhythm of something else than the task.

@@ -66,9 +66,11 @@ def _recurrence(words: str) -> str | None:
 def value_of(words: str) -> tuple[str | None, str | None]:
     """Date (partial ISO) and recurrence that deadline words give; a day without a year gives no date, a quarter its last month."""
     recurrence = _recurrence(words)
-    match = compiled(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})|(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})").search(words)
-    if match:
-        d, m, y = (match[1], match[2], match[3]) if match[3] else (match[4], match[5], match[6])
+    days = compiled(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})|(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
+    found = list(days.finditer(words))
+    if found:
+        day = found[-1 if words.startswith(("từ ", "Từ ")) else 0]  # the last day of a span, else the first one
+        d, m, y = (day[1], day[2], day[3]) if day[3] else (day[4], day[5], day[6])
         return iso(d, m, y), recurrence
     match = compiled(r"[Tt]háng\s+(\d{1,2})\s*(?:[/-]|năm)\s*(\d{4})").search(words)
     if match:
@@ -80,7 +82,7 @@ def value_of(words: str) -> tuple[str | None, str | None]:
     if half:
         return iso(None, "6" if half[1] == "đầu" else "12", half[2]), recurrence
     match = compiled(r"[Nn]ăm\s+(\d{4})$").search(words.strip(" ."))
-    if match and not compiled(r"giai đoạn|từ").search(words.lower()):
+    if match and not compiled(r"giai đoạn|từ(?! nay)").search(words.lower()):
         return match[1], recurrence
     return None, recurrence
 

@@ -155,7 +155,8 @@ def modal() -> re.Pattern[str]:
         r"|căn cứ (?:nội dung )?(?:kế hoạch|chương trình|chỉ thị|quyết định|công văn) này"
         r"|căn cứ [^,.;:]{3,70}?(?=\s+(?:xây dựng|tổ chức|triển khai|chủ động|ban hành|rà soát|bố trí|lập|phê duyệt|thi hành|tham mưu"
         r"|cụ thể hóa|có trách nhiệm|chịu trách nhiệm)(?!\w))"
-        r"|(?:theo|trong) (?:phạm vi )?(?:chức năng|thẩm quyền|phạm vi|lĩnh vực|nhiệm vụ)[^.;:]{0,90}?,|tùy theo[^,.;]{0,80},)\s*)*"
+        r"|(?:theo|trong) (?:phạm vi )?(?:chức năng|thẩm quyền|phạm vi|lĩnh vực|nhiệm vụ|khả năng|điều kiện)[^.;:]{0,90}?,"
+        r"|tùy theo[^,.;]{0,80},)\s*)*"
     )
 
 

@@ -35,7 +35,7 @@ class Clause:
             self._of_a_level(out, at)
             or self._behind_time(out, at, named=True)
             or (":" in words and (self._duty_of(out, at) or self._behind_topic(out, at)))
-            or self._named_behind_adverbial(out, at)
+            or self.behind_adverbial(out, at)
             or self._clause(out, at)
             or self._verb_behind_adverbial(at)
             or self._behind_time(out, at, named=False)
@@ -207,8 +207,9 @@ class Clause:
             return False
         beside = None if duty else self._behind_apposition(stop)
         if beside is None:
-            stop = duty or self._behind_modifier(people[-1], stop)
-            people = self._with_modifier(people, stop)
+            after = duty or self._behind_modifier(people[-1], stop)
+            people = self._with_modifier(people, after) if after > stop else people  # not a bracket that the list ends with
+            stop = after
         stop = beside or self._behind_comma(people, stop, behind)
         modal = said.modal().match(self.v.low, stop, self.end)
         if modal is None:
@@ -255,7 +256,10 @@ class Clause:
         comma = compiled(r"\s*,(?=\s+[^\W\d_])").match(self.v.flat, stop, self.end)
         if comma is None:
             return stop
-        adverb = compiled(r"(?:khẩn trương|chủ động|tích cực|thường xuyên|tăng cường|kịp thời|có trách nhiệm|căn cứ|theo chức năng)(?!\w)")
+        adverb = compiled(
+            r"(?:khẩn trương|chủ động|tích cực|thường xuyên|tăng cường|kịp thời|có trách nhiệm|căn cứ|theo (?:chức năng|lĩnh vực)"
+            r"|trong (?:phạm vi|khả năng|điều kiện))(?!\w)"
+        )
         if adverb.match(self.v.low, comma.end() + 1, self.end):
             return comma.end()
         at = people[0].start
@@ -332,7 +336,7 @@ class Clause:
         # `Trên cơ sở đề xuất của các sở, ban, ngành, chủ trì …`: a comma within a group begins no clause
         return [c for c in commas if not any(a < c < b for a, b in inside)]
 
-    def _named_behind_adverbial(self, out: Directive, at: int) -> bool:
+    def behind_adverbial(self, out: Directive, at: int) -> bool:
         """`Căn cứ …, Sở Tài chính tham mưu …`: the clause with its agency begins behind one of the commas."""
         reach = 0
         for pos in self._commas(at):

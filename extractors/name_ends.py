@@ -69,20 +69,21 @@ def _of_a_kind() -> re.Pattern[str]:
 def kind_end(low: str, at: int, limit: int) -> int | None:
     """End of the words that tell a group by what it does; None where they are what it is to do."""
     match = _of_a_kind().match(low, at, limit)
-    return match.end() if match else _kind_before_verb(low, at, limit)
+    return match.end() if match else trade_end(low, at, limit)
 
 
 @cache
 def _trade() -> re.Pattern[str]:
     """What only tells a group from others: no task begins so."""
     goods = (
-        r"cung cấp (?:dịch vụ|nước|điện|thiết bị)|kinh doanh|sản xuất|chế biến|vận hành|hoạt động (?:trong|trên)"
+        r"xây dựng (?:và )?(?:kinh doanh )?(?:kết cấu )?hạ tầng"
+        r"|cung cấp (?:dịch vụ|nước|điện|thiết bị)|kinh doanh|sản xuất|chế biến|hoạt động (?:trong|trên)"
         r"|đang (?:hoạt động|sử dụng|khai thác)"
     )
     return re.compile(rf"\s+(?:{goods}|được (?:cấp phép|giao (?:đất|rừng|quản lý)|hỗ trợ|lựa chọn|kiểm tra|thanh tra))(?=\s)")
 
 
-def _kind_before_verb(low: str, at: int, limit: int) -> int | None:
+def trade_end(low: str, at: int, limit: int) -> int | None:
     """`Các đơn vị cung cấp dịch vụ viễn thông triển khai …`: what a group does ends before the verb of what it is to do."""
     match = _trade().match(low, at, limit)
     if match is None:
@@ -209,6 +210,8 @@ def going_on(flat: str, before: str, at: int, limit: int) -> int | None:
     """
     if before.startswith(("các sở", "các ban", "các ngành", "sở, ", "các phòng")):
         match = _next_places().match(flat, at, limit)
+    elif before.endswith(("cấp tỉnh", "cấp huyện", "cấp xã")):
+        match = compiled(r"cấp (?:tỉnh|huyện|xã|thôn)(?!\w)").match(flat, at, limit)  # `UBND cấp huyện, cấp xã`
     elif flat[at : at + 1] in _FORCES_OPEN and ("công an" in before or "thanh tra" in before or before.startswith(_ARMED)):
         match = _next_force().match(flat, at, limit)
     else:

@@ -43,6 +43,9 @@ def words_end(v: View, at: int, limit: int) -> int:
             end = start + len("tự chủ")  # `cơ sở giáo dục tự chủ tài chính`
             continue
         trailing = word == "trình" and v.low[max(0, start - 12) : start].rstrip().endswith(("công", "chương", "quy", "lộ", "giáo", "quá"))
+        if word == "đồng" and v.low.endswith("hội ", at - 6, start):
+            end = token.end()  # `Thường trực Hội đồng nhân dân`; else `đồng thời` ends a name
+            continue
         if not upper and not trailing and (word in words.stop_words() or verb_end(v.low, start, limit)):
             return end
         if upper and capital and word in ("chủ", "phối") and verb_end(v.low, start, limit):

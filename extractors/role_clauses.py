@@ -26,10 +26,11 @@ def _role() -> re.Pattern[str]:
     """What stands behind the agencies, up to the end of their clause."""
     more = r"(?: (?:chính|chung|thực hiện|triển khai|tổ chức|tham mưu|hỗ trợ|cùng|chặt chẽ|tham gia|và))*"
     helps = rf"(?:(?:cùng|tham gia|có trách nhiệm|đồng) )*(?:phối hợp|hỗ trợ|tham gia|cùng thực hiện|cùng tham gia){more}"
+    within = r"(?:\s+trong\s+(?:việc|quá trình|công tác|suốt)\s[^,.;:]{2,90})?"
     leads = rf"(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|làm đầu mối|đầu mối|phụ trách|chịu trách nhiệm|tham mưu|thực hiện){more}"
     other = r"(?:hướng dẫn|thẩm định|theo dõi|giám sát|kiểm tra)(?:,? (?:đôn đốc|kiểm tra|chung|giám sát))*"
     stops = r"(?=\s*(?:[,;:.)/]|$)|\s+(?:và\s+)?(?:phối|kết) hợp\s|\s+(?:trong|trước|xong|hoàn thành|năm|quý|tháng|theo)(?!\w))"
-    return re.compile(rf"\s+(?:(?P<support>{helps})|(?P<lead>{leads})|(?P<other>{other})){stops}")
+    return re.compile(rf"\s+(?:(?P<support>{helps}{within})|(?P<lead>{leads})|(?P<other>{other})){stops}")
 
 
 def read_roles(v: View, start: int, end: int) -> Assignment | None:
@@ -53,7 +54,10 @@ def _behind_marks(v: View, at: int, end: int) -> int:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(r"(?:giao|do)\s+(?:cho\s+)?|(?:phối|kết) hợp(?:\s+chặt chẽ)?(?:\s+(?:cùng với|cùng|với))?\s+")
+    """What may stand before the agencies: `giao`, `phối hợp với`, `cơ quan thực hiện là`."""
+    joined = r"(?:(?:có|với)\s+sự\s+phối hợp\s+của|(?:phối|kết) hợp(?:\s+chặt chẽ)?(?:\s+(?:cùng với|cùng|với))?)\s+"
+    label = r"(?:cơ quan|đơn vị)\s+(?:chủ trì|thực hiện|phối hợp|đầu mối|chịu trách nhiệm)(?:\s+thực hiện)?\s*(?:là|:)\s+"
+    return re.compile(rf"(?:giao|do)\s+(?:cho\s+)?|(?P<with>{joined})|(?P<label>{label})")
 
 
 def _clause(v: View, at: int, end: int, out: Assignment) -> int | None:
@@ -61,8 +65,8 @@ def _clause(v: View, at: int, end: int, out: Assignment) -> int | None:
     opens = _opening().match(v.low, at, end)
     people, stop = agencies.list_at(v, opens.end() if opens else at, end)
     if people:
-        if opens and "hợp" in opens[0]:
-            out.support += people
+        if opens and (opens["with"] or opens["label"]):
+            (out.support if "hợp" in opens[0] else out.lead).extend(people)
             return stop
         role = _role().match(v.low, stop, end)
         if role is None:

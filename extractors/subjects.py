@@ -26,6 +26,31 @@ def _names(v: View, of: Directive) -> list[str]:
     return [v.low[p.start : p.end] for p in of.lead]
 
 
+_ADVERBIALS = (
+    "trong thời hạn",
+    "trong vòng",
+    "trường hợp",
+    "sau khi",
+    "trước ngày",
+    "chậm nhất",
+    "định kỳ",
+    "hằng ",
+    "hàng ",
+    "khi ",
+    "nếu ",
+)
+
+
+def _other_subject(v: View, start: int, end: int, at: int, stop: int) -> bool:
+    """`Gửi Sở B lấy ý kiến; trong thời hạn 05 ngày, Sở B trả lời`: behind a time or a condition another body is charged."""
+    probe = Directive(at, stop)
+    before = read_directive(v, start, end)
+    if before is None or not Clause(v, at, stop).behind_adverbial(probe, at) or not probe.lead:
+        return False
+    names = [v.low[p.start : p.end] for p in probe.lead]
+    return names != [v.low[p.start : p.end] for p in before.lead]
+
+
 def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
     """Parts of a sentence where the subject changes behind `;` (`Sở A rà soát …; Sở B tổng hợp …`); one part where it does not."""
     stops = list(compiled(r";\s+").finditer(v.flat, start, end)) if v.flat.find(";", start, end) >= 0 else ()
@@ -39,6 +64,9 @@ def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
         joined = said.also().match(v.low, at, end)
         first, at = at, joined.end() if joined else at
         named = v.flat[at : at + 1].isupper() or compiled(r"(?:các|giao|đề nghị|ubnd)\s").match(v.low[at : at + 9])
+        if v.low.startswith(_ADVERBIALS, at) and _other_subject(v, cuts[-1], match.start(), at, end):
+            cuts.append(first)
+            continue
         if not named and (v.known_end(at) is None or verbs.verb_end(v.low, at, end) is not None):
             continue  # `…; đài truyền thanh các huyện phát tin` names its subject, `…; tổ chức kiểm tra` none
         if at in _listed(v, start, end) or _list_open(v, cuts[-1], match.start()):

@@ -10,7 +10,7 @@ from extractors import addressees
 from extractors.agencies import list_at
 from extractors.assignments import Labelled, read_labels
 from extractors.brackets import read_brackets, time_in_brackets
-from extractors.candidates import Candidate, is_prose, looks_back, task_of
+from extractors.candidates import Candidate, add_roles, is_prose, looks_back, task_of
 from extractors.contexts import Context, heading_context
 from extractors.directives import read_directive
 from extractors.headings import heading_partners, says_work
@@ -293,10 +293,14 @@ class _Walk:
         self, start: int, end: int, context: Context, *, accept: bool = False, unmarked: bool = False, parent: int = -1, own: int = -1
     ) -> None:
         before: list[Phrase] = []
+        last: Candidate | None = None  # the work before, if its roles may follow
         headed = False  # an item whose first sentence is the heading's goes back to it behind a sentence of another's
-        for first, last in sentences(self.v.flat, start, end):
-            for a, b in split_subjects(self.v, first, last):
+        for span in sentences(self.v.flat, start, end):
+            for a, b in split_subjects(self.v, *span):
+                if last is not None and add_roles(self.v, last, a, b):
+                    continue
                 found = self._read(a, b, context, accept)
+                last = None
                 if found is None:
                     self._candidate(Candidate(a, b, False))
                     continue
@@ -324,7 +328,8 @@ class _Walk:
                     lead = [(p, "heading") for p in context.lead]
                 if lead and lead[0][1] == "heading":
                     support += [(p, "heading") for p in context.support]
-                self._candidate(Candidate(a, b, True, lead, support, found.deadline or self._deadline(a, b) or context.deadline))
+                last = Candidate(a, b, True, lead, support, found.deadline or self._deadline(a, b) or context.deadline)
+                self._candidate(last)
         if unmarked and before:
             self.previous = (parent, before)
         elif not unmarked:
