@@ -53,7 +53,8 @@ _SEASON = (
 
 @cache
 def dated() -> re.Pattern[str]:
-    tail = rf"(?:\s*(?:,\s*)?(?:của\s+)?(?:{_EACH}|tháng\s+(?:đầu|cuối)\s+(?:của\s+)?(?:mỗi\s+|từng\s+)?quý(?:\s+(?:sau|tiếp\s+theo|kế\s+tiếp))?|tháng\s+(?:sau|này)|năm\s+(?:sau|nay|này)|cuối\s+quý))?\)?"
+    of_quarter = r"tháng\s+(?:đầu|cuối)\s+(?:của\s+)?(?:mỗi\s+|từng\s+)?quý(?:\s+(?:sau|tiếp\s+theo|kế\s+tiếp))?"
+    tail = rf"(?:\s*(?:,\s*)?(?:của\s+)?(?:{_EACH}|{of_quarter}|tháng\s+(?:sau|này)|năm\s+(?:sau|nay|này)|cuối\s+quý))?\)?"
     # `từ ngày 16 đến 23 tháng 10`, `từ tháng 4 đến tháng 10 năm 2026`
     until = rf"(?:(?:ngày\s+)?{_DAY}(?!\s*(?:tháng|%))|{_MONTH}|{_QUARTER})"
     span = rf"[Tt]ừ\s+(?:ngày\s+{_DAY}|{_BARE_DAY}|{_MONTH}|{_QUARTER})\s+đến\s+(?:hết\s+)?{until}"
