@@ -112,7 +112,8 @@ def arrow_columns(columns: Sequence[Column], values: Sequence[Sequence[object]])
     import pyarrow as pa  # noqa: PLC0415 - see arrow_schema
 
     schema = arrow_schema(tuple(columns))
-    return pa.Table.from_arrays([pa.array(v, field.type) for v, field in zip(values, schema, strict=True)], schema=schema)
+    pool = pa.system_memory_pool()  # Arrow's own keeps 40 MB for arrays to come
+    return pa.Table.from_arrays([pa.array(v, f.type, memory_pool=pool) for v, f in zip(values, schema, strict=True)], schema=schema)
 
 
 def data_frame(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> pd.DataFrame:

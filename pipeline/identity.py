@@ -181,7 +181,7 @@ def instruments_of(groups: Iterable[tuple[str, Sequence[Mention]]]) -> list[Inst
     alike: dict[tuple[str, str, str], list[Instrument]] = defaultdict(list)
     for one in found:
         if one.number and one.issue_date:
-            alike[_without_date(one.instrument_id)].append(one)
+            alike[without_date(one.instrument_id)].append(one)
     doubtful = {one.instrument_id for group in alike.values() for one in group if _date_doubtful(one, group)}
     return [one.model_copy(update={"flags": ("date_conflict", *one.flags)}) if one.instrument_id in doubtful else one for one in found]
 
@@ -213,17 +213,18 @@ def link_undated(instrument_ids: Iterable[str]) -> dict[str, str]:
         if when == "undated" or len(when) == 4:
             undated.append(key)
         else:
-            dated[_without_date(key)].add(key)
+            dated[without_date(key)].add(key)
     out = {}
     for key in undated:
         when = key.split("/")[6]
-        fitting = [k for k in dated[_without_date(key)] if when == "undated" or k.split("/")[6].startswith(when)]
+        fitting = [k for k in dated[without_date(key)] if when == "undated" or k.split("/")[6].startswith(when)]
         if len(fitting) == 1:
             out[key] = fitting[0]
     return out
 
 
-def _without_date(key: str) -> tuple[str, str, str]:
+def without_date(key: str) -> tuple[str, str, str]:
+    """Type, issuer and number of an id: what instruments that differ in their date share."""
     parts = key.split("/")
     return parts[4], parts[5], parts[-1]
 

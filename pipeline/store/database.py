@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,16 +15,18 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-_WRITING: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "checkpoint_threshold": "64MB", "memory_limit": "128MB"}
-"""The other processors are the workers'. A checkpoint writes the last part of every table anew: it comes after some thousand documents.
-Without a limit all that was ever written stays in memory; where one is too small for a document, it is lifted (`Store.apply`)."""
+_WRITING: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "checkpoint_threshold": "16MB"}
+"""The other processors are the workers'. What was written since the last checkpoint is in memory."""
+
+ROOM = 48
+"""MB that the database of a writing store may keep in memory at first. Without a limit, all that was ever written stays there."""
 
 _IN_USE = ("Could not set lock", "being used by another process")
 """What DuckDB says, on Linux and Macs and on Windows, of a file that another process has open."""
 
 
-def connect(folder: Path, read_only: bool) -> DuckDBPyConnection:
-    """Open the store in `folder`. Many processes may read it at once; one that writes has it alone.
+def connect(folder: Path, read_only: bool, room: int = ROOM) -> DuckDBPyConnection:
+    """Open the store in `folder`. Many processes may read it at once; one that writes has it alone, and `room` MB of memory for it.
 
     Raises StoreMissing (only when reading), StoreLocked, StoreUnreadable or SchemaMismatch.
     """
@@ -35,7 +38,7 @@ def connect(folder: Path, read_only: bool) -> DuckDBPyConnection:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:  # a file of that name, or a place where nothing can be made
             raise StoreUnreadable(file=folder, detail=error) from error
-    connection = _open(file, read_only)
+    connection = _open(file, {} if read_only else _WRITING | {"memory_limit": f"{room}MB"}, read_only)
     try:
         _prepare(connection, file, read_only)
     except BaseException:
@@ -44,11 +47,22 @@ def connect(folder: Path, read_only: bool) -> DuckDBPyConnection:
     return connection
 
 
-def _open(file: Path, read_only: bool) -> DuckDBPyConnection:
+def more_room(room: int) -> int | None:
+    """Twice as much, for what `room` MB are too small for; None where the machine has no more."""
+    machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
+    return room * 2 if room * 2 < machine * 0.8 else None
+
+
+def lacks_room(error: BaseException | None) -> bool:
+    """Whether an error of the database says that its memory is too small: its kind differs by where that was met."""
+    return "memory_limit" in str(error)
+
+
+def _open(file: Path, config: dict[str, str | bool | int | float | list[str]], read_only: bool) -> DuckDBPyConnection:
     import duckdb  # noqa: PLC0415 - 0.1 s that `vnplans --help` need not pay
 
     try:
-        return duckdb.connect(file, read_only=read_only, config={} if read_only else _WRITING)
+        return duckdb.connect(file, read_only=read_only, config=config)
     except duckdb.ConnectionException as error:  # this process has the store open in the other mode
         raise StoreLocked(file=file) from error
     except duckdb.Error as error:

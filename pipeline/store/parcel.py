@@ -47,6 +47,11 @@ class Parcel:
         """Paths and ids of documents: what no two parcels that are written at once may share."""
         return {*self.paths, *(one for ids in self.paths.values() for one in ids)}
 
+    @property
+    def n_rows(self) -> int:
+        """Number of rows of all tables."""
+        return sum(len(columns[0]) for columns in self.columns.values()) + sum(map(len, self.arrow.values()))
+
 
 @dataclass(slots=True)
 class Packer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,10 +11,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from pipeline.columns import columns_of, data_frame
-from pipeline.errors import StoreKeyError, StoreUnwritable
+from pipeline.errors import StoreKeyError, StoreUnreadable, StoreUnwritable
 from pipeline.store.changes import Change, Fail, apply_changes
 from pipeline.store.corpus import rebuild
-from pipeline.store.database import connect, meta, set_meta
+from pipeline.store.database import ROOM, connect, lacks_room, meta, more_room, set_meta
 from pipeline.store.layout import FILE_NAME, counted, select
 from pipeline.store.manifest import FileState, can_move, forget_file, move_file, read_states, touch
 from pipeline.store.parcel import parcel_of
@@ -25,10 +26,12 @@ from schemas.tables import Failure
 
 if TYPE_CHECKING:
     import pandas as pd
+    from duckdb import DuckDBPyConnection
 
 T = TypeVar("T")
 
 _INSTRUMENTS = "instruments"  # key in meta: stale while citations have changed since the table was made
+_CHANGE = "change"  # key in meta: name of the last change that was committed
 
 
 class Store:
@@ -46,7 +49,8 @@ class Store:
     def __init__(self, folder: str | Path, *, read_only: bool = False) -> None:
         """Open the store, or create it unless `read_only`. Raises StoreError: missing, locked, unreadable, of another schema."""
         self.folder = Path(folder)
-        self._db = connect(self.folder, read_only)
+        self._room: int | None = None if read_only else ROOM
+        self._db = self._connect()
         if meta(self._db, _INSTRUMENTS) == "stale":
             self._mend(read_only)
 
@@ -84,12 +88,11 @@ class Store:
 
     def apply(self, changes: Sequence[Change]) -> list[Failure]:
         """Make changes in one transaction, all or none: many records at once take a tenth of the time. Returns the failures noted."""
-        return self._with_room(lambda: apply_changes(self._db, changes), "stale")
+        return self._with_room(lambda: apply_changes(self._db, changes))
 
     def forget(self, file: str) -> None:
         """Drop a file of the disk: its documents, its failures, and that it was read."""
-        with self._transaction():
-            forget_file(self._db, file)
+        self._with_room(lambda: forget_file(self._db, file))
 
     def can_move(self, file: str) -> bool:
         """Whether `move` may be called for a file of the disk: it is no archive, and no other path holds one of its documents."""
@@ -97,14 +100,12 @@ class Store:
 
     def move(self, old: str, new: str) -> None:
         """Give what came of a file of the disk to another of the same bytes."""
-        with self._transaction():
-            move_file(self._db, old, new)
+        self._with_room(lambda: move_file(self._db, old, new))
 
     def touch(self, states: Mapping[str, FileState]) -> None:
         """Note other time stamps of files that are unchanged."""
         if states:
-            with self._transaction(meta(self._db, _INSTRUMENTS) or "fresh"):
-                touch(self._db, states)
+            self._with_room(lambda: touch(self._db, states), meta(self._db, _INSTRUMENTS) or "fresh")
 
     def rebuild_instruments(self) -> None:
         """Link undated mentions, and make `instruments` anew from the citations of the whole corpus.
@@ -190,31 +191,64 @@ class Store:
     # Inside
 
     def _query(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        return self._db.execute(sql, list(values)).fetchall()
+        while True:
+            try:
+                return self._db.execute(sql, list(values)).fetchall()
+            except Exception as error:
+                if not self._widened(error):
+                    raise
 
-    def _with_room(self, work: Callable[[], T], instruments: str) -> T:
-        """Do work in a transaction, and where the memory that a writing store has is too small for it, again with as much as there is."""
+    def _connect(self) -> DuckDBPyConnection:
+        """Open the file; what a killed process has left in its log may be too large for the memory that a writing store has at first."""
+        while True:
+            try:
+                return connect(self.folder, self._room is None, self._room or ROOM)
+            except StoreUnreadable as error:
+                room = more_room(self._room) if self._room and lacks_room(error.__cause__) else None
+                if room is None:
+                    raise
+                self._room = room
+
+    def _with_room(self, work: Callable[[], T], instruments: str = "stale") -> T:
+        """Do work in a transaction, and where the memory that a writing store has is too small for it, again with twice as much."""
+        while True:
+            done: list[T] = []
+            try:
+                with self._transaction(instruments) as name:
+                    done.append(work())
+                return done[0]
+            except StoreUnwritable as error:
+                if not self._widened(error.__cause__):
+                    raise
+                if done and meta(self._db, _CHANGE) == name:  # it was committed, and the checkpoint behind it failed
+                    return done[0]
+
+    def _widened(self, error: BaseException | None) -> bool:
+        """Whether it is worth while to try again: memory was too small, and now there is more. It stays, since what comes is alike."""
         import duckdb  # noqa: PLC0415 - loaded when the store was opened
 
+        room = more_room(self._room) if self._room and lacks_room(error) else None
+        if room is None:
+            return False
+        self._room = room
         try:
-            with self._transaction(instruments):
-                return work()
-        except StoreUnwritable as error:
-            if not isinstance(error.__cause__, duckdb.OutOfMemoryException):
-                raise
-            self._db.execute("RESET memory_limit")
-        with self._transaction(instruments):
-            return work()
+            self._db.execute(f"SET memory_limit = '{room}MB'")
+        except duckdb.FatalException:  # a checkpoint failed for it: what was committed is in the log
+            self._db.close()
+            self._db = self._connect()
+        return True
 
     @contextmanager
-    def _transaction(self, instruments: str = "stale") -> Iterator[None]:
-        """All or nothing, together with the word whether `instruments` still follows from the citations."""
+    def _transaction(self, instruments: str) -> Iterator[str]:
+        """All or nothing, together with the word whether `instruments` still follows from the citations. Gives the name of the change."""
         import duckdb  # noqa: PLC0415 - loaded when the store was opened
 
+        name = secrets.token_hex(8)
         self._db.begin()
         try:
-            yield
+            yield name
             set_meta(self._db, _INSTRUMENTS, instruments)
+            set_meta(self._db, _CHANGE, name)
             self._db.commit()
         except BaseException as error:
             with suppress(duckdb.Error):  # a commit that fails has rolled back
@@ -229,11 +263,13 @@ class Store:
         """Do what a process that was killed between its last document and the end did not come to."""
         if read_only:
             self.close()
-            self._db = connect(self.folder, read_only=False)
+            self._room = ROOM
+            self._db = self._connect()
         self.rebuild_instruments()
         if read_only:
             self.close()
-            self._db = connect(self.folder, read_only=True)
+            self._room = None
+            self._db = self._connect()
 
 
 def path_name(path: str | Path) -> str:

@@ -1,5 +1,6 @@
 """The store: what is put is what is read, whatever the order, the copies and the accidents."""
 
+import random
 import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import permutations
@@ -17,7 +18,9 @@ from pipeline.errors import (
     StoreUnreadable,
     UnknownDocument,
 )
-from pipeline.store import FILE_NAME, Store
+from pipeline.store import FILE_NAME, Fail, Store, database
+from pipeline.store.database import connect
+from pipeline.store.parcel import parcel_of
 from schemas import SCHEMA_VERSION, TABLES, DocumentRecord
 
 MakeRecord = Callable[..., DocumentRecord]
@@ -300,3 +303,28 @@ def test_a_document_that_is_too_large_for_the_memory_of_a_writing_store_is_writt
     store.put(make_record(text), "raw/a.txt")
     store.rebuild_instruments()
     assert store.text("a.txt") == text and store.counts()["instruments"] == 1
+
+
+def test_a_checkpoint_that_lacks_memory_stops_nothing(tmp_path: Path, make_record: MakeRecord, monkeypatch: pytest.MonkeyPatch) -> None:
+    # It leaves the database unusable until it is opened again; what was committed before it must not be done twice.
+    monkeypatch.setattr("pipeline.store.store.ROOM", 8)
+    monkeypatch.setitem(database._WRITING, "checkpoint_threshold", "2MB")
+    opened: list[int] = []
+
+    def counted(folder: Path, read_only: bool, room: int) -> duckdb.DuckDBPyConnection:
+        opened.append(room)
+        return connect(folder, read_only, room)
+
+    monkeypatch.setattr("pipeline.store.store.connect", counted)
+    words = random.Random(1).choices(["tỉnh", "Kế hoạch", "triển khai", "Sở Tài chính", "chủ trì", "2025"], k=60_000)
+    with Store(tmp_path) as store:
+        for i in range(24):
+            changes = [Fail(f"{i}.pdf", "load", "pdf_damaged"), parcel_of(make_record(f"{i} {' '.join(words[i:])}"), f"{i}.txt")]
+            assert [failure.attempts for failure in store.apply(changes)] == [1]
+        store.rebuild_instruments()
+        assert store.counts()["documents"] == 24 and len(store.texts()) == 24
+        assert {failure.attempts for failure in store.failures()} == {1}
+    assert len(opened) > 1 and opened == sorted(opened)
+    monkeypatch.undo()
+    with Store(tmp_path, read_only=True) as store:
+        assert store.text("3.txt").endswith(words[-1])
