@@ -165,7 +165,10 @@ class Table:
         self.number = number
         if self.shifted and assigned:  # the number's cell is merged with the row above, and so are those that are missing
             found = {**{p: c for p, c in self.last.items() if p in ("support", "deadline")}, **found}
-        if unled and self.last and self.led:
+        if "lead" not in found and "support" in found and "lead" in self.last and self.led:
+            found["lead"] = self.last["lead"]  # merged over the rows of one body, each with partners of its own
+            self.last.pop("support", None)
+        elif unled and self.last and self.led:
             found = {**self.last, **found} if assigned else {**self.last, **{p: c for p, c in found.items() if p != "output"}}
         elif unled and not (self.group or self.charged):
             return None
