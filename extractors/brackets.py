@@ -8,7 +8,7 @@ from extractors.assignments import agencies_in, read_labels, roles_in
 from extractors.labels import label_pattern
 from extractors.patterns import compiled
 from extractors.role_clauses import Assignment, read_roles
-from extractors.view import View
+from extractors.view import Phrase, View
 
 
 def read_brackets(v: View, start: int, end: int) -> Assignment | None:
@@ -61,8 +61,17 @@ def _charged(v: View, start: int, end: int, last: bool) -> Assignment | None:
     by = compiled(r"\s*do\s+").match(v.low, start, end)
     at = give.end() if give else by.end() if by else start
     people, stop = agencies.list_at(v, at, end)
+    gives = compiled(r"\s+(?:giao|phân công)\s+(?:cho\s+)?").match(v.low, stop, end) if people and not give else None
+    if gives and agencies.list_at(v, gives.end(), end)[0]:
+        give, (people, stop) = gives, agencies.list_at(v, gives.end(), end)  # `(UBND tỉnh giao Sở Y tế chủ trì)`
     if not people:
         return None
+    if (
+        last
+        and compiled(r"\s+(?:phụ trách|quản lý|được giao)\s+[^,;.:()]{3,50}").fullmatch(v.low, stop, end)
+        and v.low.startswith("các ", at)
+    ):
+        people, stop = [*people[:-1], Phrase(people[-1].start, end)], end  # `(Các sở phụ trách tiêu chí)`
     # `(Sở A chịu trách nhiệm tổng hợp báo cáo chung toàn tỉnh)` says what else A does, not who does the work before it
     charged = compiled(
         r"\s+(?:chủ trì|tham mưu|thực hiện|chịu trách nhiệm|phụ trách|làm đầu mối)(?: chính| chung| thực hiện| tham mưu| triển khai)*"

@@ -59,7 +59,10 @@ def label_pattern() -> re.Pattern[str]:
     """A label and its colon, in lower-case text: `cơ quan chủ trì:`. Behind a noun and a role a dash does: `đơn vị thực hiện – `."""
     return re.compile(
         rf"(?<!\w)(?:(?P<doubtful>{_DOUBTFUL}\s*:\s*(?={_head()}))|(?!{_DOUBTFUL}\s*:)(?:{_LABELS})\s*:"
-        rf"|(?:{_BODIES}\s+(?:{_DONE}|{_WITH})|{_TIME}(?:\s+(?:thực hiện|hoàn thành))?)(?:\s+thực hiện)?\s+[–-]\s+(?=[^\W\d]|quý|\d))"
+        rf"|(?:{_BODIES}\s+(?:{_DONE}|{_WITH})|{_TIME}(?:\s+(?:thực hiện|hoàn thành))?)(?:\s+thực hiện)?\s+[–-]\s+(?=[^\W\d]|quý|\d)"
+        # `Cơ quan chủ trì là Sở Công Thương; …`
+        rf"|(?:cơ quan|đơn vị)\s+(?:chủ trì|phối hợp|đầu mối)(?:\s+thực hiện)?\s+là\s+(?={_head()})"
+        r"|thời (?:gian|hạn) (?:thực hiện|hoàn thành) là\s+(?=(?:trước|trong|quý|tháng|năm|ngày|cuối|hết)\s|\d))"
     )
 
 
@@ -83,13 +86,13 @@ def _parts() -> tuple[tuple[Part, re.Pattern[str]], ...]:
 @lru_cache(maxsize=1024)
 def part_of(words: str) -> Part:
     """What the label `words` (lower case) labels."""
-    words = words.strip(" :–-")
+    words = words.strip(" :–-").removesuffix(" là")
     return next((part for part, pattern in _parts() if pattern.search(words)), "other")
 
 
 def _may_label(words: str) -> bool:
     """Does a colon or dash stand in the words? Most have neither, and `in` is a hundred times as quick as the pattern."""
-    return ":" in words or "-" in words or "–" in words
+    return ":" in words or "-" in words or "–" in words or " là " in words
 
 
 Labelling = Literal["none", "words", "bare"]

@@ -5,12 +5,27 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 MarkerKind = Literal[
-    "appendix", "part", "chapter", "section", "roman", "article", "arabic", "decimal", "letter", "capital", "bullet", "plus", "paren"
+    "appendix",
+    "part",
+    "chapter",
+    "section",
+    "roman",
+    "article",
+    "topic",
+    "arabic",
+    "decimal",
+    "letter",
+    "capital",
+    "bullet",
+    "plus",
+    "paren",
 ]
 
 
 _WORD_LETTERS = frozenset("PCMĐXIV")
 """First letters of the markers that begin with two letters: words and Roman numbers."""
+_TOPICS = ("Hoạt động ", "Nhiệm vụ ", "Giải pháp ", "Nội dung ", "Bước ", "HOẠT ĐỘNG ", "NHIỆM VỤ ", "GIẢI PHÁP ", "NỘI DUNG ")
+"""Words that a number makes a marker of."""
 
 
 class Marker(NamedTuple):
@@ -54,6 +69,7 @@ def _lettered() -> re.Pattern[str]:
         | (?P<chapter>(?:CHƯƠNG|Chương)\s+(?:[IVX]+|\d+)\b[.:]?)(?:\s+|$)
         | (?P<section>(?:MỤC|Mục)\s+(?:[IVX]+|\d+)\b[.:]?)(?:\s+|$)
         | (?P<article>(?:ĐIỀU|Điều)\s+\d+[a-zđ]?\s*[.:])(?:\s+|$)                        # Điều 3.
+        | (?P<topic>(?i:Hoạt[ ]động|Nhiệm[ ]vụ|Giải[ ]pháp|Nội[ ]dung|Bước)\s+\d{1,2}\s*[.:])(?:\s+|$)  # Hoạt động 2.
         | (?P<roman>(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\s*[.)/-])(?:\s+|$)             # IV.
         | (?P<letter>[a-zđ](?:\s*[.)]|-))(?:\s+)                                         # a) a-
         | (?P<capital>[A-HĐ]\s*[.)])(?:\s+)                                              # A.
@@ -66,7 +82,7 @@ def find_marker(line: str) -> Marker | None:
     """The marker that `line` (folded, starting at its first letter) begins with, or None."""
     first = line[:1]
     if first.isalpha():
-        if line[1:2].isalpha() and first not in _WORD_LETTERS:
+        if line[1:2].isalpha() and first not in _WORD_LETTERS and not line.startswith(_TOPICS):
             return None  # as most lines begin
         match = _lettered().match(line)
     else:

@@ -58,6 +58,7 @@ _RANK = {
     "capital": 4,
     "roman": 5,
     "article": 6,
+    "topic": 6.5,
     "arabic": 7,
     "decimal": 8,
     "paren": 9,
@@ -65,6 +66,8 @@ _RANK = {
     "bullet": 12,
     "plus": 13,
 }
+_INNER_TOPIC = 8.5
+"""Rank of `Hoạt động 2.` below a number."""
 _OUTER_PLUS = 11.5
 """Rank of a plus that stands over bullets."""
 _HEADING_LIMIT = 320
@@ -324,6 +327,12 @@ class _Reader:
         if block.marker is not None and block.marker.kind == "plus":
             outer = any(rank == _OUTER_PLUS for rank, _ in self.stack) or (kind == "heading" and self._over_bullets(len(self.nodes), block))
             return _OUTER_PLUS if outer else _RANK["plus"]
+        if block.marker is not None and block.marker.kind == "topic":
+            held = [rank for rank, _ in self.stack]
+            return next(
+                (rank for rank in held if rank in (_RANK["topic"], _INNER_TOPIC)),
+                _INNER_TOPIC if any(7 <= r < 9 for r in held) else _RANK["topic"],
+            )
         if block.marker is not None:
             return self._marker_rank(block)
         if kind == "heading":

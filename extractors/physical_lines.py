@@ -127,15 +127,17 @@ def _wrapped(lines: Sequence[Line], width: int, separated: bool) -> bool:
 
 def blank_separated(lines: Sequence[Line]) -> bool:
     """Do blank lines separate the paragraphs? Then a single line break inside a run is a wrapped line."""
-    runs = singles = 0
+    runs = singles = tight = 0
     for one, two in pairwise(lines):
         if one.kind != "text":
             continue
         if two.kind == "blank":
             runs += 1
-        elif two.kind == "text" and two.marker is None and two.body[:1].isupper() and one.body.endswith((".", ";", ":")):
+        elif two.marker is not None:
+            tight += 1
+        elif two.kind == "text" and two.body[:1].isupper() and one.body.endswith((".", ";", ":")):
             singles += 1
-    return runs >= 3 and runs >= 3 * singles
+    return runs >= 3 and runs >= 3 * singles and tight <= 3 * runs
 
 
 def continues(one: Line, two: Line, gap: bool, width: int, separated: bool) -> bool:

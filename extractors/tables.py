@@ -82,6 +82,10 @@ def columns_of(cells: Sequence[str], *, unassigned: bool = False) -> dict[int, P
         part = part_of_column(words)
         if part in ("lead", "support", "deadline") and len(words.split()) > 12:
             continue
+        if part == "content" and compiled(r"nhóm|lĩnh vực|mục tiêu|chương trình|chỉ tiêu").match(
+            cells[next(iter(k for k, x in out.items() if x == part), i)].strip()
+        ):
+            out = {k: x for k, x in out.items() if x != part}  # `Nhóm nhiệm vụ | Nội dung`: the work is in the second
         if part and (part in ("number", "other") or part not in out.values()):
             out[i] = part
     if "target" not in out.values():  # `Nhiệm vụ | Chỉ tiêu | Chủ trì`: the second of them holds figures

@@ -16,6 +16,8 @@ from extractors.tables import columns_of, part_of_column
 _MOST_COLUMNS = 9
 _HEAD_WORDS, _CELL = 8, 400
 """Words that a cell of the head has at most; letters that a cell has at most where no number tells the rows apart."""
+_SUITS = 2
+"""A cell that holds what its column does."""
 
 
 def with_tables(lines: Lines) -> Lines:
@@ -68,7 +70,7 @@ def _table(blocks: Sequence[Block], flat: str, first: int, table: int) -> tuple[
     """Rows of the table whose head begins at block `first`, its head among them, and the index behind it."""
     numbered = _part(flat, blocks[first]) == "number"
     at = first + 1
-    while at < len(blocks) and at - first < _MOST_COLUMNS and not _number(flat, blocks[at]):
+    while at < len(blocks) and at - first < _MOST_COLUMNS and not _number(flat, blocks[at]) and not (numbered and _follows(blocks[at], 0)):
         if blocks[at].kind != "text" or blocks[at].marker or blocks[at].end - blocks[at].start > 60:
             if numbered:
                 return [], first
@@ -83,15 +85,48 @@ def _table(blocks: Sequence[Block], flat: str, first: int, table: int) -> tuple[
     if not numbered:
         more, at = _unnumbered(blocks, flat, at, parts)
         return [*rows, *(_row(cells, table) for cells in more)], at
-    while at < len(blocks) and _number(flat, blocks[at]):
+    more, at = _with_numbers(blocks, flat, at, parts)
+    return [*rows, *(_row(cells, table, _missing(flat, cells, parts)) for cells in more)], at
+
+
+def _with_numbers(blocks: Sequence[Block], flat: str, at: int, parts: Sequence[Part | None]) -> tuple[list[Sequence[Block]], int]:
+    """Rows that begin with their numbers, on lines of their own or before the work; the index behind the last."""
+    rows: list[Sequence[Block]] = []
+    joined = 0  # of the row before, where the number is the marker of the work: `1.` / `Kiểm kê` are one paragraph
+    while at < len(blocks) and (opening := _opening(flat, blocks[at], joined)):
+        joined += len(opening) - 1
         stop = at + 1
-        while stop < len(blocks) and _is_cell(blocks[stop]) and not _number(flat, blocks[stop]) and stop - at <= 2 * len(head):
+        while stop < len(blocks) and _is_cell(blocks[stop]) and not _number(flat, blocks[stop]) and stop - at <= 2 * len(parts):
             stop += 1
-        last = stop >= len(blocks) or not _number(flat, blocks[stop])
-        stop = min(stop, at + len(head)) if last else stop  # behind the last row the text goes on
-        rows.append(_row(_aligned(blocks[at:stop], len(head)), table, _missing(flat, blocks[at:stop], parts)))
+        if stop >= len(blocks) or not _opening(flat, blocks[stop], joined):
+            stop = min(stop, at + len(parts) + 1 - len(opening))  # behind the last row the text goes on
+        cells = [*opening, *blocks[at + 1 : stop]]
+        if len(opening) > 1 and not any(
+            _fits(flat, cell, "lead") == _SUITS or _fits(flat, cell, "deadline") == _SUITS for cell in cells[2:]
+        ):
+            break
+        rows.append(_aligned(cells, len(parts)))
         at = stop
     return rows, at
+
+
+def _opening(flat: str, block: Block, number: int) -> list[Block]:
+    """The cells that a block opens a row with: its number, or the number behind `number` and the work; none where it opens no row."""
+    if _number(flat, block):
+        return [block]
+    return _parted(block) if _follows(block, number) else []
+
+
+def _follows(block: Block, number: int) -> bool:
+    """Is the block the next number and the work behind it?"""
+    marker = block.marker
+    return marker is not None and marker.kind == "arabic" and marker.label.strip(".)/- ") == str(number + 1) and block.content < block.end
+
+
+def _parted(block: Block) -> list[Block]:
+    """The number and the work of such a block as two cells."""
+    stop = block.start + len(block.marker.label) if block.marker else block.content
+    return [block._replace(end=stop, content=stop), block._replace(start=block.content, marker=None)]
 
 
 def _part(flat: str, block: Block) -> Part | None:
@@ -131,9 +166,9 @@ def _fits(flat: str, block: Block, part: Part | None) -> int:
         is not None
     )
     if part in ("lead", "support"):
-        return 2 if body else -2
+        return _SUITS if body else -_SUITS
     if part == "deadline":
-        return 2 if time else -2
+        return _SUITS if time else -_SUITS
     return -1 if body or time else 1
 
 
