@@ -182,7 +182,7 @@ class _Walk:
                 self.bare.pop(node.parent, None)  # the value is one paragraph, or a list
             self.closed = True
             for candidate in self.pending:
-                candidate.take(self.v, label, block.content, block.end)
+                candidate.take(self.v, label, block.content, block.content + len(self.v.flat[block.content : block.end].rstrip(" .;,")))
             return
         if self._bracket_line(block) or self._labelled_behind(i, block):
             return
