@@ -1,7 +1,7 @@
 """Deadlines: the words that say by when or how often, and what they mean."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -175,10 +175,13 @@ def _dated_in(flat: str, start: int, end: int, firsts: Sequence[Opening]) -> tup
     """The first dated deadline of a sentence, with the rhythm before it."""
     if flat.find("(", start, end) >= 0:
         for kind in "re":
-            for match in _matches(said.bracketed(), kind, flat, end, firsts):
-                return match.span()
-    for match in _matches(said.dated(), "d", flat, end, firsts):
-        if not _bounds(flat, start, match, end):
+            rhythm = _first(said.bracketed(), kind, flat, end, firsts)
+            if rhythm is not None:
+                return rhythm.span()
+    dated = said.dated()
+    for at, kinds in firsts:
+        match = dated.match(flat, at, end) if "d" in kinds else None
+        if match is None or not _bounds(flat, start, match, end):
             continue
         words = flat[max(start, match.start() - 44) : match.start()]
         if not any(part in words for part in ("ịnh", "ằng", "àng", "ỗi")):
@@ -188,21 +191,28 @@ def _dated_in(flat: str, start: int, end: int, firsts: Sequence[Opening]) -> tup
     return None
 
 
-def _matches(pattern: re.Pattern[str], kind: str, flat: str, end: int, firsts: Sequence[Opening]) -> Iterator[re.Match[str]]:
-    return (m for at, kinds in firsts if kind in kinds and (m := pattern.match(flat, at, end)))
+def _first(pattern: re.Pattern[str], kind: str, flat: str, end: int, firsts: Sequence[Opening]) -> re.Match[str] | None:
+    """The first match of a pattern where it can begin."""
+    for at, kinds in firsts:
+        if kind in kinds and (match := pattern.match(flat, at, end)):
+            return match
+    return None
 
 
 def _rhythm_in(flat: str, start: int, end: int, firsts: Sequence[Opening]) -> tuple[int, int] | None:
-    within = next(_matches(said.within(), "w", flat, end, firsts), None)
+    within = _first(said.within(), "w", flat, end, firsts)
     if within is not None:
         return within.span("time" if within["time"] else 0)
     times = _times_in(flat, start, end)
-    rhythm = next(_matches(said.rhythm(), "r", flat, end, firsts), None)
+    rhythm = _first(said.rhythm(), "r", flat, end, firsts)
     if times is not None and rhythm is not None and rhythm.start() < times.start() <= rhythm.end() + 1:
         return rhythm.start(), max(times.end(), rhythm.end())  # `Định kỳ 03 tháng/01 lần`
     if times is not None or rhythm is not None:
         return (times or rhythm).span()  # type: ignore[union-attr]
-    for match in _matches(said.each(), "e", flat, end, firsts):
+    for at, kinds in firsts:
+        match = said.each().match(flat, at, end) if "e" in kinds else None
+        if match is None:
+            continue
         words = flat[max(start, match.start() - 40) : match.start()].lower().rstrip()
         rated = words.endswith(("cán bộ", "viên chức", "công chức")) and match[0].lower() in (
             "hằng năm",

@@ -81,9 +81,13 @@ def _clause(v: View, at: int, end: int, out: Assignment) -> int | None:
     return time[1] if time else None
 
 
+_NEAR = 60
+"""Code points within which a time that is a clause by itself begins."""
+
+
 def _time(v: View, at: int, end: int) -> tuple[int, int] | None:
     """`xong trong quý II`: the time that the clause at `at` states, None where it says more."""
-    time = v.deadline(at, end)
+    time = v.deadline(at, end) if v.may_state_time(at, min(end, at + _NEAR)) else None
     alone = ("", "xong", "hoàn thành", "thời gian", "thời hạn", "thời gian hoàn thành")
     return (time.start, time.end) if time and v.low[at : time.start].strip(" :") in alone else None
 

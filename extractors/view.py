@@ -35,7 +35,7 @@ class View:
 
     `ends` are the known names by their start, `whole` those of them that are phrases as they stand. `phrases`, `limited` and `lists` keep
     what was read, by start, and by start and limit where the limit counts: a sentence is asked for its subject, its order and its
-    partners. `directives` are sentences by start, end and whether they were read leniently.
+    partners. `directives` are sentences by start, end and whether they were read leniently, `stated` deadlines by start and end.
     """
 
     flat: str
@@ -47,6 +47,7 @@ class View:
     limited: dict[tuple[int, int], int | None] = field(default_factory=dict)
     lists: dict[tuple[int, int], tuple[list[Phrase], int, int]] = field(default_factory=dict)
     directives: dict[tuple[int, int, bool], Directive | None] = field(default_factory=dict)
+    stated: dict[tuple[int, int], deadlines.Deadline | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, flat: str, low: str) -> Self:
@@ -64,5 +65,17 @@ class View:
 
     def deadline(self, start: int, end: int) -> deadlines.Deadline | None:
         """The deadline stated in the sentence `flat[start:end]`; see deadlines.find."""
+        key = (start, end)
+        if key not in self.stated:  # a sentence is asked whether it opens with a time, and for its deadline
+            times = self._times
+            self.stated[key] = deadlines.find(self.flat, start, end, times[bisect_left(times, (start,)) : bisect_left(times, (end,))])
+        return self.stated[key]
+
+    def may_state_time(self, start: int, end: int) -> bool:
+        """Can the words of a time begin in `flat[start:end]`? The quick question, of which most answers are no."""
         times = self._times
-        return deadlines.find(self.flat, start, end, times[bisect_left(times, (start,)) : bisect_left(times, (end,))])
+        first = bisect_left(times, (start,))
+        if first < len(times) and times[first][0] < end:
+            return True
+        words = self.low[start:end]
+        return "khi" in words or "lần" in words or "buổi" in words or "/" in words
