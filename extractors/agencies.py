@@ -6,7 +6,6 @@ its form: a head noun (`Chi cục`, `Phòng`, `các doanh nghiệp`) and the wor
 
 import re
 from bisect import bisect_left
-from itertools import takewhile
 
 from extractors import agency_table, provinces
 from extractors import agency_words as words
@@ -320,12 +319,15 @@ def _joined(v: View, end: int, limit: int) -> int | None:
     return dash.end() if dash else at if _new_head(v, at) else None
 
 
+def _groups() -> tuple[re.Pattern[str], ...]:
+    return words.departments(), words.committees(), words.generic()
+
+
 def mentions_in(v: View, start: int, end: int, last: int | None = None) -> list[tuple[int, int]]:
     """Spans of the agency phrases in `flat[start:end]` that begin with a known name or a group, in order, not overlapping; those that
     begin before `last` where it is given."""
     last = end if last is None else last
-    groups = (p.finditer(v.low, start, end) for p in (words.departments(), words.committees(), words.generic()))
-    firsts = {m.start() for found in groups for m in takewhile(lambda m: m.start() < last, found)}
+    firsts = {at for at in words.group_starts(v.low, start, last) if any(group.match(v.low, at, end) for group in _groups())}
     firsts |= set(v.starts[bisect_left(v.starts, start) : bisect_left(v.starts, last)])
     out: list[tuple[int, int]] = []
     for first in sorted(firsts):

@@ -125,6 +125,16 @@ def generic() -> re.Pattern[str]:
 
 
 @cache
+def _group_opens() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(sorted(DEPARTMENTS_OPEN | COMMITTEES_OPEN | GENERIC_OPEN))})(?!\w)")
+
+
+def group_starts(low: str, start: int, end: int) -> list[int]:
+    """Where the words stand with which a group can begin: a few in a sentence, where the patterns would be tried at every letter."""
+    return [at for m in _group_opens().finditer(low, start, end) if not (at := m.start()) or not low[at - 1].isalnum()]
+
+
+@cache
 def tail() -> re.Pattern[str]:
     """What may follow a complete name and belongs to the phrase."""
     return re.compile(

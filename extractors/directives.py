@@ -20,6 +20,7 @@ class Clause:
         self.v = v
         self.start = start
         self.end = end
+        self.commas: dict[int, list[int]] = {}  # by where the adverbial begins: asked for its subject, then for its verb
 
     def read(self, lenient: bool) -> Directive | None:
         out = Directive(self.start, self.end)
@@ -328,8 +329,11 @@ class Clause:
 
     def _commas(self, at: int) -> list[int]:
         """Where a clause may begin behind an adverbial that opens the sentence; empty where none opens it."""
-        if not said.adverbial().match(self.v.low, at, self.end):
-            return []
+        if at not in self.commas:
+            self.commas[at] = self._read_commas(at) if said.adverbial().match(self.v.low, at, self.end) else []
+        return self.commas[at]
+
+    def _read_commas(self, at: int) -> list[int]:
         limit = min(self.end, at + 600)
         commas = [m.end() for m in said.clause_starts().finditer(self.v.flat, at, limit)]
         inside = agencies.mentions_in(self.v, at, limit, commas[-1]) if commas else []

@@ -11,10 +11,11 @@ from extractors.view import Phrase, View
 def partners(v: View, start: int, end: int, led: set[int]) -> list[Phrase]:
     """The supporters that the sentence `flat[start:end]` names, in order; `led` are the leads, by their start, who support nobody."""
     out: list[Phrase] = []
-    if any(v.low.find(word, start, end) >= 0 for word in ("hợp", " sự ", "chủ trì", "hiệp đồng", "mời ")):
+    words = v.low[start:end]
+    if "hợp" in words or " sự " in words or "chủ trì" in words or "hiệp đồng" in words or "mời " in words:
         _cooperating(v, start, end, led, out)
         _joining(v, start, end, led, out)
-    if v.low.find("cùng ", start, end) >= 0:
+    if "cùng " in words:
         _together(v, start, end, led, out)
     return out
 
