@@ -225,7 +225,7 @@ def _names_someone(v: View, at: int, end: int, limit: int) -> bool:
     if v.flat[at].isupper():
         return (
             not word.startswith(("tổ chức", "báo"))
-            or after.startswith(("chính trị", "đoàn", ","))
+            or after.startswith(("chính trị", "đoàn thể", ","))
             or (word == "báo" and v.flat[end + 1 : end + 2].isupper())
         )
     if word == "thường trực" and not compiled(r"[^\W\d_]").match(after):
@@ -244,6 +244,8 @@ def _names_someone(v: View, at: int, end: int, limit: int) -> bool:
 _JOIN = re.compile(r"\s*(?:,|;)?\s*(?:(?:và|cùng với|cùng|với|hoặc|cũng như)(?!\w)\s*)?")
 # `Sở Tài chính - Kho bạc Nhà nước tỉnh`: two bodies; `Ngân hàng Nhà nước - Chi nhánh tỉnh` is one.
 _DASH = re.compile(r"\s+-\s+(?=(?:Sở|Kho bạc|Công an|Cục|Bảo hiểm|Báo|Đài|Ủy ban|UBND|Hội|Ban Quản lý)\s)")
+# `Phòng Cảnh sát môi trường - Công an tỉnh`: a part of the second body.
+_PART_OF = re.compile(r"\s+-\s+(?=Công an\s)")
 # `các hội: Hội Nghề cá, Hội Tin học`: those behind the colon.
 _OPENED = re.compile(r"các\s+(?:hội|hiệp hội|công ty|doanh nghiệp|bệnh viện|trường|ngân hàng|đơn vị|cơ quan)(?P<colon>)\s*:\s*")
 # `Sở Nông nghiệp và Phát triển nông thôn (sau đây viết tắt là Sở NN&PTNT)`: the clause goes on behind the bracket.
@@ -298,6 +300,10 @@ def _read_list(v: View, at: int, limit: int) -> tuple[list[Phrase], dict[int, in
         if names:
             out[-1:] = names
             end = names[-1].end
+        part = _PART_OF.match(v.flat, end, limit) if v.flat.startswith(("Phòng ", "Đội "), out[-1].start) else None
+        if part and (whole := phrase_at(v, part.end(), limit)):
+            out[-1] = Phrase(out[-1].start, whole, out[-1].name)
+            end = whole
         short = _SHORT_NAME.match(v.flat, end, limit) if v.flat.find("(", end, end + 8) >= 0 else None
         end = short.end() if short else end
         joined = _joined(v, end, limit)

@@ -12,7 +12,8 @@ _WORKING = (
     r"cơ sở (?:giáo dục|đào tạo|nghiên cứu|khám chữa bệnh|khám bệnh|chữa bệnh|sản xuất|kinh doanh|chế biến|bảo trợ xã hội|lưu trú|dạy nghề)"
     r"|(?:viện|trung tâm|tổ chức|đơn vị|cơ quan) nghiên cứu|doanh nghiệp (?:sản xuất|kinh doanh|khai thác|xuất khẩu|chế biến|cung cấp)"
     r"|cơ quan (?:điều tra|thi hành án|tiến hành tố tụng|đăng ký kinh doanh|chủ quản|quản lý|thường trực|chuyên môn)|"
-    r"đơn vị (?:quản lý|thi công|vận hành|cung cấp|tư vấn)|nhà thầu(?: thi công| xây lắp| tư vấn)?|hộ kinh doanh"
+    r"đơn vị (?:quản lý|thi công|vận hành|cung cấp|tư vấn)"
+    r"|phòng khám(?: đa khoa| tư nhân| bác sĩ gia đình)*|nhà thầu(?: thi công| xây lắp| tư vấn)?|hộ kinh doanh"
     r"|(?:đơn vị|cơ quan) quản lý xuất nhập cảnh|tổ hợp tác|tổ (?:kiểm tra|công tác|thẩm định|giúp việc|liên ngành|rà soát)"
     r"|chủ dự án|hộ gia đình|ngành (?:giáo dục(?: và đào tạo)?|y tế|công an"
     r"|giao thông vận tải|nông nghiệp|văn hóa|tư pháp"
@@ -118,7 +119,8 @@ def committees() -> re.Pattern[str]:
 def generic() -> re.Pattern[str]:
     """`các cơ quan, đơn vị, địa phương`: nouns that name nobody in particular, in one phrase."""
     return re.compile(
-        rf"(?:(?:các|những|mọi)\s+)?{_GENERIC}(?:(?:\s*,\s*|\s+và\s+){_GENERIC}(?!\s+(?:nghiệp|hội|quản lý|chủ|chức năng|chỉ đạo|tuyên"
+        r"(?:các\s+)?cơ quan\s+đảng\s*,\s+(?:chính quyền|nhà nước)(?:\s*,\s+mặt trận(?: tổ quốc)?)?(?:\s*,\s+|\s+và\s+)(?:các\s+)?đoàn thể"
+        rf"|(?:(?:các|những|mọi)\s+)?{_GENERIC}(?:(?:\s*,\s*|\s+và\s+){_GENERIC}(?!\s+(?:nghiệp|hội|quản lý|chủ|chức năng|chỉ đạo|tuyên"
         rf"|giáo dục|đào tạo|nghiên|khám|sản xuất"
         rf"|dân|nội|cán|thường|huy|[A-ZĐ])))+(?!\w)(?:\s+(?:khoa học|kinh tế|nghề nghiệp)(?=\s+(?:trong|có|liên|trên)(?!\w)))?"
     )
@@ -172,7 +174,9 @@ def units() -> re.Pattern[str]:
     """What tells units from others, behind `các đơn vị`, `các cơ quan`; none of it is a verb."""
     return re.compile(
         r"\s+(?:viễn thông|vận tải|lữ hành|điện lực|quân đội|sự nghiệp(?: công lập)?|y tế|thi công|tư vấn|báo chí|truyền thông|du lịch"
-        r"|xây lắp|cấp nước|thụ hưởng|tố tụng|tư pháp|thông tin đại chúng|công an|quân sự|chủ rừng|chủ đầu tư)(?!\w)"
+        r"|xây lắp|cấp nước|thụ hưởng|tố tụng|tư pháp"
+        r"|thông tin đại chúng"
+        r"|đại diện(?: (?:việt nam|ngoại giao|của việt nam))?(?: ở nước ngoài)?|công an|quân sự|chủ rừng|chủ đầu tư)(?!\w)"
     )
 
 

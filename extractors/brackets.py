@@ -104,6 +104,8 @@ def time_in_brackets(v: View, start: int, end: int) -> tuple[int, int] | None:
     if not v.flat.endswith(")", start, stop):
         return None
     match = compiled(r"\(([^()\n]{4,60})\)[\s.;:/]*$").search(v.flat, max(start, stop - 62), end)
-    if match is None or not deadlines.is_time(match[1]):
+    if match is None:
         return None
-    return match.span(1)
+    last = match.start(1) + match[1].rfind(",") + 1  # `(02 lớp, tháng 4 và tháng 9/2016)`
+    last += len(v.flat[last : match.end(1)]) - len(v.flat[last : match.end(1)].lstrip())
+    return next(((at, match.end(1)) for at in (match.start(1), last) if deadlines.is_time(v.flat[at : match.end(1)])), None)

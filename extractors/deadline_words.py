@@ -123,7 +123,8 @@ def within() -> re.Pattern[str]:
     first = rf"(?:\s+đầu\s+(?:của\s+)?(?:{_EACH}|tháng|quý|năm)(?!\w)(?!\s+\d))"
     unit = r"(?:ngày(?:\s+làm\s+việc)?|tháng|tuần|giờ(?:\s+làm\s+việc)?)"
     event = r"(?:ngày|khi|thời\s+điểm)\s+[^\W\d_][^,.;()]{2,50}"
-    meeting = r"(?:kỳ|phiên)\s+họp[^,.;()]{0,30}?\s(?:(?:giữa|cuối|đầu)\s+năm(?:\s+\d{4})?|tháng\s+\d{1,2}(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?)"
+    meeting = r"(?:kỳ|phiên)\s+họp[^,.;()]{0,30}?\s(?:thứ\s+\w+"
+    meeting += r"|(?:giữa|cuối|đầu)\s+năm(?:\s+\d{4})?|tháng\s+\d{1,2}(?:\s*/\s*\d{4}|\s+năm\s+\d{4})?)"
     return re.compile(
         rf"(?:{_LAST}\s+\d{{1,3}}\s+{unit}\s+trước\s+{event}"  # `chậm nhất 03 ngày trước ngày khai mạc kỳ họp`
         rf"|[Tt]rước\s+ngày\s+[^\W\d_][^,.;()\d]{{2,40}}\s\d{{1,3}}\s+{unit}(?!\w)"  # `trước ngày bầu cử 05 ngày`
@@ -135,7 +136,7 @@ def within() -> re.Pattern[str]:
         # not the end of the year that the work is about: `hàng hóa dịp cuối năm`, `thị trường cuối năm 2021 và dịp Tết`
         r"|(?<!dịp )(?<!tháng )(?<!thị trường )(?<!cao điểm )(?<!những ngày )(?<!thời điểm )"
         r"cuối\s+năm(?:\s+\d{4})?(?!\s+(?:\d{4}\s+)?và\s+(?:dịp|Tết|trước|đầu))"
-        r"|cuối\s+quý)"
+        rf"|cuối\s+(?:{_QUARTER}|quý))"
     )
 
 

@@ -98,7 +98,7 @@ def _bounds(flat: str, start: int, match: re.Match[str], end: int) -> bool:
         return _year_bounds(words, before, after)
     if words.startswith("đầu"):  # `để đầu năm 2005 đi vào thực hiện`; the beginning of a year is often that of a budget
         return compiled(r"(?:^|[,;:(]|\b(?:để|xong|hoàn thành|ngay|trình|báo cáo|thực hiện))\s*$").search(before) is not None
-    return not (words.startswith("vào") and compiled(r"(?:ban hành|ký|họp|diễn ra|xảy ra|hiệu lực)[^,;]{0,12}$").search(before))
+    return not (words.startswith("vào") and compiled(r"(?:ban hành|ký(?! kết)|họp|diễn ra|xảy ra|hiệu lực)[^,;]{0,12}$").search(before))
 
 
 _OVER = r"\s*(?:[.;,()]|/\.|$)"
@@ -108,7 +108,7 @@ _OVER = r"\s*(?:[.;,()]|/\.|$)"
 def _begins(words: str, before: str, after: str) -> bool:
     """A time with `từ`: a span of the work. A beginning alone (`từ ngày …`) is mostly that of what the work is about."""
     if " đến " in words:
-        return not compiled(r"(?:số liệu|tính|phát sinh|kỳ báo cáo|ban hành|thời kỳ|xảy ra)[^,;]{0,20}$").search(before)
+        return not compiled(r"(?:số liệu|tính|phát sinh|kỳ báo cáo|ban hành|thời kỳ|xảy ra|diễn ra|tổ chức tại)[^,;]{0,20}$").search(before)
     if not before.strip(" -+*"):
         return compiled(r"(?:\s+trở đi)?\s*,").match(after) is not None
     idle = r"(?:hiệu lực|áp dụng|phát sinh|tính|xảy ra|ban hành|thành lập|đã|được|sinh|có|kể)(?!\w)[^,;]{0,20}$"

@@ -92,7 +92,8 @@ def trade_end(low: str, at: int, limit: int) -> int | None:
     for word in compiled(r"\s+([^\W\d_]+)").finditer(low, end, min(limit, end + 70)):
         if word.start() != end:
             return None
-        if opener_end(low, word.start(1), limit) or (word.start() > match.end() and verb_end(low, word.start(1), limit)):
+        whole = word.start() > match.end() or match[0].endswith((" kiểm tra", " thanh tra", " hỗ trợ", " lựa chọn"))
+        if opener_end(low, word.start(1), limit) or (whole and verb_end(low, word.start(1), limit)):
             return word.start()
         end = word.end()
     return None

@@ -39,6 +39,8 @@ def words_end(v: View, at: int, limit: int) -> int:
             continue
         if word == "các" and end > at and words.tail().match(v.flat, end, limit):
             return end  # `Phòng Thương mại các huyện, thị xã`
+        if word == "sở" and v.low.startswith(" tại", token.end()):
+            return token.end() + len(" tại")  # `chính quyền sở tại`
         if word == "tự" and v.low.startswith("tự chủ", start):
             end = start + len("tự chủ")  # `cơ sở giáo dục tự chủ tài chính`
             continue

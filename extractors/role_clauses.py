@@ -107,13 +107,21 @@ def closing_roles(v: View, start: int, end: int, named: set[int]) -> Assignment 
         mark = v.flat[match.start()]
         if at - start < 12 or (at in named and mark != ":") or (last < at and mark == ","):
             continue
-        roles = read_roles(v, at, end)
+        roles = read_roles(v, at, end) or (_named_alone(v, start, match.start(), at, end) if mark.isspace() else None)
         if roles is None:
             continue
         if last < at and _ends_name(v, start, match.start()):
             continue  # `Đôn đốc Sở A; Sở B thực hiện`: the list of those who are pressed
         return roles
     return None
+
+
+def _named_alone(v: View, start: int, work: int, at: int, end: int) -> Assignment | None:
+    """`Xây dựng cơ chế, chính sách đặc thù - Sở Dân tộc và Tôn giáo.`: bodies alone behind a dash, if no body stands before it."""
+    people, stop = agencies.list_at(v, at, end)
+    if stop != end or not v.flat[at : at + 1].isupper() or any((v.known_end(p.start) or end + 1) > p.end for p in people):
+        return None
+    return None if _ends_name(v, start, work) else Assignment(people)
 
 
 def _may_deal(v: View, start: int, end: int) -> bool:

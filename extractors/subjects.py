@@ -61,7 +61,7 @@ def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
         at = match.end()
         if v.flat.count("(", cuts[-1], at) > v.flat.count(")", cuts[-1], at):
             continue  # `(Sở A chủ trì; Sở B thẩm định)`
-        joined = said.also().match(v.low, at, end)
+        joined = said.also().match(v.low, at, end) or compiled(r"trong đó,?\s+(?=giao\s)").match(v.low, at, end)
         first, at = at, joined.end() if joined else at
         named = v.flat[at : at + 1].isupper() or compiled(r"(?:các|giao|đề nghị|ubnd)\s").match(v.low[at : at + 9])
         if v.low.startswith(_ADVERBIALS, at) and _other_subject(v, cuts[-1], match.start(), at, end):
