@@ -64,8 +64,8 @@ def adverbial() -> re.Pattern[str]:
     return re.compile(
         r"(?:căn cứ|trên cơ sở|đồng thời với|cùng thời gian"
         r"|quá trình|trong quá trình|trong thời gian|định kỳ|hằng|hàng|trước|theo|đối với|để|khi|sau khi|khi có"
-        r"|trường hợp|nếu|từ|đến|nhằm|thông qua|qua|bên cạnh|ngoài|cùng với|song song|với|trong(?! đó,? giao)|tại|chậm nhất|tùy|ngay sau|kịp thời"
-        r"|trên|dựa|nhận được|bằng|quý|năm|tháng|ngày|giai đoạn|riêng|về)(?!\w)"
+        r"|trường hợp|nếu|từ|đến|nhằm|thông qua|qua|bên cạnh|ngoài|cùng với|song song|với|trong(?! đó,? giao)|tại|chậm nhất|tùy|ngay sau"
+        r"|kịp thời|trên|dựa|nhận được|bằng|quý|năm|tháng|ngày|giai đoạn|riêng|về)(?!\w)"
         r"|(?:thực hiện|triển khai(?: thực hiện)?|thi hành|quán triệt)\s+(?:các\s+)?(?:luật|nghị quyết|nghị định|quyết định|chỉ thị"
         r"|kế hoạch|kết luận|chương trình|thông tư|thông báo|công văn|công điện)\s+(?:số\s+)?(?:\d|hành động)"
     )
