@@ -22,7 +22,9 @@ class Context:
     order: bool = False
     article: bool = False
     support: list[Phrase] = field(default_factory=list)  # `Sở A chủ trì, phối hợp với các sở, ngành:` over a list
-    deadline: tuple[int, int] | None = None  # `1. Hạ tầng số (Chủ trì: …; thời gian: 2026)`
+    deadline: tuple[int, int] | None = (
+        None  # `1. Hạ tầng số (Chủ trì: …; thời gian: 2026)`, `UBND xã: Trong thời hạn 15 ngày … có trách nhiệm:`
+    )
     itself: bool = False  # the heading is a task
     partners: bool = False  # `b) Chủ trì, phối hợp`: the items below name those to work with
 
@@ -36,7 +38,9 @@ def heading_context(v: View, nodes: Sequence[Node], i: int, above: Context, *, n
     if lead and above.zone == "background" and not (block.marker or block.bold or block.hashes):
         return above  # `Các sở, ban, ngành` on a line of its own under `Đối tượng áp dụng`
     if lead and not (above.zone == "tasks" and not order and all(addressees.is_topic(v, p) for p in lead)):
-        return Context("assignment", lead, order, support=heading_partners(v, block.content, block.end))
+        by = v.deadline(block.content, block.end) if v.flat[block.content : block.end].rstrip(" *").endswith(":") else None
+        when = (by.start, by.end) if by and by.recurrence is None else None
+        return Context("assignment", lead, order, support=heading_partners(v, block.content, block.end), deadline=when)
     if block.marker is None and is_caps(v.flat[block.content : block.end]) and zone is None:
         return Context(above.zone, above.lead)
     if not lead and zone is None and above.zone in ("tasks", "assignment") and block.marker and _over_things(v, nodes, i):
@@ -47,6 +51,21 @@ def heading_context(v: View, nodes: Sequence[Node], i: int, above: Context, *, n
     if above.lead and compiled(r"(?:chủ trì,? (?:và )?)?phối hợp(?: với)?").fullmatch(title):
         return Context(above.zone, above.lead, partners=True)
     return Context(zone or above.zone, above.lead if zone is None else [])
+
+
+_GROUNDS = ("căn cứ ", "xét đề nghị ", "theo đề nghị ")
+
+
+def is_ground(v: View, nodes: Sequence[Node], i: int) -> bool:
+    """A legal ground of the document that ends in a full stop: it stands among others and charges nobody."""
+    block = nodes[i].block
+    if block.marker is not None or not v.low.startswith("căn cứ ", block.content):
+        return False
+    beside = (nodes[at].block.content for at in (i - 1, i + 1) if 0 <= at < len(nodes))
+    if not any(v.low.startswith(_GROUNDS, at) for at in beside):
+        return False
+    found = read_directive(v, block.content, block.end)
+    return found is None or not found.lead
 
 
 def _over_things(v: View, nodes: Sequence[Node], i: int) -> bool:

@@ -118,7 +118,10 @@ def each() -> re.Pattern[str]:
 
 @cache
 def within() -> re.Pattern[str]:
-    since = r"(?:,?\s+(?:(?:kể\s+)?từ|sau)\s+(?:ngày|khi|thời\s+điểm)[^,.;]{0,60})"
+    places = r"(?:(?:,|\s+và)\s+(?:xã|phường|thị\s+(?:xã|trấn)|thành\s+phố|quận|huyện|đặc\s+khu)(?!\w))*"
+    until = r"(?=[,.;:()]|\s+(?:có\s+trách\s+nhiệm|phải|về\s+việc)(?!\w)|\s*$)"
+    since = rf"(?:,?\s+(?:(?:kể\s+)?từ|sau)\s+(?:ngày|khi|thời\s+điểm)(?:[^,.;:()]{{0,120}}?{places}{until}|[^,.;]{{0,60}}))"
+    spelt = r"(?:\s+\([^\W\d_][^()\d]{1,24}\))?"  # `15 (mười lăm) ngày`
     count = r"(?:từ\s+)?\d{1,3}(?:\s*-\s*\d{1,3}|\s+đến\s+\d{1,3})?"  # `trong 24 - 48 giờ`
     first = rf"(?:\s+đầu\s+(?:của\s+)?(?:{_EACH}|tháng|quý|năm)(?!\w)(?!\s+\d))"
     unit = r"(?:ngày(?:\s+làm\s+việc)?|tháng|tuần|giờ(?:\s+làm\s+việc)?)"
@@ -129,8 +132,8 @@ def within() -> re.Pattern[str]:
         rf"(?:{_LAST}\s+\d{{1,3}}\s+{unit}\s+trước\s+{event}"  # `chậm nhất 03 ngày trước ngày khai mạc kỳ họp`
         rf"|[Tt]rước\s+ngày\s+[^\W\d_][^,.;()\d]{{2,40}}\s\d{{1,3}}\s+{unit}(?!\w)"  # `trước ngày bầu cử 05 ngày`
         rf"|(?:[Tt]ại|[Tt]rong|[Tt]rước)\s+{meeting}(?!\w)"
-        rf"|[Tt]rong\s+(?:thời\s+hạn\s+|thời\s+gian\s+|vòng\s+)?(?:không\s+quá\s+|chậm\s+nhất\s+|tối\s+đa\s+)?{count}\s+{unit}(?:{since}|{first})?"
-        rf"|(?:{_LAST}|[Ss]au|[Kk]hông\s+quá)\s+(?:sau\s+)?\d{{1,3}}\s+{unit}{since}"
+        rf"|[Tt]rong\s+(?:thời\s+hạn\s+|thời\s+gian\s+|vòng\s+)?(?:không\s+quá\s+|chậm\s+nhất\s+|tối\s+đa\s+)?{count}{spelt}\s+{unit}(?:{since}|{first})?"
+        rf"|(?:{_LAST}|[Ss]au|[Kk]hông\s+quá)\s+(?:sau\s+)?\d{{1,3}}{spelt}\s+{unit}{since}"
         rf"|[Tt]rước\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\d{{1,3}}\s+{unit}(?!\w)"
         rf"|(?:hoàn\s+thành|xong)\s+(?P<time>(?:{_QUARTERS}|{_MONTHS}|năm\s+\d{{4}}))"
         # not the end of the year that the work is about: `hàng hóa dịp cuối năm`, `thị trường cuối năm 2021 và dịp Tết`

@@ -141,7 +141,7 @@ def cooperate() -> re.Pattern[str]:
         r"|mời\s+|hiệp đồng(?: chặt chẽ)? với\s+"
         r"|phối hợp,\s+(?:trao đổi|cung cấp|thống nhất|chia sẻ)(?:,?\s+(?!với\s|để\s)[^\W\d_]+){0,8}?\s+với\s+"
         r"|(?:phối hợp|phối kết hợp|kết hợp|phhosi hợp)(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|tích cực|chủ động|kịp thời|hiệu quả"
-        r"|có hiệu quả|liên tục))?(?:\s*,\s*(?:chặt chẽ|thường xuyên|hiệu quả|kịp thời|đồng bộ))?(?:\s+(?:cùng với|cùng|với"
+        r"|có hiệu quả|liên tục|hiệp đồng))?(?:\s*,\s*(?:chặt chẽ|thường xuyên|hiệu quả|kịp thời|đồng bộ))?(?:\s+(?:cùng với|cùng|với"
         r"|và hỗ trợ))?\s+"
     )
 

@@ -6,6 +6,7 @@ A directing clause is [connector or adverbial,] [order] [agencies] [adverbs] ver
 
 from extractors import agencies, verbs
 from extractors import directive_words as said
+from extractors.around_subject import behind_case, with_modifier
 from extractors.brackets import read_brackets
 from extractors.partners import apart_from_partners, partners
 from extractors.patterns import compiled
@@ -31,7 +32,7 @@ class Clause:
             return None
         if "phấn đấu" in words and compiled(r"[^:.;]{3,60}:\s*phấn đấu(?!\w)").match(words):
             return None  # `Tại đô thị: phấn đấu 100% …` is a goal
-        at = self._behind_address(self._skip_openers(self.start))
+        at = behind_case(self.v, self._behind_address(self._skip_openers(self.start)), self.end)
         read = (
             self._of_a_level(out, at)
             or self._behind_time(out, at, named=True)
@@ -151,9 +152,15 @@ class Clause:
         return self.ordered(out, topic.end()) or self.subject(out, topic.end())
 
     def _of_a_level(self, out: Directive, at: int) -> bool:
-        """`Cấp xã: Ủy ban nhân dân xã phân công …`: the level over the colon is no verb (`cấp`)."""
+        """`Cấp xã: Ủy ban nhân dân xã phân công …`, `Cấp huyện tổ chức bồi dưỡng …`: the level is no verb (`cấp`)."""
         if not self.v.low.startswith(("ở", "cấp", "tuyến"), at):
             return False
+        who = compiled(r"(cấp (?:tỉnh|huyện|xã|cơ sở))(?:\s*,\s*((?:cơ quan|đơn vị)(?:, (?:tổ chức|đơn vị|địa phương))*))?\s+").match(
+            self.v.low, at, self.end
+        )
+        if who and verbs.verb_end(self.v.low, self._skip_adverbs(who.end()), self.end) is not None:
+            out.lead = [Phrase(*who.span(group)) for group in (1, 2) if who[group]]
+            return True
         level = compiled(r"(?:ở\s+)?(?:cấp (?:tỉnh|huyện|xã|cơ sở|thành phố)|tuyến (?:tỉnh|huyện|xã))\s*:\s+").match(
             self.v.low, at, self.end
         )
@@ -209,7 +216,8 @@ class Clause:
         beside = None if duty else self._behind_apposition(stop)
         if beside is None:
             after = duty or self._behind_modifier(people[-1], stop)
-            people = self._with_modifier(people, after) if after > stop else people  # not a bracket that the list ends with
+            case = duty is not None and self.v.low.startswith("khi ", stop + 1)  # `UBND các huyện khi cấp phép … phải …`
+            people = people if after == stop or case else with_modifier(self.v, people, after)  # not a bracket that the list ends with
             stop = after
         stop = beside or self._behind_comma(people, stop, behind)
         modal = said.modal().match(self.v.low, stop, self.end)
@@ -241,15 +249,6 @@ class Clause:
                     break
                 end = word.end()
         return end + self.v.flat.startswith(",", end)
-
-    def _with_modifier(self, people: list[Phrase], stop: int) -> list[Phrase]:
-        """The last one with its modifier; `các đơn vị thuộc phạm vi quản lý và các tổ chức, cá nhân có liên quan` are two."""
-        last = people[-1]
-        for match in compiled(r"\s+và\s+(?=các\s)").finditer(self.v.low, last.end, stop):
-            more, end = agencies.list_at(self.v, match.end(), stop)
-            if more and end == stop:
-                return [*people[:-1], Phrase(last.start, match.start()), *more]
-        return [*people[:-1], Phrase(last.start, max(last.end, stop), last.name)]
 
     def _behind_comma(self, people: list[Phrase], stop: int, behind: int | None) -> int:
         """`Công ty A, các đơn vị vận tải, khẩn trương rà soát …`: a comma between the subject and its adverb; behind a list with which
@@ -283,8 +282,10 @@ class Clause:
         """`Các cơ quan được phân công nhiệm vụ có trách nhiệm …`: where the subject's modifier ends, before the words for the duty."""
         match = compiled(
             r"\s+(?:được|có liên quan|có thẩm quyền|quyết định|có chức năng|có nhu cầu|khi có nhu cầu|kinh doanh"
-            r"|hoạt động|liên quan|đã|thuộc|quản lý|sử dụng"
+            r"|hoạt động|liên quan|đã|thuộc|quản lý|sử dụng|nêu|quy định"
             r"|tới|đến)\s[^.;:]{3,120}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))"
+            # `Sở Xây dựng, UBND các huyện khi cấp phép cho các bãi chứa (cát, đá, …) phải căn cứ quy hoạch`
+            r"|\s+khi\s(?:[^.;:()]|\([^()]{1,120}\)){3,300}?(?=\s+phải\s)"
         ).match(self.v.low, stop, self.end)
         return match.end() if match else None
 

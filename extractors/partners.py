@@ -58,6 +58,8 @@ def _means_with(v: View, start: int, end: int, match: re.Match[str], stop: int) 
             v.low, stop, end
         )
         return shares is not None
+    if before.endswith("công tác") and match[0].endswith("với "):
+        return True  # `Làm tốt công tác phối hợp với các đơn vị quân đội`
     return match[0].endswith("của ") or not before.endswith(("cơ quan", "đơn vị", "công tác", "quy chế", "sự", "cơ chế"))
 
 

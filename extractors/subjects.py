@@ -2,6 +2,7 @@
 
 from extractors import agencies, verbs
 from extractors import directive_words as said
+from extractors.around_subject import behind_case
 from extractors.directives import Clause, read_directive
 from extractors.patterns import compiled
 from extractors.view import Directive, View
@@ -63,6 +64,7 @@ def split_subjects(v: View, start: int, end: int) -> list[tuple[int, int]]:
             continue  # `(Sở A chủ trì; Sở B thẩm định)`
         joined = said.also().match(v.low, at, end) or compiled(r"trong đó,?\s+(?=giao\s)").match(v.low, at, end)
         first, at = at, joined.end() if joined else at
+        at = behind_case(v, at, end)
         named = v.flat[at : at + 1].isupper() or compiled(r"(?:các|giao|đề nghị|ubnd)\s").match(v.low[at : at + 9])
         if v.low.startswith(_ADVERBIALS, at) and _other_subject(v, cuts[-1], match.start(), at, end):
             cuts.append(first)
