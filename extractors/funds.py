@@ -18,7 +18,7 @@ _SOURCE = (
     r"|ngân sách(?:\s+(?:nhà nước|trung ương|địa phương|tỉnh|thành phố|huyện|xã|các cấp|cấp|hằng năm|hàng năm|của|được giao))"
     r"|dự toán\s+(?:chi|ngân sách|kinh phí|năm|đầu năm|được giao|hằng năm|hàng năm|của|đã|được cấp)"
     r"|vốn\s+(?:đầu tư|vay|ngân sách|sự nghiệp|đối ứng|oda|tín dụng|chương trình|trái phiếu|xã hội|nhà nước|trung ương|doanh nghiệp)"
-    r"|kinh phí\s+(?:được giao|được cấp|hoạt động|chi|sự nghiệp|thường xuyên|ngân sách|chương trình|khuyến|tự chủ|khoa học|đã|năm"
+    r"|kinh phí\s+(?:được giao|được cấp|hoạt động|chi|sự nghiệp|thường xuyên|ngân sách|chương trình|khuyến|tự chủ|khoa học|đã"
     r"|xã hội|địa phương|trung ương)"
     r"|xã hội hóa|quỹ\s+(?:bảo hiểm|bảo trì|phòng|phát triển|đầu tư|hỗ trợ|vì|vắc|khoa học|khám))"
 )
@@ -31,7 +31,7 @@ _ALSO = rf"(?:(?:các\s+)?(?:{_MONEY}|viện trợ|tài trợ|xã hội|huy đ�
 _STOP = (
     rf"(?=\s*(?:[;.:()\n]|$)|\s*,\s*(?!{_ALSO})|\s+và\s+(?!{_ALSO})"
     r"|\s+(?:để|nhằm|theo|bảo đảm|đảm bảo|cho|thực hiện|triển khai|tham mưu|phục vụ|đáp ứng|đúng|phù hợp|nếu|khi|báo cáo|tiếp tục"
-    r"|ưu tiên|hỗ trợ(?!\s+khác)|đầu tư(?!\s+(?:công|phát triển|xây dựng cơ bản))|xây dựng(?!\s+cơ bản)|chi trả|trên cơ sở|căn cứ)(?!\w)"
+    r"|ưu tiên|hỗ trợ(?!\s+khác)|đầu tư(?!\s+(?:công|phát triển|xây dựng cơ bản))|xây dựng(?!\s+cơ bản)|chi trả|trên cơ sở|căn cứ|trước|sau|chậm nhất|xong|hoàn thành)(?!\w)"
     r"|(?<!chương)(?<!công)(?<!lộ)(?<!quy)\s+trình(?!\w))"
 )
 

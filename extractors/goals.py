@@ -54,7 +54,7 @@ def _counts() -> re.Pattern[str]:
 
 
 _TURNS = re.compile(
-    r"\s+(?:theo|trước|vào|nhằm|để|trong (?:vòng|tháng|quý|năm|giai đoạn)|từ (?:ngày|năm)|đến (?:năm|hết|ngày|cuối))(?!\w)"
+    r"\s+(?:theo|trước|vào|nhằm|để|kể từ|hoàn thành|trong (?:vòng|tháng|quý|năm|giai đoạn)|từ (?:ngày|năm)|đến (?:năm|hết|ngày|cuối))(?!\w)"
     r"|,\s*gắn với"
 )
 _JOINS = re.compile(r"\s*,\s*|\s+và\s+")
