@@ -4,7 +4,7 @@
 Truyền thông names a department that had ended in February.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal, TypeVar
@@ -61,16 +61,18 @@ def _namesakes() -> dict[str, tuple[str, ...]]:
 
 
 def _dated(mention: Named, day: str) -> Named:
-    others = _namesakes().get(mention.agency_id)
-    if not others or misfit(mention.agency_id, day) is None:
+    if misfit(mention.agency_id, day) is None:
         return mention
     same = agency_table.bodies_named(mention.text)
-    fits = [other for other in others if other in same and misfit(other, day) is None]
+    fits = [other for other in _namesakes()[mention.agency_id] if other in same and misfit(other, day) is None]
     if len(fits) != 1:
         return mention
     return mention.model_copy(update={"agency_id": fits[0], "name": agency_table.agencies()[fits[0]].name})
 
 
-def at_date(mentions: Iterable[Named], day: str | None) -> list[Named]:
+def at_date(mentions: Sequence[Named], day: str | None) -> Sequence[Named]:
     """The mentions of a document of that day: where bodies of two eras share the name, the one that existed then."""
-    return [_dated(m, day) if day else m for m in mentions]
+    shared = _namesakes()
+    if day is None or shared.keys().isdisjoint([m.agency_id for m in mentions]):
+        return mentions
+    return [_dated(m, day) if m.agency_id in shared else m for m in mentions]

@@ -114,15 +114,14 @@ def read_document(text: str, decision: Header | None = None, cited: list[Citatio
         place = _place(head)
     day = head.issue_date or head.published or (decision.issue_date if decision else None)
     found = [_of_day(task, day) for task in tasks.find_tasks(outline, v, news=head.source_kind == "news")]
-    named = agency_eras.at_date(_mentions(text, v, found), day)
+    named = list(agency_eras.at_date(_mentions(text, v, found), day))
     return Reading(head, sections(outline), cited, named, found, place, _implemented(outline, v, cited, head), day)
 
 
 def _of_day(task: Task, day: str | None) -> Task:
     """The task with the bodies that existed on the document's day, where two of different eras share a name."""
     agencies = agency_eras.at_date(task.agencies, day)
-    same = all(new is old for new, old in zip(agencies, task.agencies, strict=True))
-    return task if same else task.model_copy(update={"agencies": tuple(agencies)})
+    return task if agencies is task.agencies else task.model_copy(update={"agencies": tuple(agencies)})
 
 
 def _flag_reported(cited: list[Citation], plan: Citation | None, head: Header) -> list[Citation]:

@@ -57,6 +57,7 @@ _TURNS = re.compile(
     r"\s+(?:theo|trước|vào|nhằm|để|kể từ|hoàn thành|trong (?:vòng|tháng|quý|năm|giai đoạn)|từ (?:ngày|năm)|đến (?:năm|hết|ngày|cuối))(?!\w)"
     r"|,\s*gắn với"
 )
+_DIGIT = re.compile(r"\d")
 _JOINS = re.compile(r"\s*,\s*|\s+và\s+")
 
 
@@ -82,6 +83,8 @@ def _clause_end(low: str, at: int, end: int) -> int:
 def find(low: str, start: int, end: int) -> list[tuple[int, int]]:
     """Half-open offsets of the goals in `low[start:end]`, in order; most tasks have none."""
     found: list[tuple[int, int]] = []
+    if _DIGIT.search(low, start, end) is None:
+        return found
     if "%" in (words := low[start:end]) or "‰" in words or "phần trăm" in words:
         found += _apart(_shares(low, start, end), found)
     if "đạt " in words or "phấn đấu" in words or "ít nhất" in words or "tối thiểu" in words or "không dưới" in words or "không ít" in words:
