@@ -5,6 +5,7 @@ Folding replaces each code point by one code point; nothing is inserted or remov
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from extractors.word_search import WordSearch
@@ -15,35 +16,35 @@ _TONES = {
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
 _CYRILLIC = dict(zip("АВЕКМНОРСТХасеорху", "ABEKMHOPCTXaceopxy", strict=True))
+# The usual letter for an odd one, beside those for spaces and dashes.
+_LETTERS = {"Ð": "Đ", "Ƣ": "Ư", "ƣ": "ư", "Ƕ": "ỳ", **_CYRILLIC}
 _SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\r\f\v\ufeff\u200b"
 _DASHES = "‐‑‒–—−"
 
 
 @cache
-def _tone_pairs() -> WordSearch:
-    """The pairs in small letters, capitals, and with one capital."""
-    return WordSearch([x + y for pair in _TONES for x in (pair[0], pair[0].upper()) for y in (pair[1], pair[1].upper())])
-
-
-@cache
 def _odd_table() -> dict[str, str]:
-    return {"Ð": "Đ", "Ƣ": "Ư", "ƣ": "ư", "Ƕ": "ỳ", **dict.fromkeys(_SPACES, " "), **dict.fromkeys(_DASHES, "-"), **_CYRILLIC}
+    return {**_LETTERS, **dict.fromkeys(_SPACES, " "), **dict.fromkeys(_DASHES, "-")}
 
 
 @cache
-def _odd() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(''.join(_odd_table()))}]")
+def _variants() -> WordSearch:
+    """Odd letters, and the pairs with an old tone in small letters, capitals, and with one capital."""
+    pairs = [x + y for pair in _TONES for x in (pair[0], pair[0].upper()) for y in (pair[1], pair[1].upper())]
+    return WordSearch([*_odd_table(), *pairs])
 
 
 def _new_tone(pair: str) -> str:
     return "".join(letter.upper() if old.isupper() else letter for old, letter in zip(pair, _TONES[pair.lower()], strict=True))
 
 
-def _tones(text: str) -> str:
+def _tones(text: str, found: Iterable[tuple[int, int, int]]) -> str:
     """Old spellings only where the syllable ends: `hoà` is the old one of `hòa`, but `hoàn` is right; `quý` keeps its mark (qu is the
     onset)."""
     out, done = [], 0
-    for _, start, end in _tone_pairs().find(text):
+    for _, start, end in found:
+        if end - start < 2:
+            continue
         if (end < len(text) and (text[end].isalnum() or text[end] == "_")) or (start and text[start - 1] in "qQ"):
             continue
         out += [text[done:start], _new_tone(text[start:end])]
@@ -53,10 +54,13 @@ def _tones(text: str) -> str:
 
 def fold(text: str) -> str:
     """Fold spelling variants; the result has the length of `text` and keeps its case and line ends."""
-    if _odd().search(text):  # a name rarely holds one
-        for odd, plain in _odd_table().items():  # a plain search for each: most texts hold few of them, and none often
-            text = text.replace(odd, plain)
-    return _tones(text)
+    found = _variants().find(text)
+    odd = {text[start] for _, start, end in found if end - start == 1}
+    for letter in odd:
+        text = text.replace(letter, _odd_table()[letter])
+    if not odd.isdisjoint(_LETTERS):  # a Cyrillic о may begin an old pair
+        found = _variants().find(text)
+    return _tones(text, found)
 
 
 def lower(text: str) -> str:

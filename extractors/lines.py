@@ -129,11 +129,14 @@ class _Builder:
     def _text_block(self, i: int, last: int) -> Block:
         line = self.lines[i]
         start, end = line.first, self.lines[last].first + len(self.lines[last].body)
-        content = start + line.marker.end if line.marker else start
-        while content < end and self.folded[content] in _EDGES:
-            content += 1
+        content = start
+        if line.marker is not None:
+            content += line.marker.end
+            while content < end and self.folded[content] in _EDGES:
+                content += 1
+            content = min(content, end)
         bold = self.bold and _is_bold(self.folded[line.start : self.lines[last].end])
-        return Block("text", start, end, min(content, end), line.marker, line.hashes, bold)
+        return Block("text", start, end, content, line.marker, line.hashes, bold)
 
     def _trim(self, start: int, end: int) -> int:
         while end > start and self.folded[end - 1] in _EDGES:

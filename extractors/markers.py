@@ -78,8 +78,15 @@ def _lettered() -> re.Pattern[str]:
     )
 
 
+_DASHED = {"- ": Marker("bullet", "-", 2), "+ ": Marker("plus", "+", 2)}
+"""What most items begin with, to be read without a pattern."""
+
+
 def find_marker(line: str) -> Marker | None:
     """The marker that `line` (folded, starting at its first letter) begins with, or None."""
+    dashed = _DASHED.get(line[:2])
+    if dashed is not None and not line[2:3].isspace():
+        return dashed
     first = line[:1]
     if first.isalpha():
         if line[1:2].isalpha() and first not in _WORD_LETTERS and not line.startswith(_TOPICS):

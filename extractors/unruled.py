@@ -14,6 +14,8 @@ from extractors.patterns import compiled
 from extractors.tables import columns_of, part_of_column
 
 _MOST_COLUMNS = 9
+_LONGEST = 50
+"""Letters of the first cell of a head at most."""
 _HEAD_WORDS, _CELL = 8, 400
 """Words that a cell of the head has at most; letters that a cell has at most where no number tells the rows apart."""
 _SUITS = 2
@@ -23,13 +25,14 @@ _SUITS = 2
 def with_tables(lines: Lines) -> Lines:
     """The blocks with the rows of such tables in place of their cells; the same where there is none."""
     blocks, flat = lines.blocks, lines.flat
-    if not any(_is_first(flat, b) for b in blocks):
+    firsts = {i for i, b in enumerate(blocks) if b.end - b.start <= _LONGEST and _is_first(flat, b)}
+    if not firsts:
         return lines
     out: list[Block] = []
     table = max((b.table for b in blocks), default=-1) + 1
     i = 0
     while i < len(blocks):
-        rows, stop = _table(blocks, flat, i, table) if _is_first(flat, blocks[i]) else ([], i)
+        rows, stop = _table(blocks, flat, i, table) if i in firsts else ([], i)
         if len(rows) > 1:
             out += rows
             table += 1
@@ -42,7 +45,7 @@ def with_tables(lines: Lines) -> Lines:
 
 def _is_first(flat: str, block: Block) -> bool:
     """Is the block the first cell of a head: `TT`, or where there are no numbers `Nội dung công việc`?"""
-    if block.kind != "text" or block.end - block.start > 50:
+    if block.kind != "text":
         return False
     words = flat[block.start : block.end].strip()
     if words[:1] in ("S", "T") and compiled(r"S?TT|SỐ TT|Số TT|Số thứ tự|STT\.?").fullmatch(words):

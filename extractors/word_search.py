@@ -5,13 +5,19 @@ from collections.abc import Iterable
 import ahocorasick_rs
 
 
+_FEW = 256
+
+
 class WordSearch:
     """Finds each of many words, wherever in a text they stand, in a time that does not depend on how many they are."""
 
     def __init__(self, words: Iterable[str], *, longest: bool = False) -> None:
         """`longest`: of words that begin at one place the longest counts, and none is found inside of another."""
         kind = ahocorasick_rs.MatchKind.LeftmostLongest if longest else ahocorasick_rs.MatchKind.Standard
-        self._automaton = ahocorasick_rs.AhoCorasick(words, matchkind=kind)
+        words = list(words)
+        # The quickest way of few words, which takes too much room for thousands.
+        way = ahocorasick_rs.Implementation.DFA if len(words) <= _FEW else None
+        self._automaton = ahocorasick_rs.AhoCorasick(words, matchkind=kind, implementation=way)
         self._overlapping = not longest
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
