@@ -170,6 +170,11 @@ def _type_ending(flat: str, first: int, last: tuple[int, int], numbered: bool) -
     return None
 
 
+def is_type_line(words: str) -> bool:
+    """Are the words only the type of the document? See `type_line`."""
+    return words[:1].isupper() and not words[1:2].islower() and type_line().fullmatch(words) is not None
+
+
 @cache
 def type_line() -> re.Pattern[str]:
     """A line that is only the type of the document: KẾ HOẠCH, CHỈ THỊ; until 2005 with the issuer: QUYẾT ĐỊNH CỦA CHÍNH PHỦ."""

@@ -8,7 +8,7 @@ from extractors import agency_words
 from extractors import outline_words as said
 from extractors.agencies import list_at
 from extractors.folding import lower
-from extractors.instrument_types import type_line
+from extractors.instrument_types import is_type_line
 from extractors.labels import Labelling, labelling
 from extractors.lines import Block, Lines, read_lines
 from extractors.own_title import headline, own_title
@@ -70,9 +70,13 @@ _INNER_TOPIC = 8.5
 """Rank of `Hoạt động 2.` below a number."""
 _OUTER_PLUS = 11.5
 """Rank of a plus that stands over bullets."""
+_PARTS = ("article", "roman", "part", "chapter", "section")
 _HEADING_LIMIT = 320
+_SIGNATURE_LIMIT = 160
 _NAME_LIMIT = 160
 _MARK = 8
+_OPENING = 24
+"""Letters that tell whether a block begins with `Căn cứ`."""
 _SIGNING = ("Đã k", "(Đã", "(đã", "TM.", "KT.")
 """How a signature begins that is not in capitals."""
 
@@ -92,6 +96,7 @@ class _Reader:
         self.closing = False  # behind Nơi nhận or the signature
         self.label: Labelling = "none"  # of the block that is being added
         self.view: View | None = None  # made when a line may be an agency's name
+        self.with_examples = "í dụ" in lines.flat or "VD" in lines.flat
         self.example = False  # below `Ví dụ:`, where a head or a signature in capitals is neither
 
     def read(self) -> Outline:
@@ -121,13 +126,14 @@ class _Reader:
             return 0
         based = False
         for i, block in enumerate(self.blocks[:40]):
-            words = self._line(block)
-            if block.kind == "text" and type_line().fullmatch(words) and not (block.marker and block.marker.kind != "appendix"):
+            opening = " ".join(self.flat[block.start : min(block.end, block.start + _OPENING)].split())
+            marker = block.marker.kind if block.marker else "appendix"
+            if block.kind == "text" and marker == "appendix" and not opening[1:2].islower() and is_type_line(self._line(block)):
                 if based and self._over_motto():
                     break
                 return i
-            based = based or words.lstrip("-– ").startswith("Căn cứ ")
-            if block.kind == "text" and block.marker and block.marker.kind in ("roman", "article"):
+            based = based or opening.lstrip("-– ").startswith("Căn cứ ")
+            if block.kind == "text" and marker in ("roman", "article"):
                 break
         found = self._over_motto()
         end = found or self._over_greeting()
@@ -147,7 +153,8 @@ class _Reader:
         motto = compiled(
             r"CỘNG\s+H(?:[OÒÓÕ][AÀ]|OÀ)\s+X|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT|(?im:^\s*cộng\s+h[oò][aà]\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam\s*$)"
         )
-        return max((i + 1 for i, b in enumerate(self.blocks[:12]) if motto.search(self.flat[b.start : b.end])), default=0)
+        named = [i for i, b in enumerate(self.blocks[:12]) if self.low.find("cộng", b.start, b.end) >= 0]
+        return max((i + 1 for i in named if motto.search(self.flat[self.blocks[i].start : self.blocks[i].end])), default=0)
 
     def _over_greeting(self) -> int:
         """Index of `Kính gửi: …` where a number or subject stands above it: a công văn without the motto; 0 where there is none."""
@@ -173,7 +180,9 @@ class _Reader:
     def _add(self, i: int, block: Block) -> None:
         words = _words(self.flat, block)
         shown = self.example and block.kind == "text" and block.marker is None and is_caps(words)
-        self.example = shown or (("í dụ" in words or words.startswith("VD")) and said.example().match(words) is not None)
+        self.example = shown or (
+            self.with_examples and ("í dụ" in words or words.startswith("VD")) and said.example().match(words) is not None
+        )
         self.label = labelling(words)
         kind = "paragraph" if shown else self._kind(i, block, words)
         if kind in ("recipients", "signature"):
@@ -184,7 +193,7 @@ class _Reader:
         if self.closing:
             restart = (
                 kind == "appendix"
-                or (block.kind == "text" and type_line().fullmatch(words) is not None)
+                or (block.kind == "text" and is_type_line(words))
                 or self._appendix_title(block, words)
             )
             if not restart and not self._new_body(i, block, words):
@@ -220,17 +229,16 @@ class _Reader:
             if len(block.cells) <= 3 and any(said.signed_cell().fullmatch(self.flat[c.start : c.end].strip()) for c in block.cells):
                 return "signature"
             return "row"
-        line = self.flat[block.start : block.end].strip()
-        if line[:1] in "NnKk" and said.recipients().match(line) and len(line) < 2000:
-            return "recipients"
-        if len(line) < 160 and said.signature().match(line) and (is_caps(line.split(":")[0][:40]) or line.startswith(_SIGNING)):
-            return "signature"
-        if block.marker and block.marker.kind == "appendix":
+        if block.marker is None:
+            if words[:1] in "NnKk" and said.recipients().match(words) and len(words) < 2000:
+                return "recipients"
+            if self._signs(words):
+                return "signature"
+            if self.nodes and self._names_type(self.nodes[-1].block):
+                return "heading"  # the title of an attached plan
+        elif block.marker.kind == "appendix":
             return "appendix"
-        if block.marker is None and self.nodes and type_line().fullmatch(_words(self.flat, self.nodes[-1].block)):
-            return "heading"  # the title of an attached plan
-        parted = block.marker is not None and block.marker.kind in ("article", "roman", "part", "chapter", "section")
-        if self.label == "bare" and not parted and not self._over_numbers(i, block):
+        if self.label == "bare" and not (block.marker and block.marker.kind in _PARTS) and not self._over_numbers(i, block):
             return "labelled"
         if self._is_heading(i, block, words):
             return "heading"
@@ -238,18 +246,28 @@ class _Reader:
             return "labelled"
         return "item" if block.marker else "paragraph"
 
+    def _names_type(self, block: Block) -> bool:
+        """Is the line only the type of a document? The second letter tells, as nearly always."""
+        return not self.flat[block.content + 1 : block.content + 2].islower() and is_type_line(_words(self.flat, block))
+
+    def _signs(self, words: str) -> bool:
+        """Is the line a position or a power over a name?"""
+        if len(words) >= _SIGNATURE_LIMIT or not said.signature().match(words):
+            return False
+        return is_caps(words.split(":")[0][:40]) or words.startswith(_SIGNING)
+
     def _is_heading(self, i: int, block: Block, words: str) -> bool:
         if not words:
-            return block.marker is not None and block.marker.kind in ("roman", "part", "chapter", "section", "article")
+            return block.marker is not None and block.marker.kind in _PARTS
         if len(words) > _HEADING_LIMIT and not block.hashes:
             return False
         if block.hashes:
             return True
         marker = block.marker.kind if block.marker else None
-        if marker in ("part", "chapter", "section", "roman"):
-            return True
         if marker == "article":
             return not words.endswith((".", ";"))
+        if marker in _PARTS:
+            return True
         if marker is None:
             if (block.bold or is_caps(words)) and not words.endswith((".", ";")) and self.label == "none":
                 return True

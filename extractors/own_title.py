@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.dates import DATE
-from extractors.instrument_types import type_line
+from extractors.instrument_types import is_type_line
 from extractors.lines import Block
 from extractors.numbers import NUMBER
 from extractors.patterns import compiled, is_caps
@@ -74,7 +74,7 @@ def own_title(blocks: Sequence[Block], flat: str, head: int) -> tuple[Span | Non
     A công văn has no line for its type: its title is the subject in its head (`V/v …`). A document that begins with `Phụ lục II` has its
     title there.
     """
-    if head < len(blocks) and type_line().fullmatch(_line(flat, blocks[head])):
+    if head < len(blocks) and is_type_line(_line(flat, blocks[head])):
         span, first = _below(blocks, flat, head + 1)
         return span, first if span else head + 1
     if not head and (opening := headline(blocks, flat)):

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from extractors.instrument_types import type_line
+from extractors.instrument_types import is_type_line
 from extractors.markers import Marker, find_marker
 
 LineKind = Literal["text", "blank", "bar", "row", "tabs"]
@@ -78,7 +78,7 @@ def _mark_tab_rows(lines: Sequence[Line], text: str) -> None:
 
 def _text(start: int, end: int, first: int, body: str, hashes: int) -> Line:
     marker = find_marker(_MARKS.sub(" ", body) if "*" in body else body)
-    return Line("text", start, end, first, body, marker, hashes, body[:2].isupper() and type_line().fullmatch(body) is not None)
+    return Line("text", start, end, first, body, marker, hashes, is_type_line(body))
 
 
 def _other(raw: str, start: int, end: int) -> Line:
