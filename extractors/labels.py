@@ -90,18 +90,15 @@ def part_of(words: str) -> Part:
     return next((part for part, pattern in _parts() if pattern.search(words)), "other")
 
 
-def _may_label(words: str) -> bool:
-    """Does a colon or a dash stand in the words? Most have neither, and `in` is a hundred times as quick as the pattern."""
-    return ":" in words or " -" in words or " –" in words or " là " in words
-
-
 Labelling = Literal["none", "words", "bare"]
 """How a line is labelled: not at all, with words behind the label, with nothing behind it."""
 
 
 def labelling(words: str) -> Labelling:
     """Is this a labelled line (`Cơ quan chủ trì: …`), or a label whose words stand below it (`b) Cơ quan thực hiện:`)?"""
-    match = label_pattern().match(lower(words)) if _may_label(words) else None
+    if ":" not in words and " -" not in words and " –" not in words and " là " not in words:
+        return "none"  # as most lines: `in` is a hundred times as quick as the pattern
+    match = label_pattern().match(lower(words))
     if match is None:
         return "none"
     return "words" if words[match.end() :].strip(" *") else "bare"

@@ -1,8 +1,9 @@
 """List markers at the start of a line: `I.`, `1.2.`, `a)`, `đ)`, `- `, `+ `, `Điều 3.`, `Phụ lục II`."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 MarkerKind = Literal[
     "appendix",
@@ -28,8 +29,9 @@ _TOPICS = ("Hoạt động ", "Nhiệm vụ ", "Giải pháp ", "Nội dung ", "
 """Words that a number makes a marker of."""
 
 
-class Marker(NamedTuple):
-    """A list marker. `end` is the offset behind it and its white space, in the string it was matched in; `depth` counts `1.2.3`."""
+@dataclass(slots=True)
+class Marker:
+    """A list marker, never changed. `end` is the offset behind it and its white space, in the string it was matched in; `depth` counts `1.2.3`."""
 
     kind: MarkerKind
     label: str
@@ -78,16 +80,15 @@ def _lettered() -> re.Pattern[str]:
     )
 
 
-_DASHED = {"- ": Marker("bullet", "-", 2), "+ ": Marker("plus", "+", 2)}
-"""What most items begin with, to be read without a pattern."""
+_DASHED = {"-": Marker("bullet", "-", 2), "+": Marker("plus", "+", 2)}
+"""What most items begin with and a blank behind it, to be read without a pattern."""
 
 
 def find_marker(line: str) -> Marker | None:
     """The marker that `line` (folded, starting at its first letter) begins with, or None."""
-    dashed = _DASHED.get(line[:2])
-    if dashed is not None and not line[2:3].isspace():
-        return dashed
     first = line[:1]
+    if first in _DASHED and line[1:2] == " " and not line[2:3].isspace():
+        return _DASHED[first]
     if first.isalpha():
         if line[1:2].isalpha() and first not in _WORD_LETTERS and not line.startswith(_TOPICS):
             return None  # as most lines begin

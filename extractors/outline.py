@@ -96,7 +96,7 @@ class _Reader:
         self.closing = False  # behind Nơi nhận or the signature
         self.label: Labelling = "none"  # of the block that is being added
         self.view: View | None = None  # made when a line may be an agency's name
-        self.with_examples = "í dụ" in lines.flat or "VD" in lines.flat
+        self.with_examples = "í dụ" in lines.flat
         self.example = False  # below `Ví dụ:`, where a head or a signature in capitals is neither
 
     def read(self) -> Outline:
@@ -158,9 +158,9 @@ class _Reader:
 
     def _over_greeting(self) -> int:
         """Index of `Kính gửi: …` where a number or subject stands above it: a công văn without the motto; 0 where there is none."""
-        lines = [self._line(b) for b in self.blocks[:15]]
-        greeting = next((i for i, words in enumerate(lines) if words.startswith("Kính gửi")), 0)
-        numbered = any(compiled(r"Số\s*:?\s*[\d…./_]|V/v(?!\w)").match(words) for words in lines[:greeting])
+        first = [i for i, b in enumerate(self.blocks[:15]) if self.flat[b.start] in "K " and self._line(b).startswith("Kính gửi")]
+        greeting = first[0] if first else 0
+        numbered = any(compiled(r"Số\s*:?\s*[\d…./_]|V/v(?!\w)").match(self._line(b)) for b in self.blocks[:greeting])
         return greeting if numbered else 0
 
     def _behind_addressees(self, first: int) -> int:
@@ -180,9 +180,8 @@ class _Reader:
     def _add(self, i: int, block: Block) -> None:
         words = _words(self.flat, block)
         shown = self.example and block.kind == "text" and block.marker is None and is_caps(words)
-        self.example = shown or (
-            self.with_examples and ("í dụ" in words or words.startswith("VD")) and said.example().match(words) is not None
-        )
+        named = (self.with_examples and "í dụ" in words) or words.startswith("VD")
+        self.example = shown or (named and said.example().match(words) is not None)
         self.label = labelling(words)
         kind = "paragraph" if shown else self._kind(i, block, words)
         if kind in ("recipients", "signature"):
@@ -191,11 +190,7 @@ class _Reader:
             self.nodes.append(Node(block, kind))
             return
         if self.closing:
-            restart = (
-                kind == "appendix"
-                or (block.kind == "text" and is_type_line(words))
-                or self._appendix_title(block, words)
-            )
+            restart = kind == "appendix" or (block.kind == "text" and is_type_line(words)) or self._appendix_title(block, words)
             if not restart and not self._new_body(i, block, words):
                 self.nodes.append(Node(block, "signature" if kind != "item" else "recipients"))
                 return

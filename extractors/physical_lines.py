@@ -78,7 +78,7 @@ def _mark_tab_rows(lines: Sequence[Line], text: str) -> None:
 
 def _text(start: int, end: int, first: int, body: str, hashes: int) -> Line:
     marker = find_marker(_MARKS.sub(" ", body) if "*" in body else body)
-    return Line("text", start, end, first, body, marker, hashes, is_type_line(body))
+    return Line("text", start, end, first, body, marker, hashes, body[:2].isupper() and is_type_line(body))
 
 
 def _other(raw: str, start: int, end: int) -> Line:
@@ -106,7 +106,7 @@ def wrap_width(lines: Sequence[Line], separated: bool = False) -> int:
 
     A text of few lines shows it by its blank lines (`separated`) or by a line that begins with a small letter under a full one.
     """
-    lengths = sorted(n for line in lines if (n := len(line.body)) > 25 and line.kind == "text")
+    lengths = sorted([n for line in lines if (n := len(line.body)) > 25 and line.kind == "text"])
     if len(lengths) < _MANY:
         return lengths[-1] if len(lengths) >= _FEW and _wrapped(lines, lengths[-1], separated) else 0
     high = lengths[int(len(lengths) * 0.95)]
@@ -160,7 +160,7 @@ def continues(one: Line, two: Line, gap: bool, width: int, separated: bool) -> b
         return first.islower() and len(one.body) > 3 and not _ended(one) and not one.body.rstrip("* ").isupper()
     if first.islower() or first in "),.;:%/" or one.body.count("**") % 2 == 1:
         return True
-    if one.body.endswith(("-", "/", ",")) or one.body.lower().endswith(_OPEN_WORDS):
+    if one.body.endswith(("-", "/", ",")) or one.body[-8:].lower().endswith(_OPEN_WORDS):
         return True
     if _caps(one.body) and two.body[1:2].islower() and len(one.body.split()) >= _TITLE_WORDS:
         return False  # a title in capitals, and the sentence below it: `… TỈNH LÀO CAI` / `Thực hiện Quyết định số …`

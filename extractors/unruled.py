@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from extractors import agency_words
@@ -156,7 +157,7 @@ def _aligned(cells: Sequence[Block], columns: int) -> Sequence[Block]:
     extra = len(cells) - columns
     if extra <= 0:
         return cells
-    work = cells[1]._replace(end=cells[1 + extra].end)
+    work = replace(cells[1], end=cells[1 + extra].end)
     return [cells[0], work, *cells[2 + extra :]]
 
 
