@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 import ahocorasick_rs
 
-
 _FEW = 256
 
 
