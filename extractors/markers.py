@@ -31,7 +31,8 @@ _TOPICS = ("Hoạt động ", "Nhiệm vụ ", "Giải pháp ", "Nội dung ", "
 
 @dataclass(slots=True)
 class Marker:
-    """A list marker, never changed. `end` is the offset behind it and its white space, in the string it was matched in; `depth` counts `1.2.3`."""
+    """A list marker, never changed. `end` is the offset behind it and its white space, in the string it was matched in; `depth` counts
+    `1.2.3`."""
 
     kind: MarkerKind
     label: str
