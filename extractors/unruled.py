@@ -130,7 +130,7 @@ def _follows(block: Block, number: int) -> bool:
 def _parted(block: Block) -> list[Block]:
     """The number and the work of such a block as two cells."""
     stop = block.start + len(block.marker.label) if block.marker else block.content
-    return [block._replace(end=stop, content=stop), block._replace(start=block.content, marker=None)]
+    return [replace(block, end=stop, content=stop), replace(block, start=block.content, marker=None)]
 
 
 def _part(flat: str, block: Block) -> Part | None:
