@@ -90,8 +90,8 @@ def _charged(v: View, start: int, end: int, last: bool) -> Assignment | None:
 
 
 def _bare_time(v: View, start: int, end: int) -> deadlines.Deadline | None:
-    """`…; quý III/2023`: a time alone behind the last semicolon."""
-    cut = v.flat.rfind(";", start, end)
+    """`…; quý III/2023`, `Sở A thực hiện, tháng 4/2025`: a time alone behind the last semicolon or comma."""
+    cut = max(v.flat.rfind(";", start, end), v.flat.rfind(",", start, end))
     at = cut + 1 + len(v.flat[cut + 1 : end]) - len(v.flat[cut + 1 : end].lstrip())
     if cut < 0 or not deadlines.is_time(v.flat[at:end]):
         return None
@@ -109,3 +109,14 @@ def time_in_brackets(v: View, start: int, end: int) -> tuple[int, int] | None:
     last = match.start(1) + match[1].rfind(",") + 1  # `(02 lớp, tháng 4 và tháng 9/2016)`
     last += len(v.flat[last : match.end(1)]) - len(v.flat[last : match.end(1)].lstrip())
     return next(((at, match.end(1)) for at in (match.start(1), last) if deadlines.is_time(v.flat[at : match.end(1)])), None)
+
+
+def time_behind(v: View, start: int, end: int) -> tuple[int, int] | None:
+    """`Tổ chức hai lớp tập huấn; thời gian thực hiện: quý II/2025; …`: a label behind a semicolon or dash, with a time."""
+    if v.flat.find(":", start, end) < 0 or v.low.find("thời ", start, end) < 0:
+        return None
+    label = r"[;–-]\s+thời (?:gian|hạn)(?:\s[^\W\d_]+){0,4}\s*:\s*"
+    for match in compiled(label + r"([^;:]{4,60}?)\s*(?=;|[.,/]*$)").finditer(v.low, start, end):
+        if deadlines.is_time(match[1]):
+            return match.span(1)
+    return None

@@ -165,8 +165,27 @@ def modal() -> re.Pattern[str]:
 def stands_beside() -> re.Pattern[str]:
     """What a body is, behind its name: ` - cơ quan thường trực`, ` (đơn vị đầu mối`, `, cơ quan giúp việc`."""
     return re.compile(
-        r"\s*(?:(?P<bracket>\()|-|,)\s*(?:là\s+)?(?:cơ quan|đơn vị)\s+(?:thường trực|đầu mối|giúp việc|chủ quản|chuyên trách|tham mưu"
-        r"|quản lý nhà nước|được giao)(?!\w)"
+        r"\s*(?:(?P<bracket>\()|-|,)\s*(?:là\s+)?(?:(?:cơ quan|đơn vị)\s+(?:thường trực|đầu mối|giúp việc|chủ quản|chuyên trách|tham mưu"
+        r"|quản lý nhà nước|được giao|(?(bracket)(?:chủ trì|quản lý|trúng thầu|thi công|tư vấn|vận hành|thực hiện|sử dụng)|(?!)))"
+        r"|(?(bracket)(?:chủ đầu tư|chủ rừng|nhà thầu|thường trực)|(?!)))(?!\w)"
+    )
+
+
+@cache
+def informed() -> re.Pattern[str]:
+    """`Văn phòng UBND tỉnh thông báo để các cơ quan biết, thực hiện.`: how a letter of information closes, no task."""
+    return re.compile(
+        r"(?:(?<=ubnd tỉnh)|(?<=nhân dân tỉnh)|(?<=thành phố)|(?<=chính phủ))(?: xin| trân trọng| kính)? thông báo(?: [^.;]{2,200}?)??"
+        r" (?:để|đến)(?: [^.;]{2,200}?)?(?<!\w)biết(?:,? (?:và )?(?:triển khai |tổ chức |phối hợp |chỉ đạo )?thực hiện)?\s*\.?\s*$"
+    )
+
+
+@cache
+def met() -> re.Pattern[str]:
+    """Behind a date: `Ngày 3/4, Phó Chủ tịch UBND tỉnh chủ trì cuộc họp`."""
+    return re.compile(
+        r" (?:chủ trì|tham dự|dự|tổ chức) (?:cuộc |buổi |phiên )?(?:họp|làm việc|hội nghị|hội thảo|lễ )(?!\w)|"
+        r" (?:làm việc|họp|tiếp) (?:với|về)(?!\w)"
     )
 
 

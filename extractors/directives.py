@@ -213,6 +213,8 @@ class Clause:
         duty = self._behind_duty(stop)
         if (duty is None and said.told().match(self.v.low, stop, self.end)) or self._orders_nobody(stop):
             return False
+        if self.v.low.startswith("ngày ", self.start) and people[0].start > self.start and said.met().match(self.v.low, stop, self.end):
+            return False
         beside = None if duty else self._behind_apposition(stop)
         if beside is None:
             after = duty or self._behind_modifier(people[-1], stop)
@@ -274,6 +276,8 @@ class Clause:
         """`UBND tỉnh yêu cầu các sở, ban, ngành;` is an order whose clause goes on behind the `;`, no task of UBND tỉnh."""
         asks = r"(?:yêu cầu|giao|đề nghị|chỉ thị|chỉ đạo|kết luận|quyết định)"
         if compiled(rf"\s+{asks}(?:,? {asks})*(?: như sau)?\s*:\s*$").match(self.v.low, stop, self.end):
+            return True
+        if said.informed().match(self.v.low, stop, self.end):
             return True
         order = compiled(r"\s+(?:yêu cầu|giao|đề nghị)\s+").match(self.v.low, stop, self.end)
         return order is not None and bool(agencies.list_at(self.v, order.end(), self.end)[0])

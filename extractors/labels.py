@@ -107,9 +107,11 @@ def labelling(words: str) -> Labelling:
 def inline_labels(low: str, start: int, end: int) -> int | None:
     """Where the labels begin that follow the work in the same paragraph, None where there are none.
 
-    `Biên soạn sổ tay. Cơ quan chủ trì: Sở A. Cơ quan phối hợp: B.`: the first label behind a full stop, `;` or dash that names who leads.
+    `Biên soạn sổ tay. Cơ quan chủ trì: Sở A. Cơ quan phối hợp: B.`: the first label behind a full stop, `;` or dash, where one of them
+    names who leads, or who supports and another the time.
     """
     first = None
+    parts = set()
     colon = low.find(":", start, end)
     while colon >= 0:
         edges = compiled(r"[.;)]\s|\s[-+•]\s").finditer(low, max(start, colon - 90), colon)
@@ -120,5 +122,8 @@ def inline_labels(low: str, start: int, end: int) -> int | None:
             first = match.start() if first is None else first
             if part == "lead":
                 return first
+            parts.add(part)
         colon = low.find(":", colon + 1, end)
-    return None
+    if first is None or not {"support", "deadline"} <= parts or low.rfind("(", start, first) > low.rfind(")", start, first):
+        return None
+    return first

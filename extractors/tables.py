@@ -139,6 +139,7 @@ class Table:
         self.fresh = False  # the header row came right before
         self.shifted = False  # the row has no cell for its number
         self.last: dict[Part, Cell] = {}
+        self.above: dict[Part, Cell] = {}  # the last filled cell of each column
         self.number: list[int] | None = None  # of the row before, `1.2` as [1, 2]
         self.group: tuple[Phrase, ...] = ()
 
@@ -176,9 +177,10 @@ class Table:
             found = {**self.last, **found} if assigned else {**self.last, **{p: c for p, c in found.items() if p != "output"}}
         elif unled and not (self.group or self.charged):
             return None
-        elif not unled:
-            self.last = {p: self._ditto(v, p, c) for p, c in assigned.items() if p != "deadline" or not merged}
-            found |= {p: self.last[p] for p in self.last if p in found}
+        assigned = {p: self._ditto(v, p, c) for p, c in assigned.items()}
+        found = {p: c for p, c in (found | assigned).items() if v.flat[c.start : c.end].strip(" .-–—\n")}
+        if not unled:
+            self.last = {p: c for p, c in assigned.items() if p != "deadline" or not merged}
         return Row(found, self.group)
 
     def _header(self, words: Sequence[str]) -> bool:
@@ -188,7 +190,7 @@ class Table:
         if "lead" not in columns.values() and "support" not in columns.values() and self.columns is not None:
             return False
         self.columns, self.width, self.fresh, self.periods = columns, len(words), True, {}
-        self.last, self.number = {}, None
+        self.last, self.above, self.number = {}, {}, None
         return True
 
     def _open_group(self, v: View, content: Cell) -> None:
@@ -209,8 +211,10 @@ class Table:
 
     def _ditto(self, v: View, part: Part, cell: Cell) -> Cell:
         """`nt`, `như trên`, `"`: the cell above counts."""
-        same = compiled(r"[\s\"”“'.-]+|n/?t|-?nt-?|như trên").fullmatch(v.low[cell.start : cell.end])
-        return self.last.get(part, cell) if same else cell
+        if compiled(r"[\s\"”“'’]+|[\s-]*n\s*/?\s*t[\s.-]*|như trên").fullmatch(v.low[cell.start : cell.end]):
+            return self.above.get(part, cell)
+        self.above[part] = cell
+        return cell
 
     def _second_header(self, words: Sequence[str]) -> bool:
         """A head of two rows: `Phân công` over `Chủ trì` and `Phối hợp`. The second row names roles only."""

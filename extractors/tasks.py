@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractors import addressees
 from extractors.agencies import list_at
 from extractors.assignments import Labelled, read_labels
-from extractors.brackets import read_brackets, time_in_brackets
+from extractors.brackets import read_brackets, time_behind, time_in_brackets
 from extractors.candidates import Candidate, add_roles, is_prose, looks_back, task_of
 from extractors.contexts import Context, heading_context, is_ground
 from extractors.directives import read_directive
@@ -384,7 +384,7 @@ class _Walk:
 
     def _deadline(self, a: int, b: int) -> tuple[int, int] | None:
         found = self.v.deadline(a, b)
-        return (found.start, found.end) if found else time_in_brackets(self.v, a, b)
+        return (found.start, found.end) if found else time_in_brackets(self.v, a, b) or time_behind(self.v, a, b)
 
 
 def find_tasks(outline: Outline, v: View, *, news: bool = False) -> list[Task]:
