@@ -170,7 +170,8 @@ class Table:
         self.number = number
         if self.shifted and assigned:  # the number's cell is merged with the row above, and so are those that are missing
             found = {**{p: c for p, c in self.last.items() if p in ("support", "deadline")}, **found}
-        if "lead" not in found and "support" in found and "lead" in self.last and self.led:
+        shared = "lead" not in found and "support" in found and "lead" in self.last and self.led
+        if shared:
             found["lead"] = self.last["lead"]  # merged over the rows of one body, each with partners of its own
             self.last.pop("support", None)
         elif unled and self.last and self.led:
@@ -179,7 +180,7 @@ class Table:
             return None
         assigned = {p: self._ditto(v, p, c) for p, c in assigned.items()}
         found = {p: c for p, c in (found | assigned).items() if v.flat[c.start : c.end].strip(" .-–—\n")}
-        if not unled:
+        if not (unled or shared):
             self.last = {p: c for p, c in assigned.items() if p != "deadline" or not merged}
         return Row(found, self.group)
 
