@@ -55,7 +55,7 @@ def agencies_in(v: View, start: int, end: int) -> list[Phrase]:
 def _agencies_of_line(v: View, start: int, end: int) -> list[Phrase]:
     out: list[Phrase] = []
     pos = start
-    separators = compiled(r"[\s;,.:+\-–]*(?:(?:và|cùng|phối hợp với|chủ trì|phối hợp)\s+)?(?=\S)")
+    separators = compiled(r"[\s;,.:+\-–/]*(?:(?:và|cùng|phối hợp với|chủ trì|phối hợp)\s+)?(?=\S)")
     while pos < end:
         gap = separators.match(v.flat, pos, end)
         pos = gap.end() if gap else pos
@@ -63,7 +63,7 @@ def _agencies_of_line(v: View, start: int, end: int) -> list[Phrase]:
             break
         found, stop = agencies.list_at(v, pos, end)
         if found:
-            rest = compiled(r"[^;,.\n]*").match(v.flat, stop, end)
+            rest = compiled(r"[^;,.\n]*").match(v.flat, stop, _slash(v, stop, end) or end)
             tail = rest[0].strip() if rest else ""
             # a name that the grammar cut short: `các doanh nghiệp đầu tư hạ tầng` in a cell of its own
             if rest and tail and verb_end(v.low, rest.end() - len(rest[0].lstrip()), end):
@@ -91,6 +91,13 @@ def _agencies_of_line(v: View, start: int, end: int) -> list[Phrase]:
             out.append(Phrase(pos, stop))
         pos = rest.end()
     return out
+
+
+def _slash(v: View, start: int, end: int) -> int | None:
+    """`Sở Nội vụ/Tỉnh đoàn`: where a slash stands before the name of another body."""
+    slash = v.flat.find("/", start, end)
+    at = slash + 2 if v.flat.startswith("/ ", slash) else slash + 1
+    return slash if slash >= 0 and agencies.phrase_at(v, at, end) is not None else None
 
 
 def _trim(v: View, start: int, end: int) -> int:

@@ -114,7 +114,7 @@ def inline_labels(low: str, start: int, end: int) -> int | None:
     parts = set()
     colon = low.find(":", start, end)
     while colon >= 0:
-        edges = compiled(r"[.;)]\s|\s[-+•]\s").finditer(low, max(start, colon - 90), colon)
+        edges = compiled(r"[.;)]\s+[(\[]?|\s[-+•]\s").finditer(low, max(start, colon - 90), colon)
         last = max((m.end() for m in edges), default=None)
         match = label_pattern().match(low, last, end) if last is not None else None
         part = part_of(match[0]) if match else "other"

@@ -45,7 +45,8 @@ def _numbered() -> re.Pattern[str]:
     return re.compile(
         r"""
           (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3}(?:\s*[.)](?=\s|$)|(?=\s)))(?:\s+|$)                       # 1.2. or 1.2
-        | (?P<arabic>\d{1,3}\s*(?:[.)](?=\s|$|[^\W\d_])|/(?=\s)|(?<=\d)-(?=\s[^\W\da-z])))(?:\s+|$|(?=[^\W\d_]))    # 1. 1) 1/ 1- 1.Sở
+        | (?P<arabic>\d{1,3}\s*(?:[.)](?=\s|$|[^\W\d_])|[./]-(?=\s)|/(?=\s)|(?<=\d)-(?=\s[^\W\da-z])))
+              (?:\s+|$|(?=[^\W\d_]))                                                              # 1. 1) 1/ 1/- 1- 1.Sở
         """,
         re.VERBOSE,
     )
@@ -73,8 +74,8 @@ def _lettered() -> re.Pattern[str]:
         | (?P<section>(?:MỤC|Mục)\s+(?:[IVX]+|\d+)\b[.:]?)(?:\s+|$)
         | (?P<article>(?:ĐIỀU|Điều)\s+\d+[a-zđ]?\s*[.:])(?:\s+|$)                        # Điều 3.
         | (?P<topic>(?i:Hoạt[ ]động|Nhiệm[ ]vụ|Giải[ ]pháp|Nội[ ]dung|Bước)\s+\d{1,2}\s*[.:])(?:\s+|$)  # Hoạt động 2.
-        | (?P<roman>(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\s*[.)/-])(?:\s+|$)             # IV.
-        | (?P<letter>[a-zđ](?:\s*[.)]|-))(?:\s+)                                         # a) a-
+        | (?P<roman>(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\s*(?:[./]-|[.)/-]))(?:\s+|$)             # IV.
+        | (?P<letter>[a-zđ](?:\s*[.)]|[-/]))(?:\s+)                                         # a) a-
         | (?P<capital>[A-HĐ]\s*[.)])(?:\s+)                                              # A.
         """,
         re.VERBOSE,

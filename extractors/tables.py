@@ -137,6 +137,7 @@ class Table:
         self.width = 0
         self.periods: dict[int, Cell] = {}  # heads of columns in which a mark says when: `Quý I` | `Quý II`
         self.fresh = False  # the header row came right before
+        self.slashed = False  # one column for leads and partners with a slash between them
         self.shifted = False  # the row has no cell for its number
         self.last: dict[Part, Cell] = {}
         self.above: dict[Part, Cell] = {}  # the last filled cell of each column
@@ -192,6 +193,7 @@ class Table:
             return False
         self.columns, self.width, self.fresh, self.periods = columns, len(words), True, {}
         self.last, self.above, self.number = {}, {}, None
+        self.slashed = any(compiled(r"chủ trì\s*/\s*(?:cơ quan |đơn vị )?phối hợp").search(w) for w in words)
         return True
 
     def _open_group(self, v: View, content: Cell) -> None:
@@ -239,6 +241,9 @@ class Table:
             part = columns.get(i + shift)
             if part and cell.end > cell.start:
                 out.setdefault(part, cell)
+        if self.slashed and "lead" in out and "support" not in out and (slash := v.flat.find("/", out["lead"].start, out["lead"].end)) >= 0:
+            # `Sở Nội vụ/Tỉnh đoàn` under `Cơ quan chủ trì/phối hợp`
+            out["lead"], out["support"] = Cell(out["lead"].start, slash), Cell(slash + 1, out["lead"].end)
         marked = [head for i, head in self.periods.items() if i - shift in range(len(cells)) and self._mark(v, cells[i - shift])]
         if marked and "deadline" not in out:
             out["deadline"] = marked[-1]  # by its end the work is done

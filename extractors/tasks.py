@@ -253,7 +253,11 @@ class _Walk:
         self._flush()
         stop = len(self.v.flat[block.content : cut].rstrip(" -–+(\n")) + block.content
         self._sentences(block.content, stop, context, accept=True)
-        self._labels(i, read_labels(self.v, cut, block.end))
+        bracket = self.v.flat[cut - 1] in "(["
+        self._labels(
+            i,
+            read_labels(self.v, cut, block.content + len(self.v.flat[block.content : block.end].rstrip(" .;)]")) if bracket else block.end),
+        )
         return True
 
     def _lead_in(self, i: int, node: Node) -> None:
