@@ -25,10 +25,9 @@ CLUSTER: dict[str, tuple[str, str]] = {
         "the same path.",
     ),
     "error.node_other": (
-        "Máy {node} trong cụm sẽ đọc khác: máy đó có {own}, máy này có {wanted} (chương trình, rồi đến OCR và LibreOffice). Hãy "
-        "cài giống nhau.",
-        "Machine {node} of the cluster would read otherwise: it has {own}, this machine {wanted} (program, then OCR and "
-        "LibreOffice). Install the same on both.",
+        "Máy {node} trong cụm sẽ đọc khác: máy đó có {own}, máy này có {wanted}. Hãy cài giống nhau (pip install -c constraints.txt).",
+        "Machine {node} of the cluster would read otherwise: it has {own}, this machine {wanted}. Install the same on "
+        "both (pip install -c constraints.txt).",
     ),
     "error.node_files": (
         "Máy {node} trong cụm không thấy tệp {path}, hoặc thấy bản khác. Tệp phải nằm ở nơi mọi máy đều thấy với cùng đường dẫn.",

@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 from pipeline.engines.pool import together
@@ -24,6 +25,12 @@ from pipeline.workers import Workers
 TOKEN = "token"
 SHARD = ".shard"
 
+_LIBRARIES = (
+    "ahocorasick-rs", "lxml", "msoffcrypto-tool", "numpy", "olefile", "pdfplumber", "pillow", "pydantic", "pypdfium2", "python-docx",
+    "scipy", "tesserocr", "trueocr",
+)  # fmt: skip
+"""What reading is made of beside this program: another pdfium may place a box elsewhere, another lxml mend a page otherwise."""
+
 _BEAT = 5.0
 """Seconds between two signs of life while one document is read."""
 
@@ -37,8 +44,8 @@ _UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, 
 class Terms:
     """What holds for all shards of a batch.
 
-    `folder` is the shared one, `token` what its file `token` holds; `made_by` says which program, with which tools, reads on the machine
-    that asks (`maker`); `target` is what the worker processes run.
+    `folder` is the shared one, `token` what its file `token` holds; `made_by` says which program, with which tools and libraries, reads on
+    the machine that asks (`maker`); `target` is what the worker processes run.
     """
 
     folder: str
@@ -67,8 +74,24 @@ class Refused:
 
 
 def maker(options: Options) -> str:
-    """The program and the tools (OCR, LibreOffice) of this machine: machines that differ here read differently."""
-    return f"{program()} {digests(options).record}"
+    """The program, the tools (OCR, LibreOffice) and the libraries of this machine: machines that differ here read differently.
+
+    Such as `vnplans 0.1.0+3f2a9c01d4b7; OCR, LibreOffice 77ab01c3e5d9; lxml 6.0.2; …`.
+    """
+    libraries = (f"{name} {_version(name)}" for name in _LIBRARIES)
+    return "; ".join([f"vnplans {program()}", f"OCR, LibreOffice {digests(options).record}", *libraries])
+
+
+def _version(distribution: str) -> str:
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return "-"
+
+
+def _apart(one: str, other: str) -> str:
+    """What one machine has of `maker` that the other has not."""
+    return "; ".join(part for part in one.split("; ") if part not in other.split("; "))
 
 
 def run_shard(terms: Terms, work: Work) -> Refused | None:
@@ -106,7 +129,9 @@ def unfit(terms: Terms) -> Refused | None:
             return Refused("node_blind", {"node": node(), "folder": terms.folder})
         time.sleep(1)
     own = _own_maker(terms.options)
-    return None if own == terms.made_by else Refused("node_other", {"node": node(), "own": own, "wanted": terms.made_by})
+    if own == terms.made_by:
+        return None
+    return Refused("node_other", {"node": node(), "own": _apart(own, terms.made_by), "wanted": _apart(terms.made_by, own)})
 
 
 def inspect(terms: Terms, files: Sequence[tuple[str, int]]) -> Refused | None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import metadata
 from pathlib import Path
 
 import duckdb
@@ -323,6 +324,9 @@ def test_a_machine_says_why_it_cannot_take_part(tmp_path: Path) -> None:
     assert refused(good, token="another").code == "node_blind"
     assert refused(good, folder=str(tmp_path / "nowhere")).code == "node_blind"
     assert refused(good, made_by="0.0.9 x").code == "node_other"
+    pdfium = metadata.version("pypdfium2")
+    other = refused(good, made_by=good.made_by.replace(f"pypdfium2 {pdfium}", "pypdfium2 5.0.0"))
+    assert (other.values["own"], other.values["wanted"]) == (f"pypdfium2 {pdfium}", "pypdfium2 5.0.0")
     assert inspect(good, [(str(Path(__file__)), Path(__file__).stat().st_size)]) is None
     for file, size in ((str(tmp_path / "nowhere"), 1), (str(Path(__file__)), 1)):
         found = inspect(good, [(file, size)])

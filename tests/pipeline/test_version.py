@@ -1,10 +1,13 @@
 """What has files read again: the code and tables that make a record, and nothing else."""
 
 import ast
+import sys
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 from pipeline import version
+from pipeline.engines import work
 from pipeline.loaders.registry import LOADERS
 
 ROOT = Path(__file__).parents[2]
@@ -57,3 +60,18 @@ def test_a_change_of_the_report_has_nothing_read_again() -> None:
         if name.startswith(tuple(f"pipeline.{one}" for one in ("report", "compare", "plot", "export", "commands", "batch"))):
             assert not is_declared(file), name
     assert version.reader() != version.program()
+
+
+NOT_READING = ("extractors.components", "extractors.underthesea_adapter")
+"""Ways into other programs: they take part in no batch."""
+
+
+def test_machines_of_a_cluster_are_asked_for_the_libraries_that_read() -> None:
+    files = (file for name, file in modules().items() if is_declared(file) and name not in NOT_READING)
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    tops = {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"schemas", "extractors", "pipeline"}
+    distributions = packages_distributions()
+    found = {distributions.get(top, [top])[0].lower().replace("_", "-") for top in tops}
+    assert found - {"pydantic-core", "pyarrow"} == set(work._LIBRARIES), "work._LIBRARIES"
