@@ -15,6 +15,7 @@ from extractors.contexts import Context, heading_context, is_ground
 from extractors.directives import read_directive
 from extractors.headings import heading_partners, says_work
 from extractors.instrument_types import type_line
+from extractors.label_headings import heading_label, labelled_work
 from extractors.labels import Part, inline_labels
 from extractors.lines import Block
 from extractors.outline import Node, Outline
@@ -62,6 +63,8 @@ class _Walk:
         for i, node in enumerate(nodes):
             if node.kind in ("head", "signature", "recipients"):
                 self._flush()
+            elif node.kind == "heading" and self.pending and (part := heading_label(self.v, nodes, i)):
+                self.bare[i], self.pending = part, labelled_work(self.pending, nodes, i)
             elif node.kind in ("heading", "appendix"):
                 self._flush()
                 if i and not node.block.marker and type_line().fullmatch(self.v.flat[node.block.start : node.block.end].strip(" *#")):
@@ -235,7 +238,7 @@ class _Walk:
             return False
         found = read_brackets(self.v, block.content, block.end)
         if found is None:
-            return False
+            return self.closed and self.v.flat[block.content : block.end].rstrip(" .;").endswith(")")  # a remark on one of the names
         self.closed = True
         for candidate in self.pending:
             candidate.accepted = candidate.block = True
