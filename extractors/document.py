@@ -39,11 +39,11 @@ def is_official(outline: Outline) -> bool:
 
     One whose head was lost is known by its build: `Căn cứ …;` and then articles.
     """
-    blocks = [node.block for node in outline.nodes]
-    if outline.type_line >= 0 or any(n.kind == "head" for n in outline.nodes) or is_annex(blocks, outline.flat):
+    first = [node.block for node in outline.nodes[:_PREAMBLE]]
+    if outline.type_line >= 0 or any(n.kind == "head" for n in outline.nodes) or is_annex(first, outline.flat):
         return True
-    based = any(outline.flat.startswith("Căn cứ ", block.start) for block in blocks[:_PREAMBLE])
-    return based and sum(block.marker is not None and block.marker.kind == "article" for block in blocks) >= _ARTICLES
+    based = any(outline.flat.startswith("Căn cứ ", block.start) for block in first)
+    return based and sum(n.block.marker is not None and n.block.marker.kind == "article" for n in outline.nodes) >= _ARTICLES
 
 
 def _place(head: Header, decision: Header | None = None) -> Place | None:

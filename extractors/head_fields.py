@@ -6,7 +6,7 @@ from functools import cache
 
 from extractors.numbers import NUMBER
 from extractors.patterns import compiled
-from schemas import Evidence, collapse
+from schemas import Evidence, collapse, record
 
 
 @dataclass(slots=True)
@@ -22,7 +22,8 @@ class Fields:
         """Set a field that is not set yet; None sets nothing."""
         if value and name not in self.values:
             self.values[name] = value
-            self.evidence.append(Evidence(field=name, start=span[0], end=span[1], text=collapse(self.source[span[0] : span[1]]), rule=rule))
+            text = collapse(self.source[span[0] : span[1]])
+            self.evidence.append(record(Evidence, field=name, start=span[0], end=span[1], text=text, rule=rule))
 
 
 @cache

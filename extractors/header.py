@@ -15,12 +15,17 @@ from extractors.own_issuer import central_name, issuer_heads, place_of_head, put
 from extractors.own_title import BY_WHOM, NUMBERED, headline
 from extractors.patterns import compiled, is_caps
 from extractors.signature import signature
-from schemas import Header, Recipient, collapse
+from schemas import Header, Recipient, collapse, record
 
 
 @cache
 def _place_date() -> re.Pattern[str]:
     return re.compile(rf"(?P<place>[A-ZĐÂÊÔƯƠ][^\W\d_]*(?:[ .-]+[^\W_]+){{0,6}})\s*,\s*{DATE.format('')}", re.IGNORECASE)
+
+
+@cache
+def _behind_place() -> re.Pattern[str]:
+    return re.compile(rf",\s*{DATE.format('')}", re.IGNORECASE)
 
 
 def _regions(outline: Outline) -> list[Block]:
@@ -138,7 +143,11 @@ def _type_from_number(outline: Outline, fields: Fields, start: int, end: int) ->
 
 
 def _date(outline: Outline, fields: Fields, start: int, end: int) -> None:
-    match = _place_date().search(outline.flat, start, end)
+    dated = _behind_place().search(outline.flat, start, end)
+    if dated is None:
+        return
+    line = outline.flat.rfind("\n", start, start + len(outline.flat[start : dated.start()].rstrip())) + 1  # the place is on one line
+    match = _place_date().search(outline.flat, max(start, line), end)
     if match is None:
         return
     value = iso_of(match, "")
@@ -162,15 +171,21 @@ def _recipients(outline: Outline) -> list[Recipient]:
         spans = [(c.start, c.end) for c in cells] if cells else [(node.block.start, node.block.end)]
         for start, end in spans:
             if node.kind == "signature" and not (
-                compiled(r"nơi nhận").search(outline.low[start:end]) or (listed and raw[start:end].lstrip("* ").startswith("-"))
+                outline.low.find("nơi nhận", start, end) >= 0 or (listed and raw[start:end].lstrip("* ").startswith("-"))
             ):
                 continue
             listed = True
-            for match in compiled(r"(?:^|(?<=[\n;:|. >]))\s*[-–+]\s*(?P<line>[^\n;|<]+?)(?=\s{3,}|[\n;|<]|$)").finditer(raw, start, end):
+            for match in compiled(r"(?:^|(?<=[\n;:|. >]))\s*[-–+]\s*(?P<line>[^\n;|<](?:[^\s;|<]+|(?!\s{3})[^\S\n])*)").finditer(
+                raw, start, end
+            ):
                 a, b = match.span("line")
-                b = a + len(compiled(r"\s*\([^)]*\)\s*$").sub("", flat[a:b].rstrip(" .,;*")).rstrip())
-                words = flat[a:b].strip()
+                words = flat[a:b].rstrip(" .,;*")
+                if "(" in words:
+                    words = compiled(r"\s*\([^)]*\)\s*$").sub("", words)
+                b = a + len(words.rstrip())
+                words = words.strip()
                 if not words or lower(words).startswith(("lưu", "như ", "(")):
                     continue
-                out.append(Recipient(**mention(raw, a, b).model_dump()))
+                one = mention(raw, a, b)
+                out.append(record(Recipient, start=a, end=b, text=one.text, agency_id=one.agency_id, name=one.name, known=one.known))
     return out

@@ -84,9 +84,18 @@ def without_names(low: str) -> str:
     return " ".join(_pattern().sub(" ", low).split())
 
 
+@cache
+def _by_name() -> dict[str, tuple[Province, ...]]:
+    """Rows of each name, of the older regime first."""
+    out: dict[str, tuple[Province, ...]] = {}
+    for province in provinces():
+        out[province.name] = (*out.get(province.name, ()), province)
+    return out
+
+
 def at_date(name: str, day: str | None) -> Province | None:
     """The row of province `name` on a (partial) ISO date; with no date, of the older regime where it has that name, else the newer."""
-    having = [p for p in provinces() if p.name == name]
+    having = _by_name().get(name)
     if not having:
         return None
     if day:
