@@ -183,7 +183,7 @@ def _own_name(v: View, at: int, end: int, limit: int) -> int:
     trade = trade_end(v.low, end, limit) if v.low.startswith(_OF_A_TRADE, at) else None
     if trade:
         return trade
-    unit = words.units().match(v.low, end, limit) if v.low.endswith(("đơn vị", "cơ quan"), at, end) else None
+    unit = words.units().match(v.low, end, limit) if v.low.endswith(("đơn vị", "cơ quan", "tổ chức"), at, end) else None
     if unit:
         return unit.end()
     if not v.low.startswith(QUALIFIED, at):

@@ -22,7 +22,7 @@ _WORKING = (
     r"|lâm nghiệp|thủy lợi|thương mại|đường sắt|viễn thông|công an|bưu điện)"
 )
 _NOUNS = (
-    r"sở|ban quản lý|ban chỉ đạo|ban chỉ huy|ban|bộ chỉ huy|bộ tư lệnh|bộ|ủy ban|ubmttq|ubnd|hđnd|hội đồng|công an|công đoàn"
+    r"sở|ban quản lý|ban ql|bql|ban chỉ đạo|ban chỉ huy|ban|bộ chỉ huy|bộ tư lệnh|bộ|ủy ban|ubmttq|ubnd|hđnd|hội đồng|công an|công đoàn"
     r"|quân khu|văn phòng|vp|báo|đài|trung tâm"
     r"|hội|hiệp hội|liên minh|liên đoàn|liên hiệp|tỉnh đoàn|thành đoàn|đoàn thể|đoàn|tòa án|viện|cục|chi cục|chi nhánh|tổng cục|vụ"
     r"|kho bạc|bảo hiểm xã hội|bhxh|ngân hàng"
@@ -37,7 +37,7 @@ _NOUNS = (
     r"|hải đội|vùng cảnh sát biển|vùng hải quân|cảng vụ|chính quyền|lực lượng|tổ"
     r"|đại biểu|vnpt|viettel|mobifone|các huyện|các xã|các phường|các quận|huyện"
     r"|thành viên|nhà trường|chủ rừng|chủ cơ sở|thôn|khu|các cấp|quân đội|ủy viên|lãnh đạo"
-    r"|bí thư|hiệu trưởng|kiểm lâm|lâm trường|nông trường|cảnh sát|dân quân|cha mẹ học sinh|hạt|trạm|đội"
+    r"|bí thư|hiệu trưởng|kiểm lâm|lâm trường|nông trường|lâm ngư trường|vườn quốc gia|cảnh sát|dân quân|cha mẹ học sinh|hạt|trạm|đội"
     r"|tổng giám đốc|bảo tàng|thư viện|nhà xuất bản|phân hiệu|hãng"
 )
 HEADS = rf"{_WORKING}|{_NOUNS}"
@@ -61,7 +61,9 @@ def openings() -> dict[str, tuple[str, ...]]:
     """First words with which an agency phrase can begin, other than a known name; of `chủ` and its like, which begin much else (`chủ trì`),
     the first two."""
     out: dict[str, set[str]] = defaultdict(set)
-    alone = "các những mỗi từng một tất toàn cả đồng phó cấp ngành hội bộ ban ubnd hđnd ủy đảng mọi hộ xã phường thị đặc thành nhà".split()
+    alone = (
+        "các những mỗi từng một tất toàn cả đồng phó cấp ngành hội bộ ban ubnd hđnd ủy đảng mọi hộ xã phường thị đặc thành nhà nhóm".split()
+    )
     for opening in (*alone, *_NOUNS.split("|"), "chủ dự", "chủ nhiệm"):
         first, *more = opening.partition("(")[0].split()
         out[first].add(" ".join((first, *more[:1])))
@@ -156,7 +158,8 @@ def tail() -> re.Pattern[str]:
         rf"|(?<=khu\svực\s)(?:\d{{1,2}}|[IVX]+|(?:bắc|nam|trung)\s+trung\s+bộ|(?:bắc|nam|trung|(?:tây|đông)\s+nam)\s+bộ|tây\s+(?:bắc|nguyên)"
         rf"|đông\s+bắc|việt\s+bắc|đồng\s+bằng\s+(?:sông\s+hồng|sông\s+cửu\s+long|(?:và\s+trung\s+du\s+)?bắc\s+bộ)"
         r"|miền\s+(?:bắc|trung|nam))"
-        r"|(?<=sở giáo dục )tự chủ tài chính|khác|ở\s+cơ\s+sở|ngành\s+(?:hàng|nghề)|cùng\s+cấp|sở\s+tại|giáp\s+ranh"
+        r"|(?<=sở giáo dục )tự chủ tài chính|khác|ở\s+cơ\s+sở|ngành\s+(?:hàng|nghề)"
+        r"|(?:chuyên|đa)\s+khoa|tuyến\s+(?:tỉnh|huyện|xã|trên)|thuộc\s+(?:phạm\s+vi|thẩm\s+quyền)\s+quản\s+lý(?:\s+của\s+(?:UBND|Ủy\s+ban\s+nhân\s+dân)\s+(?:tỉnh|thành\s+phố))?|cùng\s+cấp|sở\s+tại|giáp\s+ranh"
         r"|nước\s+(?:bạn|láng\s+giềng|ngoài)(?:\s+(?:Lào|Campuchia|Trung\s+Quốc|Cam-pu-chia))?)(?!\w)",
         re.IGNORECASE,
     )
@@ -164,7 +167,7 @@ def tail() -> re.Pattern[str]:
 
 TAILS_OPEN = frozenset(
     "có liên chức cấp các tỉnh thành trung thuộc trực của trên trong đóng hoạt đứng nhân miền biên ven vùng bắc nam tây đông việt đồng"
-    " tự khác ở cùng sở giáp nước khu ngành nơi huyện quận thị xã phường đặc số".split()
+    " tự khác ở cùng sở giáp nước khu ngành nơi chuyên đa tuyến huyện quận thị xã phường đặc số".split()
 )
 """First words of the pattern above, of the levels (name_ends.py) and of the words before an owner."""
 
@@ -174,7 +177,7 @@ def units() -> re.Pattern[str]:
     """What tells units from others, behind `các đơn vị`, `các cơ quan`; none of it is a verb."""
     return re.compile(
         r"\s+(?:viễn thông|vận tải|lữ hành|điện lực|quân đội|sự nghiệp(?: công lập)?|y tế|thi công|tư vấn|báo chí|truyền thông|du lịch"
-        r"|xây lắp|cấp nước|thụ hưởng|tố tụng|tư pháp"
+        r"|xây lắp|cấp nước|thụ hưởng|tố tụng|tư pháp|quốc tế|phi chính phủ|tôn giáo|nước ngoài|quản lý nhà nước"
         r"|thông tin đại chúng"
         r"|đại diện(?: (?:việt nam|ngoại giao|của việt nam))?(?: ở nước ngoài)?|công an|quân sự|chủ rừng|chủ đầu tư)(?!\w)"
     )

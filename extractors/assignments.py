@@ -55,7 +55,7 @@ def agencies_in(v: View, start: int, end: int) -> list[Phrase]:
 def _agencies_of_line(v: View, start: int, end: int) -> list[Phrase]:
     out: list[Phrase] = []
     pos = start
-    separators = compiled(r"[\s;,.:+\-–/]*(?:(?:và|cùng|phối hợp với|chủ trì|phối hợp)\s+)?(?=\S)")
+    separators = compiled(r"[\s;,.:+\-–/]*(?:(?:và|cùng|phối hợp với|chủ trì|phối hợp|mời)\s+)?(?=\S)")
     while pos < end:
         gap = separators.match(v.flat, pos, end)
         pos = gap.end() if gap else pos

@@ -12,7 +12,7 @@ _MONTHS = rf"{_MONTH}(?:\s*(?:,|và)\s*{_MONTH})*"
 # `đầu năm 2005`, `cuối quý II`, `tuần đầu tháng 5/2023`; a year's end or middle needs no number, its beginning is often that of a budget
 _PART = (
     rf"(?:(?:đầu|giữa|cuối|trung\s+tuần|thượng\s+tuần|hạ\s+tuần|tuần\s+(?:đầu|cuối)|nửa\s+(?:đầu|cuối))\s+(?:của\s+)?"
-    rf"(?:{_MONTH}|{_QUARTER}|năm\s+\d{{4}})|(?:giữa|cuối)\s+(?:năm|quý|tháng)(?!\w))"
+    rf"(?:{_MONTH}|{_QUARTER}|năm\s+\d{{4}})|(?:giữa|cuối)\s+(?:năm|quý|tháng|tuần)(?!\w)(?:\s+(?:này|nay|sau)(?!\w))?)"
 )
 _EACH = r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
 # what a rhythm goes on with: `hằng tháng, quý, 6 tháng, năm`, `hằng ngày, hằng tuần`
@@ -46,7 +46,8 @@ _CLOCK = (
 _CLOCK = rf"{_CLOCK}(?:\s*(?:,|và)\s*(?:trước\s+)?{_CLOCK})*"
 _SEASON = (
     r"(?:(?:kỳ\s+nghỉ\s+)?Tết(?:\s+Nguyên\s+[Đđ]án)?(?:\s+(?!năm)[^\W\d_a-zđ][^\W\d_]*){0,2}|mùa\s+(?:khô|mưa(?:\s*,?\s*(?:bão|lũ))*|bão|lũ|lụt|khai\s+thác)"
-    r"|năm\s+học(?:\s+mới)?|(?:ngày\s+)?khai\s+giảng|kỳ\s+họp(?:\s+thường\s+lệ)?(?:\s+(?:giữa|cuối)\s+năm)?)(?:(?:\s+năm)?\s+\d{4}"
+    r"|năm\s+học(?:\s+mới)?|(?:ngày\s+)?khai\s+giảng|kỳ\s+họp(?:[^,.;()\d]{0,40}?\s(?:giữa|cuối|đầu)\s+năm|\s+thường\s+lệ)?"
+    r"|vụ\s+(?:Hè\s+Thu|Đông\s+Xuân|Thu\s+Đông|Mùa|Xuân|Đông))(?:(?:\s+năm)?\s+\d{4}"
     rf"(?:\s*-\s*\d{{4}})?|\s+{_EACH})?"
 )
 

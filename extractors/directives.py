@@ -14,6 +14,10 @@ from extractors.role_clauses import closing_roles
 from extractors.view import Directive, Phrase, View
 
 
+_DUTY = ("khẩn trương ", "chủ động ", "tích cực ", "phải ", "cần ")
+"""What a subject's modifier ends before, beside a verb."""
+
+
 class Clause:
     """Reads one sentence from left to right."""
 
@@ -297,9 +301,9 @@ class Clause:
         """`các nhà đầu tư trong các khu công nghệ cao, khu công nghiệp chủ động …`: where the subject's modifier ends, at the verb."""
         if compiled(r"\s+trong (?:phạm vi )?(?:chức năng|nhiệm vụ|thẩm quyền)").match(self.v.low, stop, self.end):
             return stop
-        if not compiled(r"\s+(?:trong|tại|trên|ở|thuộc|đang|được giao (?:nhiệm vụ|chủ trì|thực hiện|tại|ở|theo))(?!\w)").match(
-            self.v.low, stop, self.end
-        ):
+        if not compiled(
+            r"\s+(?:trong|tại|trên|ở|thuộc|đang|được giao (?:nhiệm vụ|chủ trì|thực hiện|tại|ở|theo|tự chủ|quản lý|sử dụng))(?!\w)"
+        ).match(self.v.low, stop, self.end):
             return stop
         if self.v.low.startswith(" được giao", stop) and not said.of_some().match(self.v.low, last.start):
             return stop  # `Sở Y tế được giao chủ trì việc mua sắm …`
@@ -313,7 +317,7 @@ class Clause:
                 self.v.flat[word.start()].islower()
                 and word[0] not in ("thông", "quản", "phục", "thu")
                 and word.start() - stop > 12
-                and (verbs.verb_end(self.v.low, word.start(), self.end) or word[0] in ("khẩn", "chủ", "tích"))
+                and (verbs.verb_end(self.v.low, word.start(), self.end) or self.v.low.startswith(_DUTY, word.start()))
             ):
                 return stop + len(self.v.flat[stop : word.start()].rstrip(" ,\n"))
         return stop

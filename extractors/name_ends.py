@@ -77,7 +77,7 @@ def _trade() -> re.Pattern[str]:
     """What only tells a group from others: no task begins so."""
     goods = (
         r"xây dựng (?:và )?(?:kinh doanh )?(?:kết cấu )?hạ tầng"
-        r"|cung cấp (?:dịch vụ|nước|điện|thiết bị)|kinh doanh|sản xuất|chế biến|hoạt động (?:trong|trên)"
+        r"|cung cấp (?:dịch vụ|nước|điện|thiết bị)|kinh doanh|sản xuất|chế biến|bình ổn thị trường|hoạt động (?:trong|trên)"
         r"|đang (?:hoạt động|sử dụng|khai thác)"
     )
     return re.compile(rf"\s+(?:{goods}|được (?:cấp phép|giao (?:đất|rừng|quản lý)|hỗ trợ|lựa chọn|kiểm tra|thanh tra))(?=\s)")
@@ -92,7 +92,7 @@ def trade_end(low: str, at: int, limit: int) -> int | None:
     for word in compiled(r"\s+([^\W\d_]+)").finditer(low, end, min(limit, end + 70)):
         if word.start() != end:
             return None
-        whole = word.start() > match.end() or match[0].endswith((" kiểm tra", " thanh tra", " hỗ trợ", " lựa chọn"))
+        whole = word.start() > match.end() or match[0].endswith((" kiểm tra", " thanh tra", " hỗ trợ", " lựa chọn", " thị trường"))
         if opener_end(low, word.start(1), limit) or (whole and verb_end(low, word.start(1), limit)):
             return word.start()
         end = word.end()
@@ -114,7 +114,7 @@ def level_end(flat: str, at: int, limit: int) -> int | None:
     return named.end() if named else match.end()
 
 
-_WITH_COMMAS = ("Phòng", "Trung tâm", "Ban", "Viện", "Chi cục", "Trường", "Cục", "Khoa", "Vụ")
+_WITH_COMMAS = ("Phòng", "Trung tâm", "Ban", "Viện", "Chi cục", "Trường", "Cục", "Vụ")
 
 
 @cache

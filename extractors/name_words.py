@@ -10,6 +10,7 @@ from extractors.view import View
 TOKEN = re.compile(r"\s*([^\W_]+(?:[-&/.][^\W_]+)*|\S)")
 """A word, with the marks inside it (`NN&PTNT`), or one mark."""
 
+_FIRMS = ("công ty", "tnhh", "mtv", "cổ phần", "thành viên")
 _LONGEST = 80
 """Syllables of a name; the longest known one has 30. Where every word begins a name (`Sở A - Sở B - …`), each would be read to the end."""
 
@@ -18,6 +19,8 @@ def words_end(v: View, at: int, limit: int) -> int:
     """End of a name read by its form, from behind its head noun: up to a verb, a function word or a mark."""
     end = at
     capital = False
+    firm = v.low.endswith(_FIRMS, max(0, at - 12), at)
+    named_verb = -1  # end of a capitalized verb: `Công ty Quản lý khai thác công trình thủy lợi`
     for _ in range(_LONGEST):
         token = TOKEN.match(v.flat, end, limit)
         if token is None or not token[1][0].isalnum():
@@ -48,10 +51,15 @@ def words_end(v: View, at: int, limit: int) -> int:
         if word == "đồng" and v.low.endswith("hội ", at - 6, start):
             end = token.end()  # `Thường trực Hội đồng nhân dân`; else `đồng thời` ends a name
             continue
+        if named_verb == end and (verb := verb_end(v.low, start, limit)):
+            end = verb
+            continue
         if not upper and not trailing and (word in words.stop_words() or verb_end(v.low, start, limit)):
             return end
         if upper and capital and word in ("chủ", "phối") and verb_end(v.low, start, limit):
             return end
+        if upper and firm:
+            named_verb = verb_end(v.low, start, limit) or named_verb
         capital = capital or upper
         end = token.end()
     return end

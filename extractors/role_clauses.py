@@ -25,7 +25,8 @@ class Assignment:
 def _role() -> re.Pattern[str]:
     """What stands behind the agencies, up to the end of their clause."""
     more = r"(?: (?:chính|chung|thực hiện|triển khai|tổ chức|tham mưu|hỗ trợ|cùng|chặt chẽ|tham gia|và))*"
-    helps = rf"(?:(?:cùng|tham gia|có trách nhiệm|đồng) )*(?:phối hợp|hỗ trợ|tham gia|cùng thực hiện|cùng tham gia){more}"
+    also = r"(?:(?:cùng|tham gia|có trách nhiệm|đồng|cử (?:người|cán bộ|lực lượng|đại diện)) )*"
+    helps = rf"{also}(?:phối hợp|hỗ trợ|tham gia|cùng thực hiện|cùng tham gia){more}"
     within = r"(?:\s+trong\s+(?:việc|quá trình|công tác|suốt)\s[^,.;:]{2,90})?"
     leads = rf"(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|làm đầu mối|đầu mối|phụ trách|chịu trách nhiệm|tham mưu|thực hiện){more}"
     other = r"(?:hướng dẫn|thẩm định|theo dõi|giám sát|kiểm tra)(?:,? (?:đôn đốc|kiểm tra|chung|giám sát))*"
