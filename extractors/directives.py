@@ -13,7 +13,6 @@ from extractors.patterns import compiled
 from extractors.role_clauses import closing_roles
 from extractors.view import Directive, Phrase, View
 
-
 _DUTY = ("khẩn trương ", "chủ động ", "tích cực ", "phải ", "cần ")
 """What a subject's modifier ends before, beside a verb."""
 
