@@ -6,15 +6,12 @@ A directing clause is [connector or adverbial,] [order] [agencies] [adverbs] ver
 
 from extractors import agencies, verbs
 from extractors import directive_words as said
-from extractors.around_subject import behind_case, with_modifier
+from extractors.around_subject import behind_case, behind_duty, behind_modifier, with_modifier
 from extractors.brackets import read_brackets
 from extractors.partners import apart_from_partners, partners
 from extractors.patterns import compiled
 from extractors.role_clauses import closing_roles
 from extractors.view import Directive, Phrase, View
-
-_DUTY = ("khẩn trương ", "chủ động ", "tích cực ", "phải ", "cần ")
-"""What a subject's modifier ends before, beside a verb."""
 
 
 class Clause:
@@ -102,7 +99,7 @@ class Clause:
 
     def _told_subject(self, at: int) -> bool:
         found, stop = agencies.list_at(self.v, at, self.end)
-        return bool(found) and self._behind_duty(stop) is None and said.told().match(self.v.low, stop, self.end) is not None
+        return bool(found) and behind_duty(self.v, stop, self.end) is None and said.told().match(self.v.low, stop, self.end) is not None
 
     def _skip_openers(self, at: int) -> int:
         """Behind connectors and a comma (`Đồng thời, `), or without one before an agency (`Đồng thời Sở Y tế …`, `Riêng Công an tỉnh`)."""
@@ -213,14 +210,14 @@ class Clause:
         people, stop = agencies.list_at(self.v, at, self.end)
         if not people or stop >= self.end:
             return False
-        duty = self._behind_duty(stop)
+        duty = behind_duty(self.v, stop, self.end)
         if (duty is None and said.told().match(self.v.low, stop, self.end)) or self._orders_nobody(stop):
             return False
         if self.v.low.startswith("ngày ", self.start) and people[0].start > self.start and said.met().match(self.v.low, stop, self.end):
             return False
         beside = None if duty else self._behind_apposition(stop)
         if beside is None:
-            after = duty or self._behind_modifier(people[-1], stop)
+            after = duty or behind_modifier(self.v, people[-1], stop, self.end)
             case = duty is not None and self.v.low.startswith("khi ", stop + 1)  # `UBND các huyện khi cấp phép … phải …`
             people = people if after == stop or case else with_modifier(self.v, people, after)  # not a bracket that the list ends with
             stop = after
@@ -284,42 +281,6 @@ class Clause:
             return True
         order = compiled(r"\s+(?:yêu cầu|giao|đề nghị)\s+").match(self.v.low, stop, self.end)
         return order is not None and bool(agencies.list_at(self.v, order.end(), self.end)[0])
-
-    def _behind_duty(self, stop: int) -> int | None:
-        """`Các cơ quan được phân công nhiệm vụ có trách nhiệm …`: where the subject's modifier ends, before the words for the duty."""
-        match = compiled(
-            r"\s+(?:được|có liên quan|có thẩm quyền|quyết định|có chức năng|có nhu cầu|khi có nhu cầu|kinh doanh"
-            r"|hoạt động|liên quan|đã|thuộc|quản lý|sử dụng|nêu|quy định"
-            r"|tới|đến)\s[^.;:]{3,120}?(?=\s+(?:có|chịu) trách nhiệm(?!\w))"
-            # `Sở Xây dựng, UBND các huyện khi cấp phép cho các bãi chứa (cát, đá, …) phải căn cứ quy hoạch`
-            r"|\s+khi\s(?:[^.;:()]|\([^()]{1,120}\)){3,300}?(?=\s+phải\s)"
-        ).match(self.v.low, stop, self.end)
-        return match.end() if match else None
-
-    def _behind_modifier(self, last: Phrase, stop: int) -> int:
-        """`các nhà đầu tư trong các khu công nghệ cao, khu công nghiệp chủ động …`: where the subject's modifier ends, at the verb."""
-        if compiled(r"\s+trong (?:phạm vi )?(?:chức năng|nhiệm vụ|thẩm quyền)").match(self.v.low, stop, self.end):
-            return stop
-        if not compiled(
-            r"\s+(?:trong|tại|trên|ở|thuộc|đang|được giao (?:nhiệm vụ|chủ trì|thực hiện|tại|ở|theo|tự chủ|quản lý|sử dụng))(?!\w)"
-        ).match(self.v.low, stop, self.end):
-            return stop
-        if self.v.low.startswith(" được giao", stop) and not said.of_some().match(self.v.low, last.start):
-            return stop  # `Sở Y tế được giao chủ trì việc mua sắm …`
-        limit = min(self.end, stop + 160)
-        for word in compiled(r"(?<=\s)[^\W\d_]+").finditer(self.v.low, stop, limit):
-            if compiled(r"[.;:](?!\d)").search(self.v.flat[stop : word.start()]) or self.v.low[stop : word.start()].lstrip().startswith(
-                "trong quá trình"
-            ):
-                return stop
-            if (
-                self.v.flat[word.start()].islower()
-                and word[0] not in ("thông", "quản", "phục", "thu")
-                and word.start() - stop > 12
-                and (verbs.verb_end(self.v.low, word.start(), self.end) or self.v.low.startswith(_DUTY, word.start()))
-            ):
-                return stop + len(self.v.flat[stop : word.start()].rstrip(" ,\n"))
-        return stop
 
     def _skip_adverbs(self, at: int) -> int:
         while True:
