@@ -5,7 +5,6 @@ from extractors import directive_words as said
 from extractors.patterns import compiled
 from extractors.view import Phrase, View
 
-
 _DUTY = ("khẩn trương ", "chủ động ", "tích cực ", "phải ", "cần ")
 """What a subject's modifier ends before, beside a verb."""
 
