@@ -71,16 +71,16 @@ def is_ground(v: View, nodes: Sequence[Node], i: int) -> bool:
 def _over_things(v: View, nodes: Sequence[Node], i: int) -> bool:
     """Is the heading itself the task: does it direct, while nothing that stands below it does?"""
     block = nodes[i].block
-    if read_directive(v, block.content, block.end) is None:
+    if i + 1 >= len(nodes) or not _is_thing(nodes[i + 1], i) or read_directive(v, block.content, block.end) is None:
         return False
-    things = 0
-    for node in nodes[i + 1 :]:
+    for at in range(i + 1, len(nodes)):
+        node = nodes[at]
         if node.parent < i:
             break
-        if node.parent == i:
-            if node.kind != "item" or node.block.end - node.block.content > 300:
-                return False
-            if read_directive(v, node.block.content, node.block.end) is not None:
-                return False
-            things += 1
-    return things > 0
+        if node.parent == i and (not _is_thing(node, i) or read_directive(v, node.block.content, node.block.end) is not None):
+            return False
+    return True
+
+
+def _is_thing(node: Node, parent: int) -> bool:
+    return node.parent == parent and node.kind == "item" and node.block.end - node.block.content <= 300

@@ -1,7 +1,5 @@
 """Whom a heading charges with what stands below it."""
 
-import re
-
 from extractors.agencies import list_at
 from extractors.directives import read_directive
 from extractors.patterns import compiled
@@ -35,9 +33,7 @@ def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]
     while end > start and v.flat[end - 1] in " :.;\n":
         end -= 1
     at = start
-    order = compiled(r"(?:(?:đối với|trách nhiệm (?:của )?|nhiệm vụ (?:của )?|giao|đề nghị|yêu cầu|phân công)\s*)+", re.IGNORECASE).match(
-        v.low, at, end
-    )
+    order = compiled(r"(?:(?:đối với|trách nhiệm (?:của )?|nhiệm vụ (?:của )?|giao|đề nghị|yêu cầu|phân công)\s*)+").match(v.low, at, end)
     if order:
         at = order.end()
     found, stop = list_at(v, at, end)

@@ -9,6 +9,7 @@ from functools import cache
 
 from extractors import agencies
 from extractors.patterns import compiled
+from extractors.verbs import verb_end
 from extractors.view import Phrase, View
 
 
@@ -128,7 +129,10 @@ def _named_alone(v: View, start: int, work: int, at: int, end: int) -> Assignmen
 def _may_deal(v: View, start: int, end: int) -> bool:
     """Can a clause of roles, or their time, begin here? Behind most semicolons stands more work."""
     at = _behind_marks(v, start, end)
-    return bool(_opening().match(v.low, at, end) or agencies.list_at(v, at, end)[0] or _time(v, at, end))
+    if _opening().match(v.low, at, end) or agencies.list_at(v, at, end)[0]:
+        return True
+    works = verb_end(v.low, at, end) is not None and not v.low.startswith(("hoàn thành", "không ", "định kỳ"), at)
+    return not works and _time(v, at, end) is not None
 
 
 def _ends_name(v: View, start: int, at: int) -> bool:
