@@ -14,7 +14,7 @@ from extractors.name_words import TOKEN, begins_name, head_at, places_end, words
 from extractors.patterns import compiled
 from extractors.verbs import opener_end, verb_end
 from extractors.view import Phrase, View
-from extractors.whole_names import QUALIFIED, stands_alone
+from extractors.whole_names import OF_A_TRADE, QUALIFIED, stands_alone
 
 _FIRST = re.compile(r"[^\W_]+")
 
@@ -154,7 +154,6 @@ def _read_phrase(v: View, at: int, limit: int) -> int | None:
 
 
 _GROUPS = ("các cơ quan ", "các đơn vị ", "các tổ chức ", "các doanh nghiệp ", "các cơ sở ", "chủ đầu tư ", "các chủ đầu tư ")
-_OF_A_TRADE = ("tổ chức", "đơn vị", "cơ quan", "doanh nghiệp", "cơ sở", "cá nhân", "chủ đầu tư", "công ty", "các tổ chức", "các cá nhân")
 _NAMED = frozenset("trường bệnh công viện học đại vườn nhà cảng hợp".split())
 
 
@@ -162,25 +161,22 @@ def _own_name(v: View, at: int, end: int, limit: int) -> int:
     """End of a known name that goes on: a type with a name of its own (`Trường Đại học Hồng Đức`), a group that a word tells apart from
     others before its verb (`các doanh nghiệp logistics triển khai`)."""
     gap = compiled(r"\s+(?=\w)").match(v.flat, end, limit) if end < limit and v.flat[end].isspace() else None
-    first = _FIRST.match(v.low, at) if gap else None
-    if first is None or gap is None:
+    if gap is None:
         return end
     start = gap.end()
-    if (
-        v.flat[at].isupper()
-        and v.flat[start].isupper()
-        and first[0] not in _NAMED
-        and " " not in v.low[start : verb_end(v.low, start, limit) or start]
-    ):
-        place = place_end(v.flat, end, limit, lambda s: begins_name(v, s))
-        if place is not None:
-            return place
     if v.flat[start].isupper():
+        first = _FIRST.match(v.low, at)
+        if first is None:
+            return end
+        if v.flat[at].isupper() and first[0] not in _NAMED and " " not in v.low[start : verb_end(v.low, start, limit) or start]:
+            place = place_end(v.flat, end, limit, lambda s: begins_name(v, s))
+            if place is not None:
+                return place
         fresh = v.known_end(start) is None and not head_at(v, start) and provinces.name_at(v.low, start) is None
         firm = v.low.startswith("công ty", at)  # `Công ty Khai thác công trình thủy lợi`
         named = fresh and first[0] in _NAMED and (firm or not verb_end(v.low, start, limit))
         return words_end(v, end, limit) if named else end
-    trade = trade_end(v.low, end, limit) if v.low.startswith(_OF_A_TRADE, at) else None
+    trade = trade_end(v.low, end, limit) if v.low.startswith(OF_A_TRADE, at) else None
     if trade:
         return trade
     unit = words.units().match(v.low, end, limit) if v.low.endswith(("đơn vị", "cơ quan", "tổ chức"), at, end) else None
@@ -263,6 +259,7 @@ def list_at(v: View, at: int, limit: int) -> tuple[list[Phrase], int]:
     key = (at, limit)
     if key not in v.lists:
         if at not in v.ends and not _may_begin(v, at, limit):
+            v.lists[key] = ([], 0, at)
             return [], at
         found, places, end = _read_list(v, at, limit)
         for start, place in places.items():  # whoever asks from its second name on is given the rest of it

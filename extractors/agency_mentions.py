@@ -7,20 +7,19 @@ from extractors import agency_words as words
 from extractors.agencies import phrase_at
 from extractors.patterns import compiled
 from extractors.view import View
-from schemas import AgencyMention, collapse, record
+from schemas import AgencyMention, record
 
 
 def mention(source: str, start: int, end: int, name: str | None = None) -> AgencyMention:
     """Mention of the agency phrase `source[start:end]`; `name` overrides the words to resolve (`Tài chính` in `các sở: …`)."""
-    text = collapse(source[start:end])
-    identity = agency_table.resolve(name or text)
+    text, identity = agency_table.named(source[start:end])
+    identity = agency_table.resolve(name) if name else identity
     return record(AgencyMention, start=start, end=end, text=text, agency_id=identity.agency_id, name=identity.name, known=identity.known)
 
 
 def _inside(v: View, start: int) -> bool:
     """Is what looks like a name part of something else: UBND of `139/KH- UBND`, NHÂN DÂN of `ỦY BAN NHÂN DÂN`?"""
-    near = v.low[max(0, start - 2) : start]
-    if near[:1].isalnum() and near[1:] == " " and not v.low.startswith("nhân dân", start):
+    if start > 1 and v.low[start - 1] == " " and v.low[start] != "n" and v.low[start - 2].isalnum():
         return False  # as nearly always: a word and a blank stand before it
     before = v.low[max(0, start - 10) : start].rstrip()
     if before.endswith("/") or (before.endswith("-") and compiled(r"[^\W_]-\s?$").search(v.low, max(0, start - 3), start)):
@@ -39,9 +38,9 @@ def find_in(source: str, v: View) -> Iterator[AgencyMention]:
             line = v.flat.find("\n", start)
             line = len(v.flat) if line < 0 else line
         end = phrase_at(v, start, line)
-        if end is None or (v.known_end(start) is None and len(v.flat[start:end].split()) < 2) or end - start > 160:
+        if end is None or end - start > 160 or (start not in v.ends and len(v.flat[start:end].split()) < 2):
             continue
-        if v.flat[start].islower() and v.known_end(start) is not None and not agency_table.resolve(v.flat[start:end]).known:
+        if v.flat[start].islower() and start in v.ends and not agency_table.resolve(v.flat[start:end]).known:
             continue
         reach = end
         yield mention(source, start, end)

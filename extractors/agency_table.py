@@ -10,6 +10,7 @@ from extractors.data_files import rows
 from extractors.folding import canonical, fold, lower
 from extractors.patterns import UPPER, compiled
 from extractors.word_search import WordSearch
+from schemas import collapse
 from schemas.tables import Agency, AgencySuccessor
 
 
@@ -203,3 +204,10 @@ def resolve(text: str) -> Identity:
 
 def _identity(agency_id: str) -> Identity:
     return Identity(agency_id, agencies()[agency_id].name, True)
+
+
+@lru_cache(maxsize=16384)
+def named(words: str) -> tuple[str, Identity]:
+    """The words of a mention on one line, and the body that they name: a document says the same names again and again."""
+    text = collapse(words)
+    return text, resolve(text)

@@ -104,8 +104,8 @@ def add_roles(v: View, candidate: Candidate, start: int, end: int) -> bool:
 
 
 def _agency(source: str, phrase: Phrase, role: Role, origin: RoleSource) -> TaskAgency:
-    text = collapse(source[phrase.start : phrase.end])
-    identity = agency_table.resolve(phrase.name or text)
+    text, identity = agency_table.named(source[phrase.start : phrase.end])
+    identity = agency_table.resolve(phrase.name) if phrase.name else identity
     return record(
         TaskAgency,
         start=phrase.start,

@@ -17,6 +17,9 @@ _WORD = re.compile(r"[^\W_]+")
 QUALIFIED = ("doanh nghiệp", "công ty", "nhà mạng", "nhà máy", "cơ sở", "hợp tác xã", "trường", "tổ chức khoa học")
 """Kinds that a word of their own tells apart from others before the verb: `các doanh nghiệp logistics triển khai`."""
 
+OF_A_TRADE = ("tổ chức", "đơn vị", "cơ quan", "doanh nghiệp", "cơ sở", "cá nhân", "chủ đầu tư", "công ty", "các tổ chức", "các cá nhân")
+"""Groups that what they do tells apart: `các tổ chức cung ứng dịch vụ`."""
+
 
 @cache
 def _group_words() -> frozenset[str]:
@@ -41,7 +44,8 @@ def stands_alone(name: str) -> bool:
     return (
         " " in name.replace("tổ chức", "")
         and parts[0] not in words.DETERMINERS_OPEN
-        and not any(name.startswith(kind) or kind.startswith(name) for kind in (*GOING_ON, *QUALIFIED))
+        and not any(name.startswith(kind) or kind.startswith(name) for kind in (*GOING_ON, *QUALIFIED, *OF_A_TRADE))
+        and not name.endswith(("đơn vị", "cơ quan"))
         and not _group_words().issuperset(parts)
         and not any(pattern.match(name) for pattern in _groups())
         and verb_end(name, 0, len(name)) != len(name)  # `kiểm tra, thanh tra việc chấp hành`
