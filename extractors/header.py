@@ -11,7 +11,7 @@ from extractors.instrument_types import type_line, type_of
 from extractors.lines import Block
 from extractors.numbers import read_number, types_by_letters
 from extractors.outline import Outline
-from extractors.own_issuer import central_name, issuer_heads, place_of_head, put_deciding, put_issuer, put_province
+from extractors.own_issuer import central_name, issuer_heads, place_of_head, put_deciding, put_issuer, put_province, put_signing
 from extractors.own_title import BY_WHOM, NUMBERED, headline
 from extractors.patterns import compiled, is_caps
 from extractors.signature import signature
@@ -75,6 +75,7 @@ def read_header(outline: Outline) -> Header:
         fields.put("signer", collapse(outline.source[slice(*name)]), name, "signature" if position else "signature_name")
         if position:
             fields.put("signer_position", " ".join(outline.flat[slice(*position)].split()), position, "signature")
+            put_signing(outline, fields, position)
     _type_from_number(outline, fields, start, end)
     return Header(
         source_kind="official",

@@ -98,7 +98,7 @@ def _unmarked(word: str) -> str:
 def _amending() -> re.Pattern[str]:
     """`Luật sửa đổi, bổ sung một số điều của (các) Luật …`: the name of an amending law holds the names of those it amends."""
     return re.compile(
-        r"\s+[Ss]ửa\s+đổi,?\s+bổ\s+sung(?:\s+một\s+số\s+(?:điều|khoản|nội dung))?(?:\s+(?:Điều|điều"
+        r"\s+[Ss]ửa\s+đổi(?:,?\s+bổ\s+sung)?(?:\s+một\s+số\s+(?:điều|khoản|nội dung))?(?:\s+(?:Điều|điều"
         r"|khoản)\s+\d+[^,;]{0,20})?(?:\s+của)?(?:\s+các)?\s+(?P<type>Bộ [Ll]uật|Pháp lệnh|Luật|luật|pháp lệnh|bộ luật)(?!\w)"
     )
 
@@ -107,7 +107,7 @@ def _amending() -> re.Pattern[str]:
 def _related() -> re.Pattern[str]:
     """`Luật sửa đổi, bổ sung một số điều của các luật liên quan đến đầu tư xây dựng cơ bản`: a law that amends by subject."""
     return re.compile(
-        r"\s+[Ss]ửa\s+đổi,?\s+bổ\s+sung\s+một\s+số\s+điều(?:\s+của)?\s+(?:\d+\s+|các\s+)?[Ll]uật\s+(?:có\s+)?liên\s+quan\s+đến"
+        r"\s+[Ss]ửa\s+đổi(?:,?\s+bổ\s+sung)?\s+một\s+số\s+điều(?:\s+của)?\s+(?:\d+\s+|các\s+)?[Ll]uật\s+(?:có\s+)?liên\s+quan\s+đến"
     )
 
 

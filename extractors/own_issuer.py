@@ -132,6 +132,15 @@ def put_deciding(outline: Outline, fields: Fields) -> None:
             return
 
 
+def put_signing(outline: Outline, fields: Fields, position: tuple[int, int]) -> None:
+    """Issuer from the signature of the Prime Minister, where no head and no decision names one."""
+    words = " ".join(outline.low[slice(*position)].split())
+    if "issuer" in fields.values or not words.endswith("thủ tướng"):
+        return
+    whole = compiled(r"(?:tm|t/m)\s*\.?\s*chính\s+phủ\s+(?:kt\s*\.\s*)?$").search(outline.low, max(0, position[0] - 40), position[0])
+    fields.put("issuer", "Chính phủ" if whole else "Thủ tướng Chính phủ", position, "signature")
+
+
 def put_province(outline: Outline, fields: Fields) -> None:
     """Province of a provincial document whose head names none: the one whose bodies its opening names. Flagged."""
     if "province" in fields.values or "issuer" in fields.values or fields.values.get("doc_type") in _CENTRAL_TYPES:
