@@ -40,7 +40,7 @@ class Candidate:
         elif part == "support":
             known = {p.start for p, _ in self.support}
             self.support += [(p, "block") for p in agencies_in(v, start, end) if p.start not in known]
-        elif part == "deadline":
+        elif part == "deadline" and not compiled(r"\d+ (?:ngày|buổi|giờ)\s*/\s*(?:hội nghị|lớp|cuộc|đợt|khóa)").match(v.low, start, end):
             self.deadline = (start, end)
         elif part == "output":
             self.output = (start, end)

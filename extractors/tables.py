@@ -158,6 +158,11 @@ class Table:
         if self.columns is None:
             return None
         self.fresh = False
+        if 1 < len(cells) < self.width and compiled(r"(?:[IVXLC]+|[A-ZĐ])[.)]?").fullmatch(v.flat[cells[0].start : cells[0].end].strip()):
+            filled = [c for c in cells[1:] if v.flat[c.start : c.end].strip()]
+            if len(filled) == 1:  # `A | PHÁT TRIỂN HẠ TẦNG`: the head of a group, its cells merged
+                self._open_group(v, filled[0])
+                return None
         found = self._by_part(v, cells)
         content = found.get("content")
         number, merged = self._numbered(v, found)

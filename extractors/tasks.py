@@ -369,6 +369,8 @@ class _Walk:
         if context.zone == "background" or (" qua" in words and looks_back(self.v.low, a, b)):
             return None
         found = read_directive(self.v, a, b, lenient=context.zone == "assignment" and bool(context.lead))
+        if found is not None and not found.lead and words.startswith("Trên đây là "):
+            return None  # `Trên đây là Kế hoạch …, đề nghị các sở triển khai.` charges those it names
         if found is not None and context.zone == "funds" and not found.lead and ":" in words:
             return None  # `Ngân sách trung ương: Đề xuất hỗ trợ …` names a source of money
         if found is not None and context.article and not found.lead:
