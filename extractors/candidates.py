@@ -76,6 +76,28 @@ def looks_back(low: str, start: int, end: int) -> bool:
     )
 
 
+def is_statement(low: str, start: int, end: int) -> bool:
+    """`Phát triển y tế số là một trụ cột …` says what something is; `Trường hợp văn bản dẫn chiếu … thì áp dụng …` which law counts."""
+    if low.startswith(("trường hợp ", "trong trường hợp ", "khi "), start):
+        return (
+            compiled(
+                r"(?:trong )?(?:trường hợp|khi) (?:các )?(?:văn bản|quy định)[^.;]{0,60}(?:dẫn chiếu|viện dẫn|áp dụng)[^.;]{5,200}\sthì\s"
+            ).match(low, start, end)
+            is not None
+        )
+    if low.find(" là ", start, min(end, start + 110)) < 0:
+        return False
+    held = r"xác định|coi|xem|lấy|đặt|khẳng định|quán triệt|nhận thức|bảo đảm|đảm bảo|đưa|về|rằng|để|với|như|trong|gọi|tức|nhất|đó"
+    return (
+        compiled(
+            rf"(?:(?!(?:{held})(?!\w))[^\W_]+\s+){{2,16}}?là (?:một |các |những )?(?:trong những )?(?:quá trình|đòn bẩy|trụ cột|yếu tố"
+            r"|nhân tố|nền tảng|khâu|chìa khóa|động lực|tiền đề|xu hướng|xu thế|nhu cầu|nhiệm vụ|giải pháp|điều kiện|cơ sở để"
+            r"|trách nhiệm của)(?!\w)"
+        ).match(low, start, end)
+        is not None
+    )
+
+
 def add_roles(v: View, candidate: Candidate, start: int, end: int) -> bool:
     """`Mở 05 lớp. Thời gian: quý II. Giao Sở A chủ trì, Sở B phối hợp.`: does this sentence only deal out roles or the time of the work
     before it? They go to that work; not where the work names its lead itself."""

@@ -10,7 +10,7 @@ from extractors import addressees
 from extractors.agencies import list_at
 from extractors.assignments import Labelled, read_labels
 from extractors.brackets import read_brackets, time_behind, time_in_brackets
-from extractors.candidates import Candidate, add_roles, is_prose, looks_back, task_of
+from extractors.candidates import Candidate, add_roles, is_prose, is_statement, looks_back, task_of
 from extractors.contexts import Context, heading_context, is_ground
 from extractors.directives import read_directive
 from extractors.headings import heading_partners, says_work
@@ -369,7 +369,7 @@ class _Walk:
         if context.zone == "background" or (" qua" in words and looks_back(self.v.low, a, b)):
             return None
         found = read_directive(self.v, a, b, lenient=context.zone == "assignment" and bool(context.lead))
-        if found is not None and not found.lead and words.startswith("Trên đây là "):
+        if found is not None and not found.lead and (words.startswith("Trên đây là ") or is_statement(self.v.low, a, b)):
             return None  # `Trên đây là Kế hoạch …, đề nghị các sở triển khai.` charges those it names
         if found is not None and context.zone == "funds" and not found.lead and ":" in words:
             return None  # `Ngân sách trung ương: Đề xuất hỗ trợ …` names a source of money
