@@ -144,7 +144,7 @@ def tail() -> re.Pattern[str]:
     return re.compile(
         rf"\s+(?:có\s+liên\s+quan|liên\s+quan|chức\s+năng|có\s+chức\s+năng(?!\s+(?:quản|tham|thực|kiểm|nhiệm|giám))"
         rf"|cấp\s+(?:tỉnh|huyện|xã|thành\s+phố|cơ\s+sở|quân\s+khu)|các\s+cấp|(?:tỉnh|thành\s+phố)(?!\s+ủy)"
-        rf"|trung\s+ương"
+        rf"|trung\s+ương|(?<=tổ\schức\s)thành\s+viên(?!\s+(?:của|tham)(?!\w))"
         rf"|thuộc,?\s+trực\s+thuộc(?:\s+(?:UBND\s+|Ủy\s+ban\s+nhân\s+dân\s+)?(?:tỉnh|thành\s+phố))?|trực\s+thuộc(?:\s+(?:tỉnh(?!\s+ủy)"
         rf"|thành\s+phố|sở|trung\s+ương))?|thuộc\s+(?:UBND\s+|Ủy\s+ban\s+nhân\s+dân\s+)?(?:tỉnh|thành\s+phố)"
         rf"|của\s+(?:tỉnh|thành\s+phố)|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện))?"

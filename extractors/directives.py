@@ -8,7 +8,7 @@ from extractors import agencies, verbs
 from extractors import directive_words as said
 from extractors.around_subject import behind_case, behind_duty, behind_modifier, with_modifier
 from extractors.brackets import read_brackets
-from extractors.partners import apart_from_partners, partners
+from extractors.partners import apart_from_partners, joined_spans, partners
 from extractors.patterns import compiled
 from extractors.role_clauses import closing_roles
 from extractors.view import Directive, Phrase, View
@@ -197,10 +197,8 @@ class Clause:
         people, after = agencies.list_at(self.v, order.end(), self.end)
         if not people:
             return False
-        if first and order[0].startswith(("chỉ đạo", "kiến nghị", "ủy quyền", "khuyến khích")):
+        if order[0].startswith(("chỉ đạo", "kiến nghị", "ủy quyền", "khuyến khích" if first else "phân công")):
             return False  # `Sở Y tế chỉ đạo các bệnh viện …` charges Sở Y tế
-        if not first and order[0].startswith(("chỉ đạo", "kiến nghị", "ủy quyền", "phân công")):
-            return False
         out.lead, out.support = apart_from_partners(self.v, people)
         out.order = True
         return after < self.end
@@ -312,8 +310,10 @@ class Clause:
     def behind_adverbial(self, out: Directive, at: int) -> bool:
         """`Căn cứ …, Sở Tài chính tham mưu …`: the clause with its agency begins behind one of the commas."""
         reach = 0
-        for pos in self._commas(at):
-            if pos < reach:
+        commas = self._commas(at)
+        joined = joined_spans(self.v, commas[0], self.end) if len(commas) > 1 else []
+        for pos in commas:
+            if pos < reach or any(a < pos < b for a, b in joined):
                 continue
             if self.ordered(out, pos):
                 return True

@@ -88,3 +88,11 @@ def apart_from_partners(v: View, people: list[Phrase]) -> tuple[list[Phrase], li
         if "cùng" in v.low[people[i - 1].end : people[i].start]:
             return people[:i], people[i:]
     return people, []
+
+
+def joined_spans(v: View, at: int, end: int) -> list[tuple[int, int]]:
+    """Spans of `phối hợp với Sở A, Sở B` behind an adverbial: none of them is the subject of `Căn cứ …, phối hợp với … bố trí …`."""
+    if v.low.find("phối hợp", at, end) < 0:
+        return []
+    found = compiled(r"phối hợp(?: chặt chẽ)?(?: với| cùng)? ").finditer(v.low, at, min(end, at + 600))
+    return [(m.start(), agencies.list_at(v, m.end(), end)[1]) for m in found]
