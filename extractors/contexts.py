@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from extractors import addressees
 from extractors.brackets import read_brackets
+from extractors.candidates import Candidate
 from extractors.directives import read_directive
-from extractors.headings import heading_agencies, heading_partners
+from extractors.headings import heading_agencies, heading_partners, says_work
 from extractors.outline import Node
 from extractors.patterns import compiled, is_caps
 from extractors.view import Phrase, View
@@ -37,6 +38,8 @@ def heading_context(v: View, nodes: Sequence[Node], i: int, above: Context, *, n
     zone = zone_of(title)
     if lead and above.zone == "background" and not (block.marker or block.bold or block.hashes):
         return above  # `Các sở, ban, ngành` on a line of its own under `Đối tượng áp dụng`
+    if lead and block.marker and says_work(v, block.content, block.end) and _over_things(v, nodes, i):
+        return Context("background", itself=True)  # `3. Sở Y tế chủ trì kiểm tra các bệnh viện:` over the names of hospitals
     if lead and not (above.zone == "tasks" and not order and all(addressees.is_topic(v, p) for p in lead)):
         by = v.deadline(block.content, block.end) if v.flat[block.content : block.end].rstrip(" *").endswith(":") else None
         when = (by.start, by.end) if by and by.recurrence is None else None
@@ -84,3 +87,22 @@ def _over_things(v: View, nodes: Sequence[Node], i: int) -> bool:
 
 def _is_thing(node: Node, parent: int) -> bool:
     return node.parent == parent and node.kind == "item" and node.block.end - node.block.content <= 300
+
+
+def list_directs(v: View, nodes: Sequence[Node], i: int, *, default: bool = True) -> bool:
+    """Does the list behind lead-in `i` say what to do? `… các nền tảng như:` is followed by things. `default` without a list."""
+    if i + 1 >= len(nodes) or nodes[i + 1].kind not in ("item", "paragraph") or not (default or nodes[i + 1].parent == i):
+        return default
+    block = nodes[i + 1].block
+    return read_directive(v, block.content, block.end) is not None
+
+
+def item_context(v: View, nodes: Sequence[Node], i: int, said: Sequence[Candidate]) -> dict[int, Context]:
+    """`2. Các ngành tiếp tục rà soát …` over `2.1. Xây dựng …`: whom item `i` names in what it `said` is charged below it, too."""
+    if i + 1 >= len(nodes) or nodes[i + 1].parent != i or nodes[i + 1].kind != "item":
+        return {}
+    named = {tuple(p for p, _ in c.lead) for c in said if c.lead and c.lead[0][1] == "sentence"}
+    if len(named) != 1 or not all(c.accepted for c in said):
+        return {}
+    people = list(next(iter(named)))
+    return {} if addressees.anybody(v, people) else {i: Context("tasks", people)}

@@ -11,7 +11,7 @@ from extractors.agencies import list_at
 from extractors.assignments import Labelled, read_labels
 from extractors.brackets import read_brackets, time_behind, time_in_brackets
 from extractors.candidates import Candidate, add_roles, is_prose, is_statement, looks_back, task_of
-from extractors.contexts import Context, heading_context, is_ground
+from extractors.contexts import Context, heading_context, is_ground, item_context, list_directs
 from extractors.directives import read_directive
 from extractors.headings import heading_partners, says_work
 from extractors.instrument_types import type_line
@@ -205,9 +205,17 @@ class _Walk:
         if block.marker and block.marker.kind == "article":
             context = replace(context, article=True)
         accept = label == "content" and context.zone != "background"
-        if block.marker and context.zone != "background" and self._list_directs(i, default=False) and (found := self._announced(block)):
+        if (
+            block.marker
+            and context.zone != "background"
+            and list_directs(self.v, self.outline.nodes, i, default=False)
+            and (found := self._announced(block))
+        ):
             self.contexts[i] = Context("tasks", found.lead)  # `1. Yêu cầu các chủ đầu tư …, trong đó lưu ý:` over `a) …`
+        known = len(self.candidates)
         self._sentences(block.content, block.end, context, accept=accept, unmarked=block.marker is None, parent=node.parent, own=i)
+        if block.marker and i not in self.contexts and context.zone != "background":
+            self.contexts |= item_context(self.v, self.outline.nodes, i, self.candidates[known:])
 
     def _still_preamble(self, node: Node) -> bool:
         """The preamble goes on up to the first number; whom its last line orders (`… chỉ thị các sở, ngành:`) is charged below."""
@@ -273,7 +281,7 @@ class _Walk:
             self._sentences(first[0][0], first[-1][1], self._context(i), unmarked=True, parent=node.parent)
         found = read_directive(self.v, start, end)
         charged = self.v.low[start:end].rstrip(" :").endswith("trách nhiệm")
-        if found is not None and not (found.order or charged or self._list_directs(i)):
+        if found is not None and not (found.order or charged or list_directs(self.v, self.outline.nodes, i)):
             context = self._context(i)
             self._sentences(start, end, context, unmarked=True, parent=node.parent)
             return
@@ -287,14 +295,6 @@ class _Walk:
                 self.contexts[parent] = fresh
             elif parent < 0:
                 self.top = fresh
-
-    def _list_directs(self, i: int, *, default: bool = True) -> bool:
-        """Does the list behind lead-in `i` say what to do? `… các nền tảng như:` is followed by things. `default` without a list."""
-        nodes = self.outline.nodes
-        if i + 1 >= len(nodes) or nodes[i + 1].kind not in ("item", "paragraph") or not (default or nodes[i + 1].parent == i):
-            return default
-        block = nodes[i + 1].block
-        return read_directive(self.v, block.content, block.end) is not None
 
     def _sentences(
         self, start: int, end: int, context: Context, *, accept: bool = False, unmarked: bool = False, parent: int = -1, own: int = -1
