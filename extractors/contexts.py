@@ -8,9 +8,11 @@ from extractors.brackets import read_brackets
 from extractors.candidates import Candidate
 from extractors.directives import read_directive
 from extractors.headings import heading_agencies, heading_partners, says_work
+from extractors.lines import Block
 from extractors.outline import Node
 from extractors.patterns import compiled, is_caps
-from extractors.view import Phrase, View
+from extractors.sentences import sentences
+from extractors.view import Directive, Phrase, View
 from extractors.zones import Zone, zone_of
 
 
@@ -106,3 +108,12 @@ def item_context(v: View, nodes: Sequence[Node], i: int, said: Sequence[Candidat
         return {}
     people = list(next(iter(named)))
     return {} if addressees.anybody(v, people) else {i: Context("tasks", people)}
+
+
+def announced(v: View, block: Block) -> Directive | None:
+    """The last sentence of a paragraph, where it ends in a colon and names whom it charges."""
+    if not v.flat[block.content : block.end].rstrip().endswith(":"):
+        return None
+    *_, (start, end) = sentences(v.flat, block.content, block.end)
+    found = read_directive(v, start, end)
+    return found if found is not None and found.lead else None

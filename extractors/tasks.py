@@ -11,7 +11,7 @@ from extractors.agencies import list_at
 from extractors.assignments import Labelled, read_labels
 from extractors.brackets import read_brackets, time_behind, time_in_brackets
 from extractors.candidates import Candidate, add_roles, is_prose, is_statement, looks_back, task_of
-from extractors.contexts import Context, heading_context, is_ground, item_context, list_directs
+from extractors.contexts import Context, announced, heading_context, is_ground, item_context, list_directs
 from extractors.directives import read_directive
 from extractors.headings import heading_partners, says_work
 from extractors.instrument_types import type_line
@@ -209,7 +209,7 @@ class _Walk:
             block.marker
             and context.zone != "background"
             and list_directs(self.v, self.outline.nodes, i, default=False)
-            and (found := self._announced(block))
+            and (found := announced(self.v, block))
         ):
             self.contexts[i] = Context("tasks", found.lead)  # `1. Yêu cầu các chủ đầu tư …, trong đó lưu ý:` over `a) …`
         known = len(self.candidates)
@@ -221,18 +221,10 @@ class _Walk:
         """The preamble goes on up to the first number; whom its last line orders (`… chỉ thị các sở, ngành:`) is charged below."""
         marker = node.block.marker
         self.preamble = node.level > 0 or marker is None or marker.kind not in ("arabic", "roman", "article", "part")
-        found = self._announced(node.block) if self.preamble else None
+        found = announced(self.v, node.block) if self.preamble else None
         if found is not None and found.order:
             self.top = Context("assignment", found.lead, True)
         return self.preamble
-
-    def _announced(self, block: Block) -> Directive | None:
-        """The last sentence of a paragraph, where it ends in a colon and names whom it charges."""
-        if not self.v.flat[block.content : block.end].rstrip().endswith(":"):
-            return None
-        *_, (start, end) = sentences(self.v.flat, block.content, block.end)
-        found = read_directive(self.v, start, end)
-        return found if found is not None and found.lead else None
 
     def _open_value(self, block: Block) -> Part | None:
         """The label right above that nothing stands behind: its value is this paragraph, or bullets."""
