@@ -125,6 +125,9 @@ class AttributeReader:
             issuer = self._by_letters(found)
             if issuer:
                 evidence.append(self._evidence("issuer", (found.start, found.end), "number_letters"))
+            elif found.form != "name" and (before := issuers.issuer_before(self.flat, found.start)):
+                issuer = issuers.full_name(self.flat[slice(*before)], self.place)
+                evidence.append(self._evidence("issuer", before, "issuer_before"))
             return issuer, found.date, found.end
         evidence.append(self._evidence("issuer", behind, "issuer_behind"))
         issuer = issuers.full_name(self.flat[behind[0] : behind[1]], self.place)

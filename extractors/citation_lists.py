@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from extractors.citation_attributes import Found
-from extractors.instrument_types import TypeWord
-from extractors.numbers import NUMBER, read_number
+from extractors.instrument_types import TypeWord, type_before
+from extractors.numbers import NUMBER, Number, read_number
 from extractors.patterns import compiled
 
 PLAIN = "type_plain_number"
@@ -36,6 +36,26 @@ def shared(flat: str, head: TypeWord, start: int, end: int) -> list[Found]:
     spans = [(head.start, start, end)]
     spans += [(m.start(), m.start(), m.end()) for m in compiled(r"\d+[a-z]?").finditer(flat, row.start("more"), row.end("more"))]
     return [Found(at, stop, head.type, read_number(flat[run:stop] + rest), rule="elided_number") for at, run, stop in spans]
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    """`87,88,`: running numbers without spaces between them, before the last one of a row."""
+    return re.compile(r".*(?<![\w/.,-])(?P<row>(?:\d{1,4}[a-z]?,)+)$", re.DOTALL)
+
+
+def glued(flat: str, start: int, last: Number) -> list[Found]:
+    """The mentions `87` and `88` of `Nghị định 87,88,31/CP`; empty where no such row ends at `start`, where the whole number begins."""
+    row = _glued().match(flat, max(0, start - 40), start) if flat[start - 1 : start] == "," else None
+    head = type_before(flat, row.start("row")) if row else None
+    if row is None or head is None or not last.issuer_letters:
+        return []
+    rest = last.canonical[len(compiled(r"\d+[a-zđ]?(?:\.\d+)?").match(last.canonical)[0]) :]  # type: ignore[index]
+    spans = [m.span() for m in compiled(r"\d+[a-z]?").finditer(flat, *row.span("row"))]
+    return [
+        Found(head.start if not i else at, stop, head.type, read_number(flat[at:stop] + rest), rule="elided_number")
+        for i, (at, stop) in enumerate(spans)
+    ]
 
 
 @cache

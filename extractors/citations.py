@@ -16,7 +16,7 @@ from functools import cache
 from extractors import citation_context, laws, short_forms
 from extractors.citation_attributes import AttributeReader, Found
 from extractors.citation_dates import dated_end
-from extractors.citation_lists import PLAIN, confirmed, is_plain, shared
+from extractors.citation_lists import PLAIN, confirmed, glued, is_plain, shared
 from extractors.citation_words import CitationWords, citation_words
 from extractors.garbage import uncollected
 from extractors.instrument_types import type_before, type_of
@@ -54,7 +54,9 @@ def _law_word() -> re.Pattern[str]:
 @cache
 def _law_tail() -> re.Pattern[str]:
     """Number behind a law's name."""
-    return re.compile(rf"\s*,?\s*(?:[Ss]ố|SỐ)?\s*:?\s*(?P<number>{NUMBER})(?![\w%])")
+    return re.compile(
+        rf"(?:\s+của\s+(?:Quốc hội|Ủy ban [Tt]hường vụ Quốc hội)(?=,?\s+số))?\s*,?\s*(?:[Ss]ố|SỐ)?\s*:?\s*(?P<number>{NUMBER})(?![\w%])"
+    )
 
 
 @cache
@@ -230,6 +232,10 @@ def _full(flat: str, match: re.Match[str], previous: Found | None) -> Iterable[F
             return ()
         stop, date, flags = dated_end(flat, match.end())
         return (Found(head.start, stop, head.type, number, date=date, flags=flags),)
+    row = glued(flat, match.start(), number)
+    if row:
+        stop, date, flags = dated_end(flat, match.end())
+        return (*row, Found(match.start(), stop, row[0].type, number, date=date, rule="elided_number", flags=flags))
     loose = _loose(flat, match, number, previous)
     return (loose,) if loose else ()
 

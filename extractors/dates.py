@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 # ngày 21/3/2023 · ngày 21-3-2023 · ngày 3.5.2023 · ngày 21 tháng 3 năm 2023 · ngày … tháng 6 năm 2023 · ngày tháng 6 năm 2023
 DATE = (
-    r"ngày\s*(?:(?P<d{0}>\d{{1,2}})\s{{0,3}}[/.-]\s{{0,3}}(?P<m{0}>\d{{1,2}})\s{{0,3}}[/.-]\s{{0,3}}(?P<y{0}>\d{{4}})(?!\d)"
+    r"ngày\s*(?:ngày\s+)?(?:(?P<d{0}>\d{{1,2}})\s{{0,3}}[/.-]\s{{0,3}}(?P<m{0}>\d{{1,2}})\s{{0,3}}[/.-]\s{{0,3}}(?P<y{0}>\d{{4}})(?!\d)"
     r"|(?P<D{0}>\d{{1,2}})?[\s.…_]*tháng\s*(?P<M{0}>\d{{1,2}})?[\s.…_]*năm\s*(?P<Y{0}>\d{{4}})(?!\d))"
 )
 """Pattern of a date of issue, to be formatted with a suffix for its group names."""

@@ -67,7 +67,7 @@ def _own(found: Citation, head: Header, decision: Header | None = None) -> bool:
         return True
     if "number_blank" in found.flags:
         return head.number is None or found.relation == "attached"
-    if found.number is None or head.number is None or found.type not in (None, head.doc_type):
+    if found.number is None or head.number is None or not (head.doc_type or "").startswith(found.type or ""):
         return False
     if found.number == head.number:
         return (head.issue_date or "").startswith(found.issue_date or "")

@@ -86,8 +86,8 @@ def type_of(words: str) -> str:
 def _ending() -> re.Pattern[str]:
     """The last word before a number, and what may stand between them. The first part is greedy: `re` tries the words from the last on."""
     return re.compile(
-        r".*(?<![^\W\d_])(?P<last>(?!(?i:s[ốô])(?![^\W\d_]))[^\W\d_]+)(?![^\W\d_])"
-        r"\s*:?\s*(?:(?P<so>[Ss][ốô]|SỐ)(?:\s+số)?\s*[:.]?\s*)?"
+        r".*(?<![^\W\d_])(?P<last>(?!(?i:s[ốô]?)(?![^\W\d_]))[^\W\d_]+)(?![^\W\d_])"
+        r"\s*:?\s*(?:(?P<so>[Ss][ốô]|SỐ|s(?=\s))(?:\s+số)?\s*[:.]?\s*)?"
     )
 
 
@@ -179,10 +179,11 @@ def is_type_line(words: str) -> bool:
 def type_line() -> re.Pattern[str]:
     """A line that is only the type of the document: KẾ HOẠCH, CHỈ THỊ; until 2005 with the issuer: QUYẾT ĐỊNH CỦA CHÍNH PHỦ."""
     return re.compile(
-        r"(?:D\s*Ự\s*THẢO\s*)?(?P<type>KẾ\s*HOẠCH(?:\s+HÀNH ĐỘNG|\s+LIÊN TỊCH|\s+PHỐI HỢP)?|CHỈ\s*THỊ|QUYẾT\s*ĐỊNH"
+        r"(?:D\s*Ự\s*THẢO\s*)?(?P<type>KẾ\s*HOẠCH(?:\s+HÀNH ĐỘNG|\s+LIÊN TỊCH|\s+LIÊN NGÀNH|\s+PHỐI HỢP)?|CHỈ\s*THỊ|QUYẾT\s*ĐỊNH"
         r"|NGHỊ\s*QUYẾT(?:\s+LIÊN TỊCH)?|CHƯƠNG\s*TRÌNH(?:\s+HÀNH ĐỘNG|\s+PHỐI HỢP)?|THÔNG\s*BÁO(?:\s+KẾT\s+LUẬN)?|CÔNG\s*ĐIỆN"
         r"|BÁO\s*CÁO|TỜ\s*TRÌNH"
-        r"|HƯỚNG\s*DẪN|KẾT\s*LUẬN|ĐỀ\s*ÁN|PHƯƠNG\s*ÁN|QUY\s*CHẾ|QUY\s*ĐỊNH|THÔNG\s*TƯ(?:\s+LIÊN TỊCH)?|NGHỊ\s*ĐỊNH|DỰ\s*ÁN"
+        r"|HƯỚNG\s*DẪN(?:\s+LIÊN NGÀNH)?|KẾT\s*LUẬN|ĐỀ\s*ÁN|PHƯƠNG\s*ÁN|QUY\s*CHẾ|QUY\s*ĐỊNH"
+        r"|THÔNG\s*TƯ(?:\s+LIÊN TỊCH)?|NGHỊ\s*ĐỊNH|DỰ\s*ÁN"
         r"|THÔNG\s*CÁO|LUẬT|PHÁP\s*LỆNH|ĐIỀU\s*LỆ|THÔNG\s*TRI|VĂN BẢN HỢP NHẤT|LỆNH)"
         r"(?:(?<=ĐỊNH|.THỊ|UYẾT|G TƯ)\s+CỦA\s+(?:(?:THỦ TƯỚNG )?CHÍNH PHỦ|(?:CHỦ TỊCH )?(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)"
         r"(?: [^\Wa-z]+){0,6}|BỘ TRƯỞNG BỘ(?: [^\Wa-z]+){1,6}))?\s*:?"

@@ -54,7 +54,8 @@ def _known_end(text: str, at: int, limit: int) -> int | None:
     limit = min(limit, at + 120)
     first = _FIRST_TWO.match(text, at, limit)
     names = _by_start().get(f"{first[1]} {first[2]}".lower(), ()) if first else ()
-    tokens = ((m[0].lower(), m.end()) for m in _TOKEN.finditer(text, at, limit) if m[0] != ",") if names else iter(())
+    found = _TOKEN.finditer(text, at, limit) if names else iter(())
+    tokens = (("và" if m[0] == "&" else m[0].lower(), m.end()) for m in found if m[0] != ",")
     read: list[tuple[str, int]] = []
     for words in names:
         if len(read) < len(words):

@@ -89,13 +89,43 @@ def issuer_after(text: str, end: int, joint: bool = False) -> tuple[int, int] | 
     return (start, stop) if stop > start else None
 
 
+_BEFORE = 140
+
+
+@cache
+def _proposing() -> re.Pattern[str]:
+    """The words before a citation that tell whose it is: `đề nghị của Giám đốc Sở Tư pháp tại`, `Ban Thường vụ Tỉnh ủy đã ban hành`."""
+    return re.compile(
+        r".*(?<!\w)[Cc]ủa\s+(?:(?:Giám\s+đốc|Trưởng(?=\s+[Bb]an\s)|Chủ\s+nhiệm|Chánh|Thủ\s+trưởng|Cục\s+trưởng)\s+)?(?P<of>[A-ZĐ][^;\n]{2,90}?)"
+        r"\s+tại(?:\s+các)?\s*$|.*?(?P<subject>[A-ZĐ][^;.\n]{2,80}?)\s+(?:(?:đã|vừa|mới)\s+){0,2}(?:ký\s+)?ban\s+hành(?:\s+các)?\s*$",
+        re.DOTALL,
+    )
+
+
+def issuer_before(text: str, start: int) -> tuple[int, int] | None:
+    """Span of the issuer named right before a citation (`… của Sở Nội vụ tại Tờ trình số 5`), None where none is named there."""
+    window = text[max(0, start - _BEFORE) : start]
+    if not window.rstrip().endswith(("tại", "các", "ban hành")):
+        return None
+    match = _proposing().match(window)
+    if match is None:
+        return None
+    first, stop = (start - len(window) + at for at in match.span("of" if match["of"] else "subject"))
+    for at in range(first, stop):
+        end = name_end(text, at, stop + 1) if text[at].isupper() and not (at and text[at - 1].isalnum()) else None
+        if end and text[end:stop].strip() in ("", "tỉnh", "thành phố"):
+            return at, end
+    return None
+
+
 @lru_cache(maxsize=4096)
 def full_name(words: str, place: Place | None) -> str:
     """Full name of an issuer as written: abbreviations spelled out, `UBND tỉnh` and a department completed by the document's province."""
-    name = expanded(proper(spaced(" ".join(fold(words).split()))))
+    name = expanded(proper(spaced(" ".join(fold(words).split()).replace(" & ", " và "))))
     name = compiled(r"\bTỉnh(?= [A-ZĐ]|$)").sub("tỉnh", name)
     if place and compiled(r"(?:Công an|Bộ Chỉ huy Quân sự|Tòa án nhân dân|Viện kiểm sát nhân dân) (?:tỉnh|thành phố)$").match(name):
         return compiled(r"(?:tỉnh|thành phố)$").sub(place.words, name)
+    name = name.removesuffix(" tỉnh") if name.removesuffix(" tỉnh") in _departments() else name
     if place and name in _departments():
         return f"{name} {place.words}"
     if not compiled(r"(?:Chủ tịch |Thường trực )?(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\b").match(name):

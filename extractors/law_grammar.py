@@ -59,8 +59,14 @@ _AFTER_AND = re.compile(
 _BREAK = re.compile(r"[;:.!?()\[\]\"“”\n/|…]|--")
 
 
+@cache
+def _whose() -> re.Pattern[str]:
+    """`Luật Báo chí của Quốc hội số 103/2016/QH13`: who issued it, not what it is about."""
+    return re.compile(r"của (?:quốc hội|ủy ban thường vụ quốc hội)\s*,?\s+(?:số|ngày|năm|khóa|ban hành|thông qua)(?!\w)")
+
+
 def _passes(rest: str) -> bool:
-    return rest.startswith(_PASSES)
+    return rest.startswith(_PASSES) and not _whose().match(rest)
 
 
 @cache
@@ -138,14 +144,16 @@ def _told(rest: str) -> bool:
 
 
 # Stop words that a name may hold where its number follows it: `Luật Quản lý, khai thác không gian ngầm số 21/2029/QH16`, `các-bon`.
-_SOFT = frozenset("không các có cho chưa trong trên với một mỗi mọi những khác dưới giữa".split())
+_SOFT = frozenset("không các có cho chưa trong trên với một mỗi mọi những khác dưới giữa của theo".split())
 
 
 @cache
 def _numbered_behind() -> re.Pattern[str]:
     """The rest of a name up to its number; or a stop word that is the first half of another (`các-bon`)."""
     return re.compile(
-        r"\w+-[^\W\d_]|(?:(?![Ll]uật|[Nn]ghị|[Qq]uyết|[Tt]hông tư)[^\W\d_]+,?\s+){1,9}số\s+\d{1,3}/(?:19|20)\d\d/(?:QH|UBTVQH|PL)\d*"
+        r"\w+-[^\W\d_]"
+        r"|(?:(?![Ll]uật|[Nn]ghị|[Qq]uyết|[Tt]hông tư|Quốc hội|Ủy ban|UBTVQH|[Nn]ước)[^\W\d_]+,?\s+){1,9}"
+        r"số\s+\d{1,3}/(?:19|20)\d\d/(?:QH|UBTVQH|PL)\d*"
     )
 
 

@@ -14,6 +14,17 @@ from extractors.patterns import compiled
 
 LAW_TYPES = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh")
 
+_SPELT = {
+    "HĐND": ("hội", "đồng", "nhân", "dân"),
+    "UBND": ("ủy", "ban", "nhân", "dân"),
+    "QPPL": ("quy", "phạm", "pháp", "luật"),
+    "VBQPPL": ("văn", "bản", "quy", "phạm", "pháp", "luật"),
+    "MTTQ": ("mặt", "trận", "tổ", "quốc"),
+    "BHYT": ("bảo", "hiểm", "y", "tế"),
+    "BHXH": ("bảo", "hiểm", "xã", "hội"),
+    "NSNN": ("ngân", "sách", "nhà", "nước"),
+}
+"""Abbreviations in names of laws: `Luật Tổ chức HĐND và UBND`."""
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
@@ -59,7 +70,8 @@ def _by_start() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def _known(text: str, start: int, limit: int) -> int | None:
     """End of the longest known title that starts at `start`, None where the table has none."""
-    following = ((m[0].lower(), m.end()) for m in _TOKEN.finditer(text, start, min(limit, start + 400)) if m[0] != ",")
+    matches = (m for m in _TOKEN.finditer(text, start, min(limit, start + 400)) if m[0] != ",")
+    following = ((word, m.end()) for m in matches for word in _SPELT.get(m[0], (m[0].lower(),)))
     tokens = list(islice(following, 2))
     titles = _by_start().get(f"{tokens[0][0]} {tokens[1][0]}", ()) if len(tokens) == 2 else ()
     if titles:
@@ -203,6 +215,17 @@ def _amending_end(text: str, amending: re.Match[str], limit: int) -> int:
         end = inner
 
 
+@cache
+def _by_words() -> dict[tuple[str, ...], tuple[Law, ...]]:
+    """Laws by the words of their titles, without the marks and the `và` that tell the wordings of one title apart."""
+    return {_words(versions[0].title): versions for versions in table().values()}
+
+
+def _words(title: str) -> tuple[str, ...]:
+    words = (word for m in _TOKEN.finditer(fold(title)) for word in _SPELT.get(m[0], (m[0].lower(),)))
+    return tuple(word for word in words if word not in (",", "và"))
+
+
 def versions(title: str) -> tuple[Law, ...]:
-    """What the table knows of a title, oldest first; empty where it knows nothing."""
-    return table().get(canonical(title), ())
+    """What the table knows of a title, oldest first; empty where it knows nothing. `Luật Tổ chức HĐND và UBND` is spelt out."""
+    return table().get(canonical(title)) or _by_words().get(_words(title), ())

@@ -205,7 +205,7 @@ class _Builder:
                 filled = 0 if gap else filled + 1
                 last_bar = j
                 full = columns and filled >= columns and not (j + 1 < n and lines[j + 1].kind == "bar")
-                if full or self._ends_table(j):
+                if full or self._ends_table(j) or (j + 1 < n and lines[j + 1].names_type):
                     break
             elif j - last_bar > 40:
                 break

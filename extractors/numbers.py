@@ -20,6 +20,7 @@ _SEGMENT = (
 # A space on one side of a separator is a slip (`118/TTr- STTTT`, `71/NQ -CP`); on both sides the dash is punctuation.
 _SEPARATOR = (
     r"(?:(?:\s?[-/]{1,2}|[-/]{1,2}\s?|\s{1,4}/(?=\d{4}/))(?=[A-ZĐƯƠÂÊÔ\d])"
+    r"|(?<=\d)\s-\s(?=(?:NQ|KL|CT|KH|QĐ|QC|HD|TB|CTr|BC|TTr|CV|ĐA)/(?:TW|TU|HU|ĐU)(?!\w))|(?<=/TTr)\s-\s(?=[A-ZĐ]{2})"
     r"|(?<=[A-ZĐ])\s-\s(?=(?:UBND|HĐND|CTUBND|UB|CP|TTg|TW|TU|B[A-ZĐ]{1,6}|S[A-ZĐ]{2,6})(?!\w))|(?<=/(?:19|20)\d\d)(?=[A-ZĐ]{2}))"
 )
 # Letters in lower case are read only as a known type before a known form of issuer: `3263/qđ-ubnd`.
@@ -121,7 +122,12 @@ def _repair(segments: list[str], seps: list[str]) -> tuple[list[str], list[str],
         if note and note[1] in issuer_letters() and fixed.upper() not in issuer_letters() and not _numbered(fixed, segments):
             fixed, bad = issuer_letters()[note[1]], True  # a footnote's number glued to it: `47/2024/TT-BGTVT4`
         bad = bad or segment.islower()
-        glued = None if fixed.upper() in type_letters() or fixed.upper() in issuer_letters() or fixed.isdigit() else _split_glued(fixed)
+        first = len(out) == 1 or out[-1].isdigit()  # `1577/SNN-KHTC`: behind an issuer stands its office
+        glued = (
+            None
+            if not first or fixed.upper() in type_letters() or fixed.upper() in issuer_letters() or fixed.isdigit()
+            else _split_glued(fixed)
+        )
         # `NĐCP` after the year or the number: only where the pair of type and issuer is known
         pieces = list(glued) if glued else [fixed]
         bad = bad or glued is not None

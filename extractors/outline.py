@@ -132,7 +132,8 @@ class _Reader:
                 if based and self._over_motto():
                     break
                 return i
-            based = based or opening.lstrip("-– ").startswith("Căn cứ ")
+            ended = self.flat[block.end - 1] == ";" and not is_caps(opening)
+            based = based or ended or opening.lstrip("-– ").startswith("Căn cứ ")
             if block.kind == "text" and marker in ("roman", "article"):
                 break
         found = self._over_motto()

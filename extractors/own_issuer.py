@@ -21,7 +21,8 @@ _CENTRAL_TYPES = ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Th
 @cache
 def issuer_heads() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<central>thủ tướng chính phủ|văn phòng chính phủ|thanh tra chính phủ|chính phủ|ủy ban thường vụ quốc hội|quốc hội"
+        r"(?P<central>hội đồng (?:chính phủ|bộ trưởng|nhà nước)"
+        r"|thủ tướng chính phủ|văn phòng chính phủ|thanh tra chính phủ|chính phủ|ủy ban thường vụ quốc hội|quốc hội"
         r"|văn phòng trung ương đảng|ban chấp hành trung ương\s+văn phòng|ban chấp hành trung ương|ban bí thư|bộ chính trị|chủ tịch nước)"
         r"|(?P<ubnd>(?:ủy ban nhân dân|ubnd))|(?P<hdnd>(?:hội đồng nhân dân|hđnd))|(?P<party>tỉnh ủy|thành ủy)"
     )
@@ -209,6 +210,9 @@ def central_name(low: str) -> str:
         "quốc hội": "Quốc hội",
         "ủy ban thường vụ quốc hội": "Ủy ban Thường vụ Quốc hội",
         "ban chấp hành trung ương": "Ban Chấp hành Trung ương",
+        "hội đồng chính phủ": "Hội đồng Chính phủ",
+        "hội đồng bộ trưởng": "Hội đồng Bộ trưởng",
+        "hội đồng nhà nước": "Hội đồng Nhà nước",
         "bộ chính trị": "Bộ Chính trị",
         "ban bí thư": "Ban Bí thư",
         "chủ tịch nước": "Chủ tịch nước",

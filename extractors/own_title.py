@@ -30,7 +30,8 @@ def _authority() -> re.Pattern[str]:
     return re.compile(
         r"(?:CỦA\s+)?(?:CHỦ TỊCH\s+)?(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)(?!\w)(?! CÁC)"
         r"|KH[OÓ][AÁ] [IVX\d]+(?!\w)|KỲ HỌP |(?:GIÁM ĐỐC|TRƯỞNG BAN|CHÁNH VĂN PHÒNG) "
-        r"|(?:(?:THỦ TƯỚNG )?CHÍNH PHỦ|(?:ỦY BAN THƯỜNG VỤ )?QUỐC HỘI|CHỦ TỊCH NƯỚC|BỘ TRƯỞNG BỘ [^,;]+)$"
+        r"|(?:(?:THỦ TƯỚNG |HỘI ĐỒNG )?CHÍNH PHỦ|HỘI ĐỒNG (?:BỘ TRƯỞNG|NHÀ NƯỚC)"
+        r"|(?:ỦY BAN THƯỜNG VỤ )?QUỐC HỘI|CHỦ TỊCH NƯỚC|BỘ TRƯỞNG BỘ [^,;]+)$"
     )
 
 
@@ -92,7 +93,9 @@ def own_title(blocks: Sequence[Block], flat: str, head: int) -> tuple[Span | Non
 
 def _without_type(above: Sequence[Block], flat: str, below: Sequence[Block]) -> Span | None:
     """Title of a head that has lost the line for its type: what stands in capitals between number and date and the grounds."""
-    if not below or not _preamble().match(_line(flat, below[0]).lstrip("-– ")):
+    following = [_line(flat, b) for b in below[:_MOST_BLOCKS]]
+    grounds = bool(following) and _preamble().match(following[0].lstrip("-– ")) is not None
+    if not grounds and not any(compiled(r"QUYẾT\s(?:ĐỊNH|NGHỊ)\s?:?").fullmatch(words) for words in following):
         return None
     fixed = compiled(r"CỘNG\s+H|ĐẢNG\s+CỘNG|Độc lập|Số\s*:?\s*[\d…./_]|,\s*ngày\s")
     last = max((i for i, b in enumerate(above) if fixed.search(flat, b.start, b.end)), default=len(above))

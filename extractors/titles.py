@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from extractors.patterns import compiled, is_caps
+
 _LIMIT = 600
 
 
@@ -82,6 +84,8 @@ def title_after(text: str, end: int, start: int | None = None, plan: bool = Fals
     plan itself, whose title may begin with what it carries out (`Kế hoạch số 85/KH-UBND của UBND tỉnh thực hiện Chỉ thị …`).
     """
     opening = _opening().match(text, end)
+    if opening is None and start is not None and text[end : end + 4].lstrip(" ,\n")[:2].isupper():
+        return _in_capitals(text, end, start)
     if opening is None or (opening["plan"] and not plan):
         return None
     begin = opening.end()
@@ -93,6 +97,41 @@ def title_after(text: str, end: int, start: int | None = None, plan: bool = Fals
         if tail and _carried_out().search(text, max(0, start - 80), start):
             stop = tail.start()
     return (begin, stop) if stop > begin + 3 else None
+
+
+@cache
+def _opening_capitals() -> re.Pattern[str]:
+    return re.compile(r"\s*,?\s*(?=(?:VỀ|V/V|PHÊ DUYỆT|BAN HÀNH|QUY ĐỊNH|SỬA ĐỔI|BỔ SUNG|HƯỚNG DẪN|THÀNH LẬP)\s+[“\"\w])")
+
+
+@cache
+def _no_title() -> re.Pattern[str]:
+    """A line in capitals below a title that is not of it: who decides, the grounds, a part, a type."""
+    return re.compile(
+        r"\s*(?:[-_(|*]|(?:[IVXLC]+|\d+|[A-Z])[.)/]|CHỦ TỊCH|ỦY BAN|UBND|HỘI ĐỒNG|HĐND|CHÍNH PHỦ|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|CĂN CỨ"
+        r"|PHẦN|CHƯƠNG|ĐIỀU|PHỤ LỤC|QUYẾT\s|NGHỊ QUYẾT|KẾ HOẠCH\s*$)"
+    )
+
+
+def _in_capitals(text: str, end: int, start: int) -> tuple[int, int] | None:
+    """`CHỈ THỊ SỐ 20/CT-TTG … VỀ VIỆC CHẤN CHỈNH …` in the title of a plan: up to the end of the capitals, over a line end too."""
+    opening = _opening_capitals().match(text, end)
+    if opening is None:
+        return None
+    begin = opening.end()
+    limit = min(len(text), begin + _LIMIT)
+    stop = _stop(text, begin, limit)
+    while text.startswith("\n", stop) and not _no_title().match(text, stop + 1):
+        line = text[stop + 1 : limit].split("\n", 1)[0]
+        if not is_caps(line):
+            break
+        stop = _stop(text, stop + 1, limit)
+    tail = compiled(_own_tail().pattern, re.IGNORECASE).search(text, begin, stop)
+    if tail and _carried_out().search(text, max(0, start - 80), start):
+        stop = tail.start()
+    while stop > begin and text[stop - 1] in " ,.;/":
+        stop -= 1
+    return (begin, stop) if stop > begin + 3 and is_caps(text[begin:stop]) else None
 
 
 @cache

@@ -122,10 +122,14 @@ def title_meanings(titles: Iterable[str]) -> dict[str, str]:
 
 
 def _vote_title(titles: Sequence[str]) -> tuple[str | None, bool]:
-    """The wording that most mentions give of the title that most of them mean, and whether they mean different ones."""
+    """The wording that most mentions give of the title that most of them mean, and whether they mean different ones.
+
+    One in capitals, as the titles of plans write it, only where there is no other.
+    """
     meanings = title_meanings(titles)
     meant, apart = _vote(meanings[t] for t in titles)
-    return _vote(t for t in titles if meanings[t] == meant)[0], apart
+    wordings = [t for t in titles if meanings[t] == meant]
+    return _vote([t for t in wordings if not t.isupper()] or wordings)[0], apart
 
 
 class Dated(NamedTuple):
