@@ -95,7 +95,7 @@ def departments() -> re.Pattern[str]:
         r"|viện\s*,\s*trường(?!\s+(?:đại|cao|trung|phổ|mầm|tiểu|chính|nghề|dạy|học|chuyên|thpt))|trường\s*,\s*viện(?!\s+(?:nghiên|khoa))"
         r"|bộ\s*,\s*ngành\s+và\s+các\s+địa phương(?=\s+liên\s+quan)"
         r"|ban ngành(?:\s*,\s*đoàn thể)?|ngành\s*,\s*đoàn thể|hội\s*,\s*đoàn thể"
-        rf"|phòng\s*,\s*ban(?:\s*,\s*ngành)?(?: chuyên môn)?)"
+        rf"|phòng\s*,\s*ban(?:\s*,\s*ngành)?(?:\s*,\s*đoàn thể)?(?: chuyên môn)?)"
         r"(?:(?:(?:\s*,\s*|\s+và\s+)(?:đơn vị|địa phương))+(?=\s+(?:có\s+)?liên\s+quan)"
         rf"|\s*,\s*đơn vị(?:\s*,\s*địa phương)?{no_name}"
         rf"|\s*,\s*cơ quan(?:\s*,\s*đơn vị)?{no_name}(?!\s+(?:có\s+)?liên|\s*,\s*đ))?)"
@@ -153,7 +153,7 @@ def tail() -> re.Pattern[str]:
         rf"|trong\s+và\s+ngoài\s+(?:nước|tỉnh|ngành)|trong\s+(?:toàn\s+)?tỉnh|(?:đóng(?:\s+quân)?|hoạt\s+động|đứng\s+chân)\s+(?:trên|tại)\s+địa\s+bàn(?:\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện|xã))?"
         r"|khu\s+vực(?=\s*(?:[,;.:)]|$)|\s+(?:\d|[IVX]+(?!\w)|và\s|chủ|phối|có\s+trách|tham\s+mưu|cung|thực|tổ|hướng|kiểm|rà|báo|xây"
         r"|tăng|đẩy|thẩm))"
-        r"|(?<=chỉ\sđạo\s)\d{2,3}(?:/ĐP)?"
+        r"|(?<=chỉ\sđạo\s)(?:\d{2,3}(?:/ĐP)?|quốc\s+gia)"
         rf"|nhân\s+dân|miền\s+núi|biên\s+giới|ven\s+biển|ven\s+sông|vùng\s+cao"
         rf"|(?<=khu\svực\s)(?:\d{{1,2}}|[IVX]+|(?:bắc|nam|trung)\s+trung\s+bộ|(?:bắc|nam|trung|(?:tây|đông)\s+nam)\s+bộ|tây\s+(?:bắc|nguyên)"
         rf"|đông\s+bắc|việt\s+bắc|đồng\s+bằng\s+(?:sông\s+hồng|sông\s+cửu\s+long|(?:và\s+trung\s+du\s+)?bắc\s+bộ)"
@@ -167,7 +167,7 @@ def tail() -> re.Pattern[str]:
 
 TAILS_OPEN = frozenset(
     "có liên chức cấp các tỉnh thành trung thuộc trực của trên trong đóng hoạt đứng nhân miền biên ven vùng bắc nam tây đông việt đồng"
-    " tự khác ở cùng sở giáp nước khu ngành nơi chuyên đa tuyến huyện quận thị xã phường đặc số".split()
+    " tự khác ở quốc cùng sở giáp nước khu ngành nơi chuyên đa tuyến huyện quận thị xã phường đặc số".split()
 )
 """First words of the pattern above, of the levels (name_ends.py) and of the words before an owner."""
 

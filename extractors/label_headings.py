@@ -33,9 +33,18 @@ def heading_label(v: View, nodes: Sequence[Node], i: int) -> Part | None:
 
 
 def labelled_work(pending: list[Candidate], nodes: Sequence[Node], i: int) -> list[Candidate]:
-    """The work above heading `i` that it labels: each item, and what else is work; no remark behind an item's first sentence."""
-    items = {node.block.content for node in nodes[:i]}
-    return [candidate for candidate in pending if candidate.accepted or candidate.start in items]
+    """The work above heading `i` that it labels: each item or paragraph is one task, whatever sentences it has."""
+    ends = {node.block.content: node.block.end for node in nodes[:i] if node.kind in ("item", "paragraph")}
+    out: list[Candidate] = []
+    stop = 0
+    for candidate in pending:
+        if out and candidate.end <= stop:
+            out[-1].end, candidate.accepted = candidate.end, False
+            out[-1].deadline = out[-1].deadline or candidate.deadline
+        elif candidate.accepted or candidate.start in ends:
+            out.append(candidate)
+            stop = ends.get(candidate.start, 0)
+    return out
 
 
 def _names(v: View, at: int, end: int) -> bool | None:

@@ -108,15 +108,14 @@ class _Walk:
         above = self._context(i).lead
         table = self.tables.setdefault(node.block.table, Table(bool(above)))
         row = table.read(self.v, node.block.cells)
-        if row is None:
-            return
-        self._keep(row_candidate(self.v, row, above, led=table.led))
+        if row is not None:
+            self._keep(row_candidate(self.v, row, above, led=table.led))
 
     def _labelled(self, i: int, node: Node) -> None:
         labels = read_labels(self.v, node.block.content, node.block.end)
-        if not labels or all(x.part == "other" for x in labels):
-            return
-        if self._context(i).zone != "background":  # `Thời gian thực hiện: …` under a plan's scope is about the plan
+        if (
+            any(x.part != "other" for x in labels) and self._context(i).zone != "background"
+        ):  # `Thời gian thực hiện: …` under a plan's scope is about the plan
             self._labels(i, labels)
 
     def _labels(self, i: int, labels: list[Labelled]) -> None:
