@@ -14,6 +14,7 @@ from extractors.patterns import compiled, is_caps
 from extractors.sentences import sentences
 from extractors.view import Directive, Phrase, View
 from extractors.zones import Zone, zone_of
+from schemas.mentions import RoleSource
 
 
 @dataclass(slots=True)
@@ -71,6 +72,14 @@ def is_ground(v: View, nodes: Sequence[Node], i: int) -> bool:
         return False
     found = read_directive(v, block.content, block.end)
     return found is None or not found.lead
+
+
+def list_deadline(v: View, context: Context, lead: list[tuple[Phrase, RoleSource]]) -> tuple[int, int] | None:
+    """The deadline of the heading, for work of `lead`; one over a list is for what the heading's own agencies are to do."""
+    if context.deadline is None or context.zone != "assignment":
+        return context.deadline
+    named = {v.low[p.start : p.end] for p in context.lead}
+    return context.deadline if lead and all(v.low[p.start : p.end] in named for p, _ in lead) else None
 
 
 def _over_things(v: View, nodes: Sequence[Node], i: int) -> bool:

@@ -11,7 +11,7 @@ from extractors.agencies import list_at
 from extractors.assignments import Labelled, read_labels
 from extractors.brackets import read_brackets, time_behind, time_in_brackets
 from extractors.candidates import Candidate, add_roles, is_prose, is_statement, looks_back, task_of
-from extractors.contexts import Context, announced, heading_context, is_ground, item_context, list_directs
+from extractors.contexts import Context, announced, heading_context, is_ground, item_context, list_deadline, list_directs
 from extractors.directives import read_directive
 from extractors.headings import heading_partners, says_work
 from extractors.instrument_types import type_line
@@ -326,20 +326,13 @@ class _Walk:
                     lead = [(p, "heading") for p in context.lead]
                 if lead and lead[0][1] == "heading":
                     support += [(p, "heading") for p in context.support]
-                when = found.deadline or self._deadline(a, b) or (context.deadline if self._of_heading(context, lead) else None)
+                when = found.deadline or self._deadline(a, b) or list_deadline(self.v, context, lead)
                 last = Candidate(a, b, True, lead, support, when)
                 self._candidate(last)
         if unmarked and before:
             self.previous = (parent, before)
         elif not unmarked:
             self.previous = (own, before) if before and own >= 0 else None  # for a second paragraph of the item
-
-    def _of_heading(self, context: Context, lead: list[tuple[Phrase, RoleSource]]) -> bool:
-        """A deadline over a list is for what the heading's own agencies are to do."""
-        if context.deadline is None or context.zone != "assignment":
-            return True
-        named = {self.v.low[p.start : p.end] for p in context.lead}
-        return bool(lead) and all(self.v.low[p.start : p.end] in named for p, _ in lead)
 
     def _one_of(self, a: int, b: int, context: Context) -> list[Phrase]:
         """`Giao các cơ quan, đơn vị:` over `Công ty Điện lực A ký hợp đồng …`: an item that begins with a body is that body's."""
