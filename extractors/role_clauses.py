@@ -94,6 +94,9 @@ def _time(v: View, at: int, end: int) -> tuple[int, int] | None:
     return (time.start, time.end) if time and v.low[at : time.start].strip(" :") in alone else None
 
 
+_ROLE_WORDS = ("phối hợp", "chủ trì", "thực hiện", "tham gia", "trách nhiệm", "phụ trách", "đầu mối", "hỗ trợ", "tham mưu")
+
+
 def closing_roles(v: View, start: int, end: int, named: set[int]) -> Assignment | None:
     """The roles that a sentence deals out behind its work: `… - Sở A chủ trì`, `…; Sở B phối hợp thực hiện`, None where it does not.
 
@@ -101,6 +104,9 @@ def closing_roles(v: View, start: int, end: int, named: set[int]) -> Assignment 
     """
     while end > start and v.flat[end - 1] in " .;:/\n":
         end -= 1
+    tail = max(start, end - 200)
+    if all(v.low.find(word, tail, end) < 0 for word in _ROLE_WORDS) and v.flat.find(" - ", start, end) < 0 > v.flat.find(" – ", start, end):
+        return None
     cut = v.flat.rfind(";", start, end)
     first = start if cut < 0 or _may_deal(v, cut + 1, end) else cut + 1  # roles go on to the sentence's end
     last = max(v.low.rfind("chủ trì", start, end), v.low.rfind("phối hợp", start, end))
