@@ -142,7 +142,7 @@ def _agency(source: str, phrase: Phrase, role: Role, origin: RoleSource) -> Task
 
 
 def _evidence(source: str, name: str, span: tuple[int, int], rule: str) -> Evidence:
-    return record(Evidence, field=name, start=span[0], end=span[1], text=collapse(source[span[0] : span[1]]), rule=rule)
+    return record(Evidence, start=span[0], end=span[1], text=collapse(source[span[0] : span[1]]), field=name, rule=rule, flags=())
 
 
 _TOGETHER = 300

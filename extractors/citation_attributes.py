@@ -114,7 +114,8 @@ class AttributeReader:
         return bool(number and (number.malformed or (number.spaced and "\n" not in self.source[found.start : found.end])))
 
     def _evidence(self, name: str, span: tuple[int, int], rule: str) -> Evidence:
-        return record(Evidence, field=name, start=span[0], end=span[1], text=collapse(self.source[span[0] : span[1]]), rule=rule)
+        start, end = span
+        return record(Evidence, start=start, end=end, text=collapse(self.source[start:end]), field=name, rule=rule, flags=())
 
     def _issuer(self, found: Found, evidence: list[Evidence]) -> tuple[str | None, str | None, int]:
         """Issuer, date, and the offset behind both. `Đề án 08-ĐA/TU của Tỉnh ủy Lào Cai ngày 29/12/2025` has its date behind the issuer."""

@@ -23,7 +23,7 @@ class Fields:
         if value and name not in self.values:
             self.values[name] = value
             text = collapse(self.source[span[0] : span[1]])
-            self.evidence.append(record(Evidence, field=name, start=span[0], end=span[1], text=text, rule=rule))
+            self.evidence.append(record(Evidence, start=span[0], end=span[1], text=text, field=name, rule=rule, flags=()))
 
 
 @cache

@@ -63,10 +63,11 @@ def record(kind: Callable[_P, _R], /, *args: _P.args, **values: _P.kwargs) -> _R
 
     Only for offsets, slices of the text and values of our own tables, for frozen classes without validators of their own. The types are
     those of the class for a type checker, and nothing checks them again here; tests/extractors/test_records.py validates what is built.
+    Where no field is left out they stand in the order of the class, which is that of the columns.
     """
     blank, names = _blank(kind)
     new = _new(kind)  # type: ignore[arg-type]
-    _put_fields(new, blank | values)
+    _put_fields(new, values if len(values) == len(blank) else blank | values)
     _put_names(new, names)  # shared: a frozen record never changes it, a copy copies it
     _put_extra(new, None)
     _put_private(new, None)
