@@ -2,9 +2,11 @@
 
 import re
 from functools import cache
+from operator import itemgetter
 
 from extractors.folding import lower
 from extractors.patterns import compiled
+from extractors.word_search import WordSearch
 from schemas.mentions import Relation
 
 # Nearest words win: `Căn cứ Luật …; thực hiện Nghị quyết …` is pursuant to the law and implements the resolution.
@@ -32,8 +34,28 @@ _WORDS: tuple[tuple[Relation, str], ...] = (
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    # Asked once where a word begins with one of their letters, not for each of the relations at each letter.
-    return re.compile(r"\b(?=[BCHKPQSTbchknpqstĐđ])(?:" + "|".join(rf"(?P<{name}>{words})" for name, words in _WORDS) + ")")
+    return re.compile(r"\b(?:" + "|".join(rf"(?P<{name}>{words})" for name, words in _WORDS) + ")")
+
+
+@cache
+def _openings() -> WordSearch:
+    """How the words of the relations begin, without the first letter, which may be a capital."""
+    return WordSearch(
+        "an hành|èm|ính|ửa đổi|iều chỉnh|ổ sung|hay thế|ãi bỏ|ủy bỏ|ướng dẫn|uy định|hê duyệt|riển khai|hực hiện|hi hành|ụ thể hóa|ổ chức"
+        "|uán triệt|ăn cứ|heo|êu tại|rên cơ sở".split("|")
+    )
+
+
+def _said(words: str) -> list[re.Match[str]]:
+    """The words of relations, in order, not overlapping. They are tried only where they begin."""
+    found: list[re.Match[str]] = []
+    reach = 0
+    for _, start, _ in sorted(_openings().find(words), key=itemgetter(1)):
+        match = _pattern().match(words, start - 1) if start > reach else None
+        if match:
+            found.append(match)
+            reach = match.end()
+    return found
 
 
 @cache
@@ -100,7 +122,7 @@ def relation_before(text: str, start: int, behind: int = 0) -> tuple[Relation, i
     words = text[window:start]
     if words.isupper():  # a title in capitals: `THỰC HIỆN CHỈ THỊ SỐ …`
         words = lower(words)
-    found = list(_pattern().finditer(words))
+    found = _said(words)
     if not found:
         return None
     if _amended_by(found, words):
