@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-_WRITING: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "checkpoint_threshold": "16MB"}
+_WRITING: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "checkpoint_threshold": "32MB"}
 """The other processors are the workers'. What was written since the last checkpoint is in memory."""
+
+_MERGING = "max_vacuum_tasks"
 
 ROOM = 48
 """MB that the database of a writing store may keep in memory at first. Without a limit, all that was ever written stays there."""
@@ -41,10 +44,29 @@ def connect(folder: Path, read_only: bool, room: int = ROOM) -> DuckDBPyConnecti
     connection = _open(file, {} if read_only else _WRITING | {"memory_limit": f"{room}MB"}, read_only)
     try:
         _prepare(connection, file, read_only)
+        if not read_only:
+            merge_later(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def merge_later(connection: DuckDBPyConnection) -> None:
+    """Leave parts of tables as they were written: putting them together takes half of a writer's time, and memory with their size."""
+    _set(connection, f"SET {_MERGING} = 0")
+
+
+def merge_now(connection: DuckDBPyConnection) -> None:
+    """Let the next checkpoint put small parts of tables together: of many small runs, each would leave some megabytes."""
+    _set(connection, f"RESET {_MERGING}")
+
+
+def _set(connection: DuckDBPyConnection, statement: str) -> None:
+    import duckdb  # noqa: PLC0415 - loaded when the store was opened
+
+    with suppress(duckdb.Error):  # a version that has no such setting, a connection that is closed
+        connection.execute(statement)
 
 
 def more_room(room: int) -> int | None:

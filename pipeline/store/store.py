@@ -14,7 +14,7 @@ from pipeline.columns import columns_of, data_frame
 from pipeline.errors import StoreKeyError, StoreUnreadable, StoreUnwritable
 from pipeline.store.changes import Change, Fail, apply_changes
 from pipeline.store.corpus import rebuild
-from pipeline.store.database import ROOM, connect, lacks_room, meta, more_room, set_meta
+from pipeline.store.database import ROOM, connect, lacks_room, merge_now, meta, more_room, set_meta
 from pipeline.store.layout import FILE_NAME, counted, select
 from pipeline.store.manifest import FileState, can_move, forget_file, move_file, read_states, touch
 from pipeline.store.parcel import parcel_of
@@ -51,6 +51,7 @@ class Store:
         self.folder = Path(folder)
         self._room: int | None = None if read_only else ROOM
         self._db = self._connect()
+        self._size = self.file.stat().st_size
         if meta(self._db, _INSTRUMENTS) == "stale":
             self._mend(read_only)
 
@@ -61,6 +62,8 @@ class Store:
 
     def close(self) -> None:
         """Close the file. Nothing is lost without it: changes are on the disk when their method returns."""
+        if self._room and self.file.exists() and self.file.stat().st_size == self._size:  # no checkpoint yet: little was written
+            merge_now(self._db)
         self._db.close()
 
     def __enter__(self) -> Self:

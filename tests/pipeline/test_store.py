@@ -328,3 +328,30 @@ def test_a_checkpoint_that_lacks_memory_stops_nothing(tmp_path: Path, make_recor
     monkeypatch.undo()
     with Store(tmp_path, read_only=True) as store:
         assert store.text("3.txt").endswith(words[-1])
+
+
+def parts(folder: Path) -> int:
+    """Number of parts that the table of texts has in the file."""
+    with Store(folder, read_only=True) as store:
+        found = store._db.execute("SELECT count(DISTINCT row_group_id) FROM pragma_storage_info('texts')").fetchall()
+    return int(found[0][0])
+
+
+def test_many_small_runs_do_not_blow_up_the_file(tmp_path: Path, make_record: MakeRecord) -> None:
+    for i in range(10):  # each would leave 4 MB
+        with Store(tmp_path) as store:
+            put_all(store, make_record(f"văn bản {i}", path=f"{i}.txt"))
+    assert parts(tmp_path) == 1
+    assert (tmp_path / FILE_NAME).stat().st_size < 20_000_000
+
+
+def test_a_run_that_writes_much_puts_nothing_together(tmp_path: Path, make_record: MakeRecord, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(database._WRITING, "checkpoint_threshold", "1MB")
+    with Store(tmp_path) as store:
+        for i in range(8):
+            store.put(make_record(f"{i} " + "Kế hoạch triển khai " * 40_000), f"{i}.txt")
+        store.rebuild_instruments()
+    assert parts(tmp_path) > 4
+    with Store(tmp_path) as store:
+        put_all(store, make_record("văn bản", path="9.txt"))
+    assert parts(tmp_path) == 1
