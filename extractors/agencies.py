@@ -250,6 +250,9 @@ _SHORT_NAME = re.compile(
     r"\s*\((?:(?:sau đây\s+)?(?:được\s+)?(?:gọi|viết) (?:tắt|chung)[^()\n]{1,90}|nếu (?:cần|có)[^()\n]{0,30}|đề nghị)\)"
 )
 
+_PRESS = ("báo chí trung ương", "báo chí trung ương, địa phương")
+_PRESS_MORE = ("địa phương", "quân đội")
+
 _LONGEST_LIST = 300
 """Names in one list. A made-up text of thousands on one line would be read again from each of them on."""
 
@@ -283,6 +286,10 @@ def _read_list(v: View, at: int, limit: int) -> tuple[list[Phrase], dict[int, in
             places[pos] = len(out)
         out.append(Phrase(pos, stop, f"UBND {v.flat[pos:stop]}" if level else None))
         end = stop
+        if len(out) > 1 and v.low.startswith(_PRESS_MORE, pos) and v.low.endswith(_PRESS, out[-2].start, out[-2].end):
+            last = out.pop()  # `các cơ quan báo chí Trung ương, địa phương` is one group
+            out[-1] = Phrase(out[-1].start, last.end)
+            del places[pos]
         opened = _OPENED.match(v.low, pos, limit) if len(out) == 1 and v.low.startswith("các", pos) else None
         if (
             opened

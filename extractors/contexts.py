@@ -108,7 +108,7 @@ def list_directs(v: View, nodes: Sequence[Node], i: int, *, default: bool = True
     return read_directive(v, block.content, block.end) is not None
 
 
-def item_context(v: View, nodes: Sequence[Node], i: int, said: Sequence[Candidate]) -> dict[int, Context]:
+def item_context(v: View, nodes: Sequence[Node], i: int, above: Context, said: Sequence[Candidate]) -> dict[int, Context]:
     """`2. Các ngành tiếp tục rà soát …` over `2.1. Xây dựng …`: whom item `i` names in what it `said` is charged below it, too."""
     if i + 1 >= len(nodes) or nodes[i + 1].parent != i or nodes[i + 1].kind != "item":
         return {}
@@ -116,7 +116,8 @@ def item_context(v: View, nodes: Sequence[Node], i: int, said: Sequence[Candidat
     if len(named) != 1 or not all(c.accepted for c in said):
         return {}
     people = list(next(iter(named)))
-    return {} if addressees.anybody(v, people) else {i: Context("tasks", people)}
+    when = list_deadline(v, above, said[0].lead)
+    return {} if addressees.anybody(v, people) else {i: Context("tasks", people, deadline=when)}
 
 
 def announced(v: View, block: Block) -> Directive | None:

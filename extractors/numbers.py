@@ -13,7 +13,7 @@ from extractors.patterns import compiled
 _RUN = r"\d{1,5}(?:[a-zđ]|\s[a-zđ](?=/\d)|[A-C](?=[-/]))?(?:\.\d{1,2})?"
 _SEGMENT = (
     r"(?:(?:UBND|HĐND|TTg|CP)(?=ngày|của|về)"
-    r"|BCĐ\s?\d{2,3}[A-Za-zĐđ]{0,5}"  # `KH-BCĐ389QNg`, of a steering board named by the number of its decision
+    r"|BCĐ(?:QG|TW|TƯ)?(?:\s?\d{2,3}|\d{4})(?!\d)[A-Za-zĐđ]{0,5}"  # `KH-BCĐ389QNg`, `KH-BCĐQG1237`: the number of its decision
     r"|\d{4}(?!\d)|\d{2,3}(?=[-/][A-ZĐ]{2})|(?:QH|UBTVQH)\s?\d{1,2}(?!\d)"
     r"|[A-ZĐƯƠÂÊÔ][A-Za-zĐđƯưƠơÂâÊêÔô&]*(?:\.[A-ZĐ][A-Za-zĐđ]*)*\d{0,2}(?:\([A-Z]+\))?)"
 )

@@ -214,7 +214,7 @@ class _Walk:
         known = len(self.candidates)
         self._sentences(block.content, block.end, context, accept=accept, unmarked=block.marker is None, parent=node.parent, own=i)
         if block.marker and i not in self.contexts and context.zone != "background":
-            self.contexts |= item_context(self.v, self.outline.nodes, i, self.candidates[known:])
+            self.contexts |= item_context(self.v, self.outline.nodes, i, context, self.candidates[known:])
 
     def _still_preamble(self, node: Node) -> bool:
         """The preamble goes on up to the first number; whom its last line orders (`… chỉ thị các sở, ngành:`) is charged below."""
