@@ -114,7 +114,7 @@ def roles_in(v: View, start: int, end: int) -> tuple[list[Phrase], list[Phrase]]
             return [p for part, people in named if part == "lead" for p in people], [
                 p for part, people in named if part == "support" for p in people
             ]
-    if v.flat.find("(", start, end) >= 0 and (named_by := _bracketed(v, start, end)):
+    if v.flat.find("(", start, end) >= 0 and (named_by := bracketed_roles(v, start, end)):
         return named_by
     work = compiled(r"phối hợp(?:\s+với)?\s*:?\s*").search(v.low, start, end)
     lead_end = work.start() if work else end
@@ -129,7 +129,7 @@ def roles_in(v: View, start: int, end: int) -> tuple[list[Phrase], list[Phrase]]
     return [], agencies_in(v, start, lead_end)
 
 
-def _bracketed(v: View, start: int, end: int) -> tuple[list[Phrase], list[Phrase]] | None:
+def bracketed_roles(v: View, start: int, end: int) -> tuple[list[Phrase], list[Phrase]] | None:
     """Roles in brackets behind the names: `Tỉnh đoàn (chủ trì), Sở Nội vụ`, `UBND huyện A (chủ trì), Hạt Kiểm lâm (phối hợp)`."""
     role = compiled(r"\s*\(\s*(?:cơ quan |đơn vị )?(?:(chủ trì|đầu mối)|phối hợp)(?: chính| thực hiện)?\s*\)\s*[,;]?\s*")
     found = list(role.finditer(v.low, start, end))

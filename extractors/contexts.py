@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors import addressees
+from extractors.assignments import bracketed_roles
 from extractors.brackets import read_brackets
 from extractors.candidates import Candidate
 from extractors.directives import read_directive
@@ -37,6 +38,8 @@ def heading_context(v: View, nodes: Sequence[Node], i: int, above: Context, *, n
     """What heading `i` gives, below what `above` gives. `nameplate`: a name in it charges nobody."""
     block = nodes[i].block
     lead, order = ([], False) if nameplate else heading_agencies(v, block.content, block.end)
+    if lead and v.flat.find("(", block.content, block.end) >= 0 and (named := bracketed_roles(v, block.content, block.end)):
+        return Context("assignment", named[0], support=named[1])  # `Sở Xây dựng (chủ trì), Sở Tài chính (phối hợp):`
     title = v.low[block.content : block.end].strip(" :.")
     zone = zone_of(title)
     if lead and above.zone == "background" and not (block.marker or block.bold or block.hashes):

@@ -56,7 +56,7 @@ def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]
     rest = v.low[stop:end].strip()
     if colon and compiled(r"(?:điện|chỉ thị|yêu cầu|quyết định|kết luận|thông báo|đề nghị)(?: như sau)?").fullmatch(rest):
         return [], False  # `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ĐIỆN:` says who speaks
-    if rest.startswith("("):
+    if rest.startswith("(") or compiled(r"[-–]\s*(?:là\s+)?(?:cơ quan|đơn vị|thành viên|thường trực)(?!\w)[^,;:]*").fullmatch(rest):
         return found, order is not None  # `Sở Tài chính (cơ quan chủ trì)`
     if (
         rest.startswith(("(", "trong", "trên", "có", "đang", "thuộc", "tại", "và", "của", "khác", "hoạt động", "liên quan"))

@@ -25,8 +25,9 @@ MarkerKind = Literal[
 
 _WORD_LETTERS = frozenset("PCMĐXIV")
 """First letters of the markers that begin with two letters: words and Roman numbers."""
-_TOPICS = ("Hoạt động ", "Nhiệm vụ ", "Giải pháp ", "Nội dung ", "Bước ", "HOẠT ĐỘNG ", "NHIỆM VỤ ", "GIẢI PHÁP ", "NỘI DUNG ")
-"""Words that a number makes a marker of."""
+_TOPICS = ("Hoạt động ", "Nhiệm vụ ", "Giải pháp ", "Nội dung ", "Bước ", "HOẠT ĐỘNG ", "NHIỆM VỤ ", "GIẢI PHÁP ", "NỘI DUNG ",
+           "Thứ ", "Một là", "Hai là", "Ba là", "Bốn là", "Năm là", "Sáu là")  # fmt: skip
+"""Words that a number makes a marker of, and numbers in words."""
 
 
 @dataclass(slots=True)
@@ -74,6 +75,7 @@ def _lettered() -> re.Pattern[str]:
         | (?P<section>(?:MỤC|Mục)\s+(?:[IVX]+|\d+)\b[.:]?)(?:\s+|$)
         | (?P<article>(?:ĐIỀU|Điều)\s+\d+[a-zđ]?\s*[.:])(?:\s+|$)                        # Điều 3.
         | (?P<topic>(?i:Hoạt[ ]động|Nhiệm[ ]vụ|Giải[ ]pháp|Nội[ ]dung|Bước)\s+\d{1,2}\s*[.:])(?:\s+|$)  # Hoạt động 2.
+        | (?P<paren>(?:Thứ\s(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:Một|Hai|Ba|Bốn|Năm|Sáu)\slà)\s*[,:])\s+(?!ngày|\d)  # Thứ hai,
         | (?P<roman>(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\s*(?:[./]-|[.)/-]))(?:\s+|$)             # IV.
         | (?P<letter>[a-zđ](?:\s*[.)]|[-/]))(?:\s+)                                         # a) a-
         | (?P<capital>[A-HĐ]\s*[.)])(?:\s+)                                              # A.

@@ -17,6 +17,8 @@ from extractors.markers import find_marker
         ("3/- Rà soát", "arabic", "3/-", "Rà soát"),
         ("II/- NHIỆM VỤ", "roman", "II/-", "NHIỆM VỤ"),
         ("b/ Rà soát", "letter", "b/", "Rà soát"),
+        ("Thứ hai, rà soát", "paren", "Thứ hai,", "rà soát"),
+        ("Một là: rà soát", "paren", "Một là:", "rà soát"),
         ("Hoạt động 2. Tập huấn", "topic", "Hoạt động 2.", "Tập huấn"),
         ("NHIỆM VỤ 1: Rà soát", "topic", "NHIỆM VỤ 1:", "Rà soát"),
         ("5.Sở Tài chính", "arabic", "5.", "Sở Tài chính"),
@@ -63,6 +65,8 @@ def test_depth_counts_the_levels_of_a_decimal(line: str, depth: int) -> None:
         "1.364 triệu đồng",  # a sum
         "21/3/2023 là ngày ban hành",  # a date
         "Điều này thể hiện",  # `Điều` as a noun
+        "Thứ hai, ngày 18/4/2022",  # a day of the week
+        "Nhiệm vụ trọng tâm năm 2026",  # no number behind the word
         "Mục tiêu đến năm 2030",  # not `Mục` and a number
         "Phần lớn các xã",  # not `Phần` and a number
         "Im lặng",  # I is a letter of the word
