@@ -5,7 +5,10 @@ from extractors import directive_words as said
 from extractors.patterns import compiled
 from extractors.view import Phrase, View
 
-_DUTY = ("khẩn trương ", "chủ động ", "tích cực ", "phải ", "cần ")
+_DUTY = (
+    "khẩn trương ", "chủ động ", "tích cực ", "phải ", "cần ", "theo chức năng",
+    "theo thẩm quyền", "theo nhiệm vụ", "theo lĩnh vực", "căn cứ ",
+)  # fmt: skip
 """What a subject's modifier ends before, beside a verb."""
 
 

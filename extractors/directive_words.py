@@ -199,7 +199,8 @@ def of_some() -> re.Pattern[str]:
 def told() -> re.Pattern[str]:
     """Behind a subject, words that tell what it did or is."""
     return re.compile(
-        r"\s+(?:đã|đang|chưa|là(?!\s+(?:đầu mối|cơ quan))|còn|được(?!\s+(?:giao|yêu cầu|đề nghị|phân công))|bị|vẫn|"
+        r"\s+(?:tại (?:tờ trình|công văn|văn bản|báo cáo)\s+(?:số|liên)"
+        r"|đã|đang|chưa|là(?!\s+(?:đầu mối|cơ quan))|còn|được(?!\s+(?:giao|yêu cầu|đề nghị|phân công))|bị|vẫn|"
         r"có\s+(?!trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|phương án|biện pháp"
         r"|văn bản)|phân cấp cho|ủy quyền cho"
         r"|ban hành (?:kế hoạch|chỉ thị|quyết định|công văn|văn bản|chương trình)(?=\s+(?:số\s|\d)))(?!\w)"
