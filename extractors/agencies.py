@@ -259,6 +259,9 @@ _LONGEST_LIST = 300
 
 def list_at(v: View, at: int, limit: int) -> tuple[list[Phrase], int]:
     """Agencies enumerated from `at` on (`,`, `;`, `và` between them) and the offset behind the last; empty where none begins there."""
+    whole = v.whole.get(at)
+    if whole is not None and whole <= limit and words.unlisted().match(v.flat, whole, limit):
+        return [Phrase(at, whole)], whole
     key = (at, limit)
     if key not in v.lists:
         if at not in v.ends and not _may_begin(v, at, limit):

@@ -19,8 +19,10 @@ def mention(source: str, start: int, end: int, name: str | None = None) -> Agenc
 
 def _inside(v: View, start: int) -> bool:
     """Is what looks like a name part of something else: UBND of `139/KH- UBND`, NHÂN DÂN of `ỦY BAN NHÂN DÂN`?"""
-    if start > 1 and v.low[start - 1] == " " and v.low[start] != "n" and v.low[start - 2].isalnum():
-        return False  # as nearly always: a word and a blank stand before it
+    if start > 2 and v.low[start - 1] == " " and v.low[start] != "n":
+        mark = v.low[start - 2]
+        if mark in ",;:." or mark.isalnum() or (mark == "-" and v.low[start - 3] in " \n"):
+            return False  # as nearly always: a word, a mark or a bullet, and a blank stand before it
     before = v.low[max(0, start - 10) : start].rstrip()
     if before.endswith("/") or (before.endswith("-") and compiled(r"[^\W_]-\s?$").search(v.low, max(0, start - 3), start)):
         return True

@@ -9,7 +9,7 @@ from extractors import provinces
 from extractors.data_files import rows
 from extractors.folding import canonical, fold, lower
 from extractors.patterns import UPPER, compiled
-from extractors.word_search import WordSearch
+from extractors.word_search import EDGES, WordSearch
 from schemas import collapse
 from schemas.tables import Agency, AgencySuccessor
 
@@ -87,12 +87,13 @@ def _known() -> WordSearch:
 
 def find_names(low: str) -> list[tuple[int, int]]:
     """Spans of known names in a lower-case flat view, in order, at word edges, longest first where they overlap."""
-    out = []
-    for _, start, end in _known().find(low):
-        if (start and low[start - 1].isalnum()) or (end < len(low) and low[end].isalnum()):
-            continue
-        out.append((start, end))
-    return out
+    return [
+        (start, end)
+        for _, start, end in _known().find(low)
+        # a blank or a mark at either edge, as at most names, says it without a call
+        if (not start or low[start - 1] in EDGES or not low[start - 1].isalnum())
+        and (low[end : end + 1] in EDGES or not low[end : end + 1].isalnum())
+    ]
 
 
 @cache

@@ -5,7 +5,7 @@ from collections import defaultdict
 from functools import cache
 
 from extractors.patterns import UPPER
-from extractors.word_search import WordSearch
+from extractors.word_search import EDGES, WordSearch
 
 # a noun and the verb that belongs to it: the verb does not end the name (`các viện nghiên cứu tham mưu`)
 _WORKING = (
@@ -190,6 +190,12 @@ def closed() -> re.Pattern[str]:
 
 
 @cache
+def unlisted() -> re.Pattern[str]:
+    """Where no list goes on behind a whole name: at a mark that joins nothing, or a word in small letters that joins none."""
+    return re.compile(rf"[.:)/]|\Z|\s(?!(?:và|cùng|với|hoặc|cũng)(?!\w))[{UPPER.lower()}]")
+
+
+@cache
 def stop_words() -> frozenset[str]:
     return frozenset(
         """để trong tại theo về với cho khi nếu mà là được phải cần sẽ đã đang không từ bằng nhằm căn trên qua sau trước đến tới vào ra do
@@ -237,9 +243,9 @@ def starts(flat: str) -> set[int]:
     return {
         start
         for _, start, end in _starts().find(flat)
-        if end < len(flat)
-        and (flat[end] == "," or flat[end].isspace())
-        and not (start and (flat[start - 1].isalnum() or flat[start - 1] == "_"))
+        if (behind := flat[end : end + 1])
+        and (behind in " ," or behind.isspace())
+        and (not start or flat[start - 1] in EDGES or not (flat[start - 1].isalnum() or flat[start - 1] == "_"))
     }
 
 

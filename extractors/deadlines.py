@@ -9,7 +9,7 @@ from extractors import deadline_words as said
 from extractors.dates import iso
 from extractors.folding import lower
 from extractors.patterns import compiled
-from extractors.word_search import WordSearch
+from extractors.word_search import EDGES, WordSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +89,19 @@ def value_of(words: str) -> tuple[str | None, str | None]:
 
 def _bounds(flat: str, start: int, match: re.Match[str], end: int) -> bool:
     """Does the dated match bound the work? A year alone mostly belongs to a title (`Chiến lược … đến năm 2030`)."""
+    words = " ".join(match[0].lower().split())
+    year = said.whole_year().fullmatch(words)
+    if year is None and not words.startswith(("từ", "đầu", "vào")):
+        return True
     before = flat[max(start, match.start() - 40) : match.start()].lower()
     after = flat[match.end() : min(end, match.end() + 24)].lower()
-    words = " ".join(match[0].lower().split())
     if words.startswith("từ"):
         return _begins(words, before, after)
-    if said.whole_year().fullmatch(words):
+    if year:
         return _year_bounds(words, before, after)
     if words.startswith("đầu"):  # `để đầu năm 2005 đi vào thực hiện`; the beginning of a year is often that of a budget
         return compiled(r"(?:^|[,;:(]|\b(?:để|xong|hoàn thành|ngay|trình|báo cáo|thực hiện))\s*$").search(before) is not None
-    return not (words.startswith("vào") and compiled(r"(?:ban hành|ký(?! kết)|họp|diễn ra|xảy ra|hiệu lực)[^,;]{0,12}$").search(before))
+    return compiled(r"(?:ban hành|ký(?! kết)|họp|diễn ra|xảy ra|hiệu lực)[^,;]{0,12}$").search(before) is None
 
 
 _OVER = r"\s*(?:[.;,()]|/\.|$)"
@@ -163,7 +166,8 @@ def openings(low: str) -> list[Opening]:
     return [
         (start, kinds[which])
         for which, start, end in _automaton().find(low)
-        if not (start and _in_word(low[start - 1])) and not (end < len(low) and _in_word(low[end]))
+        if (not start or low[start - 1] in EDGES or not _in_word(low[start - 1]))
+        and (low[end : end + 1] in EDGES or not _in_word(low[end : end + 1]))
     ]
 
 

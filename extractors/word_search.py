@@ -6,6 +6,9 @@ import ahocorasick_rs
 
 _FEW = 256
 
+EDGES = " \n,.;:()"
+"""What stands at the edge of most words. No letter or digit; one look where `isalnum` is a call."""
+
 
 class WordSearch:
     """Finds each of many words, wherever in a text they stand, in a time that does not depend on how many they are."""
