@@ -13,6 +13,7 @@ from extractors.numbers import read_number, types_by_letters
 from extractors.outline import Outline
 from extractors.own_issuer import central_name, issuer_heads, place_of_head, put_deciding, put_issuer, put_province, put_signing
 from extractors.own_title import BY_WHOM, NUMBERED, headline
+from extractors.page_record import put_page_record
 from extractors.patterns import compiled, is_caps
 from extractors.signature import signature
 from schemas import Header, Recipient, collapse, record
@@ -76,6 +77,7 @@ def read_header(outline: Outline) -> Header:
         if position:
             fields.put("signer_position", " ".join(outline.flat[slice(*position)].split()), position, "signature")
             put_signing(outline, fields, position)
+    put_page_record(outline, fields)
     _type_from_number(outline, fields, start, end)
     return Header(
         source_kind="official",

@@ -97,7 +97,7 @@ def _proposing() -> re.Pattern[str]:
     """The words before a citation that tell whose it is: `đề nghị của Giám đốc Sở Tư pháp tại`, `Ban Thường vụ Tỉnh ủy đã ban hành`."""
     return re.compile(
         r".*(?<!\w)[Cc]ủa\s+(?:(?:Giám\s+đốc|Trưởng(?=\s+[Bb]an\s)|Chủ\s+nhiệm|Chánh|Thủ\s+trưởng|Cục\s+trưởng)\s+)?(?P<of>[A-ZĐ][^;\n]{2,90}?)"
-        r"\s+tại(?:\s+các)?\s*$|.*?(?P<subject>[A-ZĐ][^;.\n]{2,80}?)\s+(?:(?:đã|vừa|mới)\s+){0,2}(?:ký\s+)?ban\s+hành(?:\s+các)?\s*$",
+        r"\s+tại(?:\s+các)?\s*$|.*?(?P<subject>[A-ZĐ][^;.\n]{2,80}?)\s+(?:(?:đã|vừa|mới)\s+){0,2}(?:ký\s+)?(?:ban\s+hành|ra|có)(?:\s+các)?\s*$",
         re.DOTALL,
     )
 
@@ -105,7 +105,7 @@ def _proposing() -> re.Pattern[str]:
 def issuer_before(text: str, start: int) -> tuple[int, int] | None:
     """Span of the issuer named right before a citation (`… của Sở Nội vụ tại Tờ trình số 5`), None where none is named there."""
     window = text[max(0, start - _BEFORE) : start]
-    if not window.rstrip().endswith(("tại", "các", "ban hành")):
+    if not window.rstrip().endswith(("tại", "các", "ban hành", " ra", " có")):
         return None
     match = _proposing().match(window)
     if match is None:

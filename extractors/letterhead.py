@@ -151,7 +151,7 @@ def _unit() -> re.Pattern[str]:
     """First words of a body that works under a committee."""
     return re.compile(
         r"(?:sở|phòng|ban(?! hành)|văn phòng|bộ chỉ huy|tỉnh đoàn|thành đoàn|trung tâm|công an|thanh tra|đội|trạm|hạt|chi cục|đảng ủy"
-        r"|tòa án|viện kiểm sát|hội|liên đoàn|đoàn"
+        r"|tòa án|viện kiểm sát|hội(?! nghị)|liên đoàn|đoàn"
         r"|ủy ban)(?!\w)"
     )
 

@@ -12,7 +12,7 @@ Span = tuple[int, int]
 
 _SYLLABLE = r"[A-ZĐÂÊÔƯƠÁÀẢÃẠẮẰẲẴẶẤẦẨẪẬÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ][a-zà-ỹđ]*"
 _FULL_NAME = 3
-_NAME = rf"{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,4}}"
+NAME = rf"{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,4}}"
 
 
 @cache
@@ -36,7 +36,7 @@ def _on_behalf() -> re.Pattern[str]:
 def _person() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:Đã ký|ĐÃ KÝ|đã ký|\(Đã ký\))\s*:?\s*)?(?:(?:Thiếu tướng|Trung tướng|Đại tá|Thượng tướng|Đại tướng|Thượng tá|TS\.|ThS\."
-        rf"|PGS\.)\s*)*(?P<name>{_NAME})"
+        rf"|PGS\.)\s*)*(?P<name>{NAME})"
     )
 
 
@@ -62,7 +62,7 @@ def signature(outline: Outline) -> tuple[Span, Span | None] | None:
 
 def _signed_mark(flat: str, start: int, end: int) -> tuple[Span, Span | None] | None:
     """`Chủ tịch` / `(Đã ký)` / `Nguyễn Văn An`, as data bases of law print it: the position in mixed case, on a line above the mark."""
-    mark = compiled(rf"\(?(?:Đã|ĐÃ|đã)\s+(?:ký|kí|KÝ)\)?[\s:]*(?P<name>{_NAME})(?=[ ]*(?:\n|$))").search(flat, start, end)
+    mark = compiled(rf"\(?(?:Đã|ĐÃ|đã)\s+(?:ký|kí|KÝ)\)?[\s:]*(?P<name>{NAME})(?=[ ]*(?:\n|$))").search(flat, start, end)
     if mark is None:
         return None
     position = compiled(
