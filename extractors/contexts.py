@@ -103,6 +103,10 @@ def _is_thing(node: Node, parent: int) -> bool:
     return node.parent == parent and node.kind == "item" and node.block.end - node.block.content <= 300
 
 
+_OPENS = 30
+"""Letters before the name of whom a sentence begins with: `Để kịp thời vụ, Sở A …`, `Yêu cầu Chủ tịch …`."""
+
+
 def list_directs(v: View, nodes: Sequence[Node], i: int, *, default: bool = True) -> bool:
     """Does the list behind lead-in `i` say what to do? `… các nền tảng như:` is followed by things. `default` without a list."""
     if i + 1 >= len(nodes) or nodes[i + 1].kind not in ("item", "paragraph") or not (default or nodes[i + 1].parent == i):
@@ -115,9 +119,10 @@ def item_context(v: View, nodes: Sequence[Node], i: int, above: Context, said: S
     """`2. Các ngành tiếp tục rà soát …` over `2.1. Xây dựng …`: whom item `i` names in what it `said` is charged below it, too."""
     if i + 1 >= len(nodes) or nodes[i + 1].parent != i or nodes[i + 1].kind != "item":
         return {}
-    named = {tuple(p for p, _ in c.lead) for c in said if c.lead and c.lead[0][1] == "sentence"}
-    if len(named) != 1 or not all(c.accepted for c in said):
-        return {}
+    charged = [c for c in said if c.lead and c.lead[0][1] == "sentence"]
+    named = {tuple(p for p, _ in c.lead) for c in charged}
+    if len(named) != 1 or not all(c.accepted for c in said) or any(c.lead[0][0].start - c.start > _OPENS for c in charged):
+        return {}  # `Ưu tiên kinh phí cho nhiệm vụ do cơ quan nhà nước chủ trì` charges nobody with what stands below
     people = list(next(iter(named)))
     when = list_deadline(v, above, said[0].lead)
     return {} if addressees.anybody(v, people) else {i: Context("tasks", people, deadline=when)}
