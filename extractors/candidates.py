@@ -109,8 +109,8 @@ def add_roles(v: View, candidate: Candidate, start: int, end: int) -> bool:
         if len(labels) == 1 and labels[0].part == "deadline" and labels[0].end > labels[0].start and not candidate.deadline:
             candidate.deadline = (labels[0].start, labels[0].end)
             return True
-        done = compiled(r"hoàn thành\s+").match(v.low, start, end)
-        time = v.deadline(done.end(), end) if done and end - start < 80 and not candidate.deadline else None
+        done = compiled(r"(?:hoàn thành|thời (?:hạn|gian)(?: (?:hoàn thành|thực hiện|xử lý|báo cáo))?)\s+").match(v.low, start, end)
+        time = v.deadline(done.end(), end) if done and end - start < 100 and not candidate.deadline else None
         if done and time and (time.start, time.end) == (done.end(), end):  # `Hoàn thành trước ngày 15/9/2025.`
             candidate.deadline = (time.start, time.end)
             return True

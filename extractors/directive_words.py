@@ -176,7 +176,7 @@ def informed() -> re.Pattern[str]:
     """`Văn phòng UBND tỉnh thông báo để các cơ quan biết, thực hiện.`: how a letter of information closes, no task."""
     return re.compile(
         r"(?:(?<=ubnd tỉnh)|(?<=nhân dân tỉnh)|(?<=thành phố)|(?<=chính phủ))(?: xin| trân trọng| kính)? thông báo(?: [^.;]{2,200}?)??"
-        r" (?:để|đến)(?: [^.;]{2,200}?)?(?<!\w)biết(?:,? (?:và )?(?:triển khai |tổ chức |phối hợp |chỉ đạo )?thực hiện)?\s*\.?\s*$"
+        r" (?:để|đến)(?: [^.;]{2,200}?)?(?<!\w)biết(?:,? (?:và )?(?:triển khai |tổ chức |phối hợp |chỉ đạo )?thực hiện)?[\s./]*$"
     )
 
 

@@ -6,12 +6,15 @@ A directing clause is [connector or adverbial,] [order] [agencies] [adverbs] ver
 
 from extractors import agencies, verbs
 from extractors import directive_words as said
+from extractors.appositions import behind_apposition
 from extractors.around_subject import behind_case, behind_duty, behind_modifier, with_modifier
 from extractors.brackets import read_brackets
 from extractors.partners import apart_from_partners, joined_spans, partners
-from extractors.patterns import compiled
+from extractors.patterns import UPPER, compiled
 from extractors.role_clauses import closing_roles
 from extractors.view import Directive, Phrase, View
+
+_PERSONS = ("đồng chí ", "ông ", "bà ", "đ/c ")
 
 
 class Clause:
@@ -122,21 +125,34 @@ class Clause:
         named = compiled(r"(?:các\s+)?(?:(?:ông|bà)(?:\s*(?:\(bà\)|[/,]?\s*bà))?\s*:?|đồng chí\s*:)\s+").match(self.v.low, at, self.end)
         if named is not None:
             return named.end() if agencies.phrase_at(self.v, named.end(), self.end) is not None else at
+        if self.v.low.startswith(_PERSONS, at):
+            return self._behind_person(at)
         about = compiled(r"đối với\s+").match(self.v.low, at, self.end)
         people, stop = agencies.list_at(self.v, about.end(), self.end) if about else ([], at)
         # `Đối với Công an tỉnh xây dựng kế hoạch …`: no comma before the verb
         return about.end() if about and len(people) == 1 and verbs.verb_end(self.v.low, stop + 1, self.end) is not None else at
+
+    def _behind_person(self, at: int) -> int:
+        """`đồng chí Nguyễn Văn An, Phó Chủ tịch UBND tỉnh trực tiếp …`: the post behind the person's name."""
+        named_so = self.v.low.endswith("đồng chí ", 0, at)
+        if not (named_so or self.v.low.startswith(_PERSONS, at)):
+            return at
+        name = rf"(?:(?:đồng chí|Đồng chí|[Ôô]ng|[Bb]à|[Đđ]/c)\s+)?(?:[{UPPER}]\w*\s+){{1,4}}[{UPPER}]\w*(?:,|\s[–-])\s+"
+        named = compiled(name).match(self.v.flat, at, self.end)
+        return named.end() if named and agencies.phrase_at(self.v, named.end(), self.end) is not None else at
 
     def _clause(self, out: Directive, at: int) -> bool:
         """A clause that begins at `at`: order, subject and verb, or verb."""
         return self.ordered(out, at) or self.subject(out, at) or self._verb_first(at)
 
     def _duty_of(self, out: Directive, at: int) -> bool:
-        """`Trách nhiệm của Sở Công Thương: Theo dõi giá cả …`."""
-        if not self.v.low.startswith("trách nhiệm của ", at):
-            return False
-        people, stop = agencies.list_at(self.v, at + len("trách nhiệm của "), self.end)
-        if not people or compiled(r"\s*:\s+\w").match(self.v.low, stop, self.end) is None:
+        """`Trách nhiệm của Sở Công Thương: Theo dõi giá cả …`, `Đối với Sở Y tế: rà soát …`."""
+        opened = compiled(r"trách nhiệm của |đối với (?!(?:các )?(?:doanh nghiệp|hộ|cá nhân|tổ chức|hợp tác xã|cơ sở|nhà|người))").match(
+            self.v.low, at, self.end
+        )
+        people, stop = agencies.list_at(self.v, opened.end(), self.end) if opened else ([], at)
+        work = compiled(r"\s*:\s+(?=\w)").match(self.v.low, stop, self.end) if people else None
+        if work is None or (opened and opened[0] == "đối với " and verbs.verb_end(self.v.low, work.end(), self.end) is None):
             return False
         out.lead = people
         return True
@@ -194,7 +210,7 @@ class Clause:
         order = said.order().match(self.v.low, gap.end() if gap else at, self.end)
         if order is None:
             return False
-        people, after = agencies.list_at(self.v, order.end(), self.end)
+        people, after = agencies.list_at(self.v, self._behind_person(order.end()), self.end)
         if not people:
             return False
         if order[0].startswith(("chỉ đạo", "kiến nghị", "ủy quyền", "khuyến khích" if first else "phân công")):
@@ -213,7 +229,7 @@ class Clause:
             return False
         if self.v.low.startswith("ngày ", self.start) and people[0].start > self.start and said.met().match(self.v.low, stop, self.end):
             return False
-        beside = None if duty else self._behind_apposition(stop)
+        beside = None if duty else behind_apposition(self.v, stop, self.end)
         if beside is None:
             after = duty or behind_modifier(self.v, people[-1], stop, self.end)
             case = duty is not None and self.v.low.startswith("khi ", stop + 1)  # `UBND các huyện khi cấp phép … phải …`
@@ -229,26 +245,6 @@ class Clause:
             return False
         out.lead, out.support = apart_from_partners(self.v, people)
         return True
-
-    def _behind_apposition(self, stop: int) -> int | None:
-        """`Sở Y tế - cơ quan thường trực của Ban Chỉ đạo tham mưu …`, `Sở Y tế (đơn vị đầu mối) tham mưu …`: where what it is ends."""
-        if not self.v.low.startswith((" -", " (", ","), stop):
-            return None
-        opened = said.stands_beside().match(self.v.low, stop, self.end)
-        if opened is None:
-            return None
-        if opened["bracket"]:
-            close = self.v.flat.find(")", opened.end(), min(self.end, opened.end() + 120))
-            return close + 1 if close >= 0 else None
-        of = compiled(r"\s+(?:(?:của|cho)\s+)?").match(self.v.low, opened.end(), self.end)
-        people, end = agencies.list_at(self.v, of.end(), self.end) if of else ([], opened.end())
-        if not people:
-            end = opened.end()
-            for word in compiled(r"\s+([^\W\d_]+)").finditer(self.v.low, end, min(self.end, end + 100)):
-                if word.start() != end or verbs.verb_end(self.v.low, word.start(1), self.end) is not None:
-                    break
-                end = word.end()
-        return end + self.v.flat.startswith(",", end)
 
     def _behind_comma(self, people: list[Phrase], stop: int, behind: int | None) -> int:
         """`Công ty A, các đơn vị vận tải, khẩn trương rà soát …`: a comma between the subject and its adverb; behind a list with which

@@ -58,6 +58,9 @@ def heading_agencies(v: View, start: int, end: int) -> tuple[list[Phrase], bool]
         return [], False  # `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ĐIỆN:` says who speaks
     if rest.startswith("(") or compiled(r"[-–]\s*(?:là\s+)?(?:cơ quan|đơn vị|thành viên|thường trực)(?!\w)[^,;:]*").fullmatch(rest):
         return found, order is not None  # `Sở Tài chính (cơ quan chủ trì)`
+    by_office = r",?\s*(?:căn cứ (?:vào )?|theo |trong phạm vi |tùy theo )(?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|trách nhiệm)(?!\w)"
+    if colon and compiled(by_office + r"[^.;:]*").fullmatch(rest):
+        return found, order is not None  # `Các sở, ngành theo chức năng, nhiệm vụ được giao:`
     if (
         rest.startswith(("(", "trong", "trên", "có", "đang", "thuộc", "tại", "và", "của", "khác", "hoạt động", "liên quan"))
         or len(rest.split()) <= 6

@@ -20,6 +20,25 @@ _OPEN_WORDS = tuple(f" {word}" for word in "số ngày tháng của và các t�
 _BEFORE_DASH = ("Lao động", "Kế hoạch", "Quy hoạch", "Văn hóa", "Văn hoá", "Kinh tế", "Khoa học", "Bà Rịa", "Chính trị", "Giáo dục")
 _BEHIND_DASH = ("Thương binh", "Đầu tư", "Kiến trúc", "Thể thao", "Xã hội", "Ngân sách", "Công nghệ", "Vũng Tàu", "Đào tạo")
 """The two sides of the dash in names of bodies and places: a line that begins with the second behind the first is no bullet."""
+_NAMES_OPEN = (
+    " Luật",
+    " Bộ luật",
+    " Pháp lệnh",
+    " Giám đốc",
+    " Chủ tịch",
+    " Thủ trưởng",
+    " Chánh",
+    " Trưởng ban",
+    " Bộ trưởng",
+    " Thủ tướng",
+)
+_CUT_NAMES = (
+    ((" thành phố", " Thành phố", " TP"), ("Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Cần Thơ", "Hải Phòng", "Huế")),
+    ((" Văn phòng", " Thanh tra", " phủ"), ("Chính phủ", "Quốc hội", "Ủy ban", "UBND", "HĐND", "Hội đồng")),
+    ((" nội dung", " thực hiện", " thi hành", " triển khai"), ("Quyết định", "Nghị quyết", "Nghị định", "Chỉ thị", "Kế hoạch", "Luật")),
+)
+"""What a line of some length ends with, and what the next begins with, where the break cuts a name: `… của Luật` / `Quản lý thuế`."""
+_CUT_LINE, _LONG_LINE = 35, 130
 _CUT_CAPS = frozenset(
     "ỦY,ỦY BAN,ỦY BAN NHÂN,CỘNG,CỘNG HÒA,CỘNG HÒA XÃ,CỘNG HÒA XÃ HỘI,HỘI,HỘI ĐỒNG,HỘI ĐỒNG NHÂN,VỀ,VỀ VIỆC,BAN".split(",")
 )
@@ -162,6 +181,8 @@ def continues(one: Line, two: Line, gap: bool, width: int, separated: bool) -> b
         return True
     if one.body.endswith(("-", "/", ",")) or one.body[-8:].lower().endswith(_OPEN_WORDS):
         return True
+    if _CUT_LINE < len(one.body) < _LONG_LINE and _cuts_name(one.body, two.body):
+        return True
     if _caps(one.body) and two.body[1:2].islower() and len(one.body.split()) >= _TITLE_WORDS:
         return False  # a title in capitals, and the sentence below it: `… TỈNH LÀO CAI` / `Thực hiện Quyết định số …`
     if two.body.startswith(_DECIDING) and _caps(two.body) and _caps(one.body):
@@ -169,6 +190,10 @@ def continues(one: Line, two: Line, gap: bool, width: int, separated: bool) -> b
     if separated and width:
         return True
     return bool(width) and _filled(one, two, width)
+
+
+def _cuts_name(one: str, two: str) -> bool:
+    return one.endswith(_NAMES_OPEN) or any(one.endswith(ends) and two.startswith(begins) for ends, begins in _CUT_NAMES)
 
 
 def _ended(line: Line) -> bool:
