@@ -23,11 +23,15 @@ MarkerKind = Literal[
 ]
 
 
-_WORD_LETTERS = frozenset("PCMĐXIV")
-"""First letters of the markers that begin with two letters: words and Roman numbers."""
-_TOPICS = ("Hoạt động ", "Nhiệm vụ ", "Giải pháp ", "Nội dung ", "Bước ", "HOẠT ĐỘNG ", "NHIỆM VỤ ", "GIẢI PHÁP ", "NỘI DUNG ",
-           "Thứ ", "Một là", "Hai là", "Ba là", "Bốn là", "Năm là", "Sáu là")  # fmt: skip
+_ROMAN = "XVI"
+_WORDS = (
+    *("Phụ lục", "Phần", "Chương", "Mục", "Điều", "PHỤ LỤC", "PHẦN", "CHƯƠNG", "MỤC", "ĐIỀU"),
+    *("Hoạt động ", "Nhiệm vụ ", "Giải pháp ", "Nội dung ", "Bước ", "HOẠT ĐỘNG ", "NHIỆM VỤ ", "GIẢI PHÁP ", "NỘI DUNG "),
+    *("Thứ ", "Một là", "Hai là", "Ba là", "Bốn là", "Năm là", "Sáu là"),
+)
 """Words that a number makes a marker of, and numbers in words."""
+_TWO_LETTERS = frozenset([*_ROMAN, *(word[0] for word in _WORDS)])
+"""First letters of the markers that begin with two letters: words and Roman numbers."""
 
 
 @dataclass(slots=True)
@@ -94,7 +98,8 @@ def find_marker(line: str) -> Marker | None:
     if first in _DASHED and line[1:2] == " " and not line[2:3].isspace():
         return _DASHED[first]
     if first.isalpha():
-        if line[1:2].isalpha() and first not in _WORD_LETTERS and not line.startswith(_TOPICS):
+        second = line[1:2]
+        if second.isalpha() and (first not in _TWO_LETTERS or not (line.startswith(_WORDS) or (first in _ROMAN and second in _ROMAN))):
             return None  # as most lines begin
         match = _lettered().match(line)
     else:

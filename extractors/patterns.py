@@ -17,5 +17,5 @@ def is_caps(words: str) -> bool:
     """Are all letters capitals (at least three of them)?"""
     if not words.isupper():
         return False
-    letters = [c for c in words if c.isalpha()]
-    return len(letters) >= 3 and all(c.isupper() for c in letters)
+    letters = list(filter(str.isalpha, words))
+    return len(letters) >= 3 and all(map(str.isupper, letters))

@@ -224,5 +224,5 @@ def _filled(one: Line, two: Line, width: int) -> bool:
 def _caps(words: str) -> bool:
     if not words.isupper():
         return False
-    letters = [c for c in words if c.isalpha()]
-    return len(letters) >= 2 and all(c.isupper() for c in letters)
+    letters = list(filter(str.isalpha, words))
+    return len(letters) >= 2 and all(map(str.isupper, letters))
