@@ -5,10 +5,7 @@ Folding replaces each code point by one code point; nothing is inserted or remov
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
-
-from extractors.word_search import WordSearch
 
 _TONES = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
@@ -28,39 +25,37 @@ def _odd_table() -> dict[str, str]:
 
 
 @cache
-def _variants() -> WordSearch:
-    """Odd letters, and the pairs with an old tone in small letters, capitals, and with one capital."""
-    pairs = [x + y for pair in _TONES for x in (pair[0], pair[0].upper()) for y in (pair[1], pair[1].upper())]
-    return WordSearch([*_odd_table(), *pairs])
+def _variants() -> re.Pattern[str]:
+    """Odd letters, and the second letters of the pairs with an old tone: a set of single letters, which is what makes the search quick.
+
+    Pairs count only where the syllable ends: `hoà` is the old spelling of `hòa`, but `hoàn` is right; `quý` keeps its mark (qu is the
+    onset).
+    """
+    odd = re.escape("".join(_odd_table()))
+    second = {first: "".join(p[1] + p[1].upper() for p in _TONES if p[0] == first) for first in "ou"}
+    pair = rf"(?:(?<=[oO][{second['o']}])|(?<=[uU][{second['u']}]))(?<![qQ]..)(?!\w)"
+    return re.compile(rf"[{odd}{second['o']}{second['u']}](?:(?<=[{odd}])|{pair})")
 
 
 def _new_tone(pair: str) -> str:
     return "".join(letter.upper() if old.isupper() else letter for old, letter in zip(pair, _TONES[pair.lower()], strict=True))
 
 
-def _tones(text: str, found: Iterable[tuple[int, int, int]]) -> str:
-    """Old spellings only where the syllable ends: `hoà` is the old one of `hòa`, but `hoàn` is right; `quý` keeps its mark (qu is the
-    onset)."""
-    out, done = [], 0
-    for _, start, end in found:
-        if end - start < 2:
-            continue
-        if (end < len(text) and (text[end].isalnum() or text[end] == "_")) or (start and text[start - 1] in "qQ"):
-            continue
-        out += [text[done:start], _new_tone(text[start:end])]
-        done = end
-    return "".join([*out, text[done:]]) if out else text
-
-
 def fold(text: str) -> str:
     """Fold spelling variants; the result has the length of `text` and keeps its case and line ends."""
-    found = _variants().find(text)
-    odd = {text[start] for _, start, end in found if end - start == 1}
+    found = list(_variants().finditer(text))
+    odd = {match[0] for match in found}.intersection(_odd_table())
     for letter in odd:
         text = text.replace(letter, _odd_table()[letter])
     if not odd.isdisjoint(_LETTERS):  # a Cyrillic о may begin an old pair
-        found = _variants().find(text)
-    return _tones(text, found)
+        found = list(_variants().finditer(text))
+    pieces, done = [], 0
+    for match in found:
+        end = match.end()
+        if match[0] not in odd:
+            pieces += [text[done : end - 2], _new_tone(text[end - 2 : end])]
+            done = end
+    return "".join([*pieces, text[done:]]) if pieces else text
 
 
 def lower(text: str) -> str:
