@@ -138,14 +138,12 @@ class Answers:
         return self.store.record(fitting[0]) if fitting else None
 
     def records(self) -> list[DocumentRecord]:
-        """Records of `shown`, without their parts, which are documents of their own; header fields as the settings have them."""
+        """Records of `shown`; header fields as the settings have them."""
         by_id = {row["document_id"]: row for row in table(self.whole, "documents").to_dict("records")}
         found = []
-        for one in self.shown:
-            record = self.store.record(one)
-            document = record.document.model_copy(
-                update={name: by_id[one][name] for name in ("province", "province_code", "province_2025")}
-            )
+        for record in self.store.records(self.shown):
+            own = by_id[record.document.document_id]
+            document = record.document.model_copy(update={name: own[name] for name in ("province", "province_code", "province_2025")})
             found.append(record.model_copy(update={"document": document}))
         return found
 

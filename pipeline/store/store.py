@@ -19,7 +19,7 @@ from pipeline.store.layout import FILE_NAME, counted, select
 from pipeline.store.manifest import FileState, can_move, forget_file, move_file, read_states, touch
 from pipeline.store.parcel import parcel_of
 from pipeline.store.query import run_query
-from pipeline.store.reading import as_models, find_document, read_record, read_text
+from pipeline.store.reading import as_models, find_document, read_record, read_records, read_text
 from pipeline.version import reader
 from schemas import TABLES, DocumentRecord
 from schemas.tables import Failure
@@ -137,6 +137,10 @@ class Store:
         Raises UnknownDocument or AmbiguousDocument, with the candidates.
         """
         return read_record(self._db, find_document(self._db, document))
+
+    def records(self, document_ids: Sequence[str]) -> list[DocumentRecord]:
+        """Records by id, in this order. Raises KeyError for one that the store does not hold."""
+        return read_records(self._db, document_ids)
 
     def text(self, document: str) -> str:
         """The text that the offsets of a document point into; `document` and errors as in `record`."""

@@ -294,6 +294,16 @@ def test_one_process_cannot_read_what_it_writes(tmp_path: Path) -> None:
         Store(tmp_path, read_only=True)
 
 
+def test_many_records_are_read_as_one_is(store: Store, make_record: MakeRecord, with_part: DocumentRecord) -> None:
+    put_all(store, make_record("một"), with_part, make_record("hai", path="raw/c.txt"))
+    ids = [row[0] for row in store.rows("documents")][::-1]
+    records = store.records(ids)
+    assert records == [store.record(one) for one in ids]
+    assert sorted(len(record.parts) for record in records) == [0, 0, 0, 1]
+    with pytest.raises(KeyError):
+        store.records(["none"])
+
+
 # Memory
 
 
