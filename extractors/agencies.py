@@ -107,6 +107,8 @@ def _read_phrase(v: View, at: int, limit: int) -> int | None:
         places = words.places().match(v.low, word.end(), limit)
         if places:
             return _with_tail(v, places.end(), limit)
+    if word[0] in ("giám", "thủ", "chủ", "bí") and (both := words.two_posts().match(v.low, at, limit)):
+        return phrase_at(v, both.end(), limit)
     match = words.departments().match(v.low, at, limit) if word[0] in words.DEPARTMENTS_OPEN else None
     if match:
         return _with_tail(v, match.end(), limit)

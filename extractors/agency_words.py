@@ -64,7 +64,7 @@ def openings() -> dict[str, tuple[str, ...]]:
     alone = (
         "các những mỗi từng một tất toàn cả đồng phó cấp ngành hội bộ ban ubnd hđnd ủy đảng mọi hộ xã phường thị đặc thành nhà nhóm".split()
     )
-    for opening in (*alone, *_NOUNS.split("|"), "chủ dự", "chủ nhiệm"):
+    for opening in (*alone, *_NOUNS.split("|"), "chủ dự", "chủ nhiệm", "đại diện"):
         first, *more = opening.partition("(")[0].split()
         out[first].add(" ".join((first, *more[:1])))
     return {first: (first,) if first in found else tuple(found) for first, found in out.items()}
@@ -250,13 +250,19 @@ def starts(flat: str) -> set[int]:
 
 
 @cache
+def two_posts() -> re.Pattern[str]:
+    """`Giám đốc, Thủ trưởng các sở`: two posts of the same bodies."""
+    return re.compile(r"(?:giám đốc|thủ trưởng|chủ tịch|bí thư)(?:\s*,\s+|\s+và\s+)(?=(?:thủ trưởng|giám đốc|phó chủ tịch|phó bí thư)\s)")
+
+
+@cache
 def post() -> re.Pattern[str]:
     """The post before the name of a body."""
     return re.compile(
         r"(?:(?:các\s+)?(?:(?:đồng chí|đ/c)\s+)?(?:phó\s+)?(?:ban thường vụ|đảng đoàn"
         r"|ban cán sự đảng|thủ trưởng|giám đốc|chủ tịch|chánh văn phòng"
         r"|người đứng đầu|lãnh đạo|bộ trưởng|thứ trưởng|(?:chi |tổng )?cục trưởng|vụ trưởng|viện trưởng|chủ nhiệm|trưởng các"
-        r"|trưởng|chánh|bí thư|hiệu trưởng|tổng giám đốc)(?:\s+|:\s+(?=[^\W_])))"
+        r"|trưởng|chánh|bí thư|hiệu trưởng|tổng giám đốc|đại diện)(?:\s+|:\s+(?=[^\W_])))"
     )
 
 

@@ -26,6 +26,10 @@ _DAYS_OF = (
     rf"(?:[Vv]ào\s+)?(?:(?:sáng|chiều|tối)\s+)?(?:các\s+)?(?:{_WEEKDAY}|ngày\s+\d{{1,2}}(?![\d/.]))"
     rf"(?:\s*(?:,|và)\s*(?:{_WEEKDAY}|ngày\s+\d{{1,2}}(?![\d/.])))*"
 )
+# `ngày làm việc cuối cùng của tháng`
+_LAST_DAY = (
+    r"ngày\s+(?:làm\s+việc\s+)?(?:đầu\s+tiên|cuối\s+cùng|cuối)\s+(?:của\s+)?(?:(?:mỗi|từng|hằng|hàng)\s+)?(?:tuần|tháng|quý|năm)(?!\w)"
+)
 _OF_EACH = rf"{_DAYS_OF}\s+{_EACH}"
 _PERIODIC = (
     rf"[Đđ]ịnh\s+kỳ(?:\s+(?:{_OF_EACH}|{_EACH}{_AND_EACH}|\d{{1,2}}\s+(?:tháng|năm|lần)(?:\s*[/,]?\s*(?:một\s+|\d+\s*)?(?:lần|năm)(?!\w)(?:/năm)?)?|(?:\d{{1,2}}|một"
@@ -65,7 +69,7 @@ def dated() -> re.Pattern[str]:
     # The first letters once more in front: `re` then tries the forms at one place in ten.
     return re.compile(
         rf"(?=[TtCcMmKkXxĐđHhVvNn])(?:{span}|{_BEFORE}\s+(?:{_HOUR}{days}|{_MONTHS}|{_QUARTERS}|{_PART}|năm\s+(?:học\s+)?\d{{4}}(?:\s*-\s*\d{{4}})?|{_HALF})|{_BY}\s+(?:{_HOUR}{_BARE_DAY}|{_CLOCK})"
-        rf"|[Vv]ào\s+(?:{_HOUR}{days}|{_MONTHS}|{_QUARTERS}|{_PART}|năm\s+\d{{4}})|[Vv]ào\s+{_OF_EACH}|[Đđ]ầu\s+(?:năm\s+\d{{4}}|{_MONTH}|{_QUARTER})|[Tt]rong\s+giai\s+đoạn\s+\d{{4}}\s*[-–]\s*\d{{4}}|[Tt]rước\s+{_SEASON}"
+        rf"|[Vv]ào\s+(?:{_HOUR}{days}|{_MONTHS}|{_QUARTERS}|{_PART}|năm\s+\d{{4}})|[Vv]ào\s+{_OF_EACH}|[Vv]ào\s+{_LAST_DAY}|[Đđ]ầu\s+(?:năm\s+\d{{4}}|{_MONTH}|{_QUARTER})|[Tt]rong\s+giai\s+đoạn\s+\d{{4}}\s*[-–]\s*\d{{4}}|[Tt]rước\s+{_SEASON}"
         rf"|[Nn]gay\s+sau\s+(?:kỳ\s+nghỉ\s+|dịp\s+)?{_SEASON}|[Đđ]ến\s+năm\s+\d{{4}}(?=\s*,\s*(?:cơ\s+bản\s+|phải\s+)?hoàn\s+thành|\s+(?:đạt|có|giảm|tăng|phải|cơ\s+bản|hoàn\s+thành)\s)){tail}"
     )
 

@@ -51,6 +51,9 @@ def _recurrence(words: str) -> str | None:
     each = compiled(r"(?:hằng|hàng|mỗi) (năm|quý|tháng|tuần|ngày)").search(low)  # the first of `hằng tháng, quý, 6 tháng, năm`
     if each:
         return _UNITS[each[1]]
+    last = compiled(r"ngày (?:làm việc )?(?:đầu tiên|cuối cùng|cuối) (?:của )?(tuần|tháng|quý|năm)").search(low)
+    if last:
+        return _UNITS[last[1]]
     times = said.times().search(words)
     per = compiled(r"(?:/|mỗi|một|trong|hằng|hàng)\s*(năm|quý|tháng|tuần|ngày)").search(times[0].lower()) if times else None
     if per:
