@@ -227,15 +227,16 @@ def rarely_bodies() -> frozenset[str]:
 
 
 _STARTS = (
-    "Sở|Chi cục|Phòng|Ban Quản lý|Ban Chỉ đạo|Trung tâm|Chi nhánh|Trường|Công ty|Tổng công ty|Tập đoàn|Hội|Hiệp hội|Liên đoàn|Liên minh"
-    "|Viện|Bệnh viện|Ban|Văn phòng|Quỹ|UBND|Ủy ban nhân dân|Các sở|các sở|Sở, |sở, |Các doanh nghiệp|các doanh nghiệp|Các cơ quan"
+    "Sở|Chi cục|Phòng|Trung tâm|Chi nhánh|Trường|Công ty|Tổng công ty|Tập đoàn|Hội|Hiệp hội|Liên đoàn|Liên minh"
+    "|Viện|Bệnh viện|Ban|Văn phòng|Quỹ|UBND|Ủy ban nhân dân|Các sở|các sở|sở, |Các doanh nghiệp|các doanh nghiệp|Các cơ quan"
     "|các cơ quan|Chủ tịch|Giám đốc|Thủ trưởng|Cục|Báo|Đài|Bộ"
 ).split("|")
+"""None is the beginning of another: `Ban Quản lý` is found as `Ban`."""
 
 
 @cache
 def _starts() -> WordSearch:
-    return WordSearch(_STARTS)
+    return WordSearch(_STARTS, longest=True)
 
 
 def starts(flat: str) -> set[int]:

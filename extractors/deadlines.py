@@ -159,7 +159,7 @@ _OPENINGS = {
 
 @cache
 def _automaton() -> WordSearch:
-    return WordSearch(_OPENINGS)
+    return WordSearch(_OPENINGS, longest=True)
 
 
 def openings(low: str) -> list[Opening]:
