@@ -118,6 +118,20 @@ def test_titles_vote_by_what_they_mean() -> None:
 CENTRAL = "/akn/vn/act/quyet-dinh/ttg/{}/407"
 
 
+def test_a_title_in_capitals_only_counts_where_there_is_no_other() -> None:
+    shouted = "VỀ TĂNG CƯỜNG CÔNG TÁC PHÒNG CHÁY, CHỮA CHÁY"
+    rows = [row(f"d{k}.1", title=shouted) for k in range(3)]
+    [found] = collect_instruments(rows)
+    assert found.title == shouted
+    [found] = collect_instruments([*rows, row("d9.1", title=shouted.capitalize())])
+    assert (found.title, found.flags) == (shouted.capitalize(), ())
+
+
+def test_a_law_by_an_abbreviated_name_is_the_same() -> None:
+    names = ("Hội đồng nhân dân, Ủy ban nhân dân", "HĐND, UBND", "HĐND và UBND")
+    assert len({identity(f"Luật Ban hành văn bản quy phạm pháp luật của {name} ngày 03/12/2004") for name in names}) == 1
+
+
 @pytest.mark.parametrize(
     ("number", "days", "titles", "conflict"),
     [
