@@ -85,6 +85,7 @@ def not_directive() -> re.Pattern[str]:
         r"|nội dung|văn bản|chỉ tiêu|dự án|công trình|quy định|thủ tục|hoạt động|trường hợp|chính sách|hành vi|loại|hạng mục"
         r"|tiêu chí)|những|công tác|(?:tiểu )?dự án \d|nhóm \d|điểm quan trắc|thông số|các thông số|vị trí|"
         r"ban hành kèm theo|phê duyệt kèm theo|căn cứ (?:luật|nghị|quyết|thông tư|kế hoạch|chỉ thị|chương trình)|\d|%"
+        r"|0\d(?=\s+(?:lãnh đạo|đồng chí|đại diện|cán bộ|công chức|người))"
         r"|không để xảy ra tình trạng chồng chéo$)(?!\w)"
     )
 

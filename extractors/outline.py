@@ -169,7 +169,9 @@ class _Reader:
         i = first
         if i < len(self.blocks) and compiled(r"Kính gửi(?!\w)", re.IGNORECASE).match(self._line(self.blocks[i])):
             i += 1
-            while i < len(self.blocks) and (marker := self.blocks[i].marker) and marker.kind in ("bullet", "plus"):
+            while i < len(self.blocks) and (
+                (marker.kind in ("bullet", "plus")) if (marker := self.blocks[i].marker) else self._bare_name(self.blocks[i])
+            ):
                 i += 1
         return i
 
@@ -284,7 +286,7 @@ class _Reader:
         """
         if not 5 < len(words) <= _NAME_LIMIT or not words[0].isupper() or words[-1] in ".;,)":
             return False
-        if self.nodes and self.nodes[-1].kind in ("labelled", "recipients"):
+        if self.nodes and (self.nodes[-1].kind in ("labelled", "recipients") or self._bare_name(self.nodes[-1].block)):
             return False
         if not agency_words.head().match(self.low, block.content) or i + 1 >= len(self.blocks):
             return False
@@ -294,6 +296,11 @@ class _Reader:
         self.view = self.view or View.of(self.flat, self.low)
         found, stop = list_at(self.view, block.content, block.end)
         return bool(found) and not self.flat[stop : block.end].strip(" :*")
+
+    def _bare_name(self, block: Block) -> bool:
+        """A short line that begins as an agency's name does and ends in no mark: below it, another one is the next of a list."""
+        short = block.kind == "text" and block.marker is None and block.end - block.content <= _NAME_LIMIT
+        return short and self.flat[block.end - 1] not in ".;:!?" and agency_words.head().match(self.low, block.content) is not None
 
     def _over_numbers(self, i: int, block: Block) -> bool:
         """`3. Trách nhiệm tổ chức thực hiện:` over `3.1. …` is a heading, no label whose values stand below."""

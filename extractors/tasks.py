@@ -96,7 +96,8 @@ class _Walk:
         block = node.block
         if node.kind == "appendix":
             return Context("background")
-        nameplate = self.news and not block.marker and i <= self.first_paragraph  # the portal's or the paper's own name over the article
+        # the portal's or the paper's own name over the article, a caption inside it
+        nameplate = self.news and not block.marker and (i <= self.first_paragraph or not (block.bold or block.hashes))
         found = heading_context(self.v, self.outline.nodes, i, above, nameplate=nameplate)
         if found.itself:
             self._sentences(block.content, block.end, above)
