@@ -124,7 +124,8 @@ class AttributeReader:
             behind = None
         if behind is None:
             issuer = self._by_letters(found)
-            if issuer:
+            submitted = issuer is not None and found.type == "Tờ trình" and issuer.startswith("Chủ tịch")  # TTr-CT: Cục Thuế
+            if issuer and not (submitted and issuers.issuer_before(self.flat, found.start)):
                 evidence.append(self._evidence("issuer", (found.start, found.end), "number_letters"))
             elif found.form != "name" and (before := issuers.issuer_before(self.flat, found.start)):
                 issuer = issuers.full_name(self.flat[slice(*before)], self.place)

@@ -96,7 +96,7 @@ _BEFORE = 140
 def _proposing() -> re.Pattern[str]:
     """The words before a citation that tell whose it is: `đề nghị của Giám đốc Sở Tư pháp tại`, `Ban Thường vụ Tỉnh ủy đã ban hành`."""
     return re.compile(
-        r".*(?<!\w)[Cc]ủa\s+(?:(?:Giám\s+đốc|Trưởng(?=\s+[Bb]an\s)|Chủ\s+nhiệm|Chánh|Thủ\s+trưởng|Cục\s+trưởng)\s+)?(?P<of>[A-ZĐ][^;\n]{2,90}?)"
+        r".*(?<!\w)[Cc]ủa\s+(?:(?:Giám\s+đốc|Trưởng(?=\s+(?:[Bb]an|Phòng)\s)|Chủ\s+nhiệm|Chánh|Thủ\s+trưởng|Cục\s+trưởng)\s+)?(?P<of>[A-ZĐ][^;\n]{2,90}?)"
         r"\s+tại(?:\s+các)?\s*$|.*?(?P<subject>[A-ZĐ][^;.\n]{2,80}?)\s+(?:(?:đã|vừa|mới)\s+){0,2}(?:ký\s+)?(?:ban\s+hành|ra|có)(?:\s+các)?\s*$",
         re.DOTALL,
     )
@@ -115,7 +115,11 @@ def issuer_before(text: str, start: int) -> tuple[int, int] | None:
         end = name_end(text, at, stop + 1) if text[at].isupper() and not (at and text[at - 1].isalnum()) else None
         if end and text[end:stop].strip() in ("", "tỉnh", "thành phố"):
             return at, end
-    return None
+    # `của Trung tâm Xúc tiến Đầu tư tại Tờ trình …`: a name that nothing knows has its ends on both sides
+    whole = compiled(
+        r"(?:Sở|Ban|Phòng|Trung tâm|Chi cục|Cục|Hội(?! nghị| thảo)|Liên minh|Trường|Viện|Văn phòng)(?:\s+(?!của\s|các\s)[^\W\d_]+){1,8}"
+    )
+    return (first, stop) if match["of"] and whole.fullmatch(text, first, stop) else None
 
 
 @lru_cache(maxsize=4096)
