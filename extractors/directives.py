@@ -60,11 +60,14 @@ class Clause:
 
     def _done_by(self, out: Directive) -> None:
         """`Xây dựng cơ chế chia sẻ dữ liệu do Sở Tư pháp chủ trì, phối hợp với …`: who is charged stands behind the work."""
-        if self.v.low.find("do ", self.start, self.end) < 0:
+        given = self.v.low.startswith(("việc ", "công tác ", "nhiệm vụ "), self.start)  # `Nhiệm vụ này giao Sở Y tế chủ trì`
+        if self.v.low.find("do ", self.start, self.end) < 0 and not (given and self.v.low.find(" giao ", self.start, self.end) > 0):
             return
-        for match in compiled(r"do(?<!\w..)\s+").finditer(self.v.low, self.start, self.end):
+        for match in compiled(r"(?<!\w)(?:do|giao(?: cho)?)\s+" if given else r"do(?<!\w..)\s+").finditer(self.v.low, self.start, self.end):
             people, stop = agencies.list_at(self.v, match.end(), self.end)
-            charged = compiled(r"\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm|đảm nhiệm|phụ trách)(?!\w)").match(self.v.low, stop, self.end)
+            charged = compiled(r"\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm|đảm nhiệm|phụ trách|thực hiện(?=\s*[,.;/]|\s*$))(?!\w)").match(
+                self.v.low, stop, self.end
+            )
             if people and charged:
                 out.lead = people
                 return
@@ -253,8 +256,8 @@ class Clause:
         if comma is None:
             return stop
         adverb = compiled(
-            r"(?:khẩn trương|chủ động|tích cực|thường xuyên|tăng cường|kịp thời|có trách nhiệm|căn cứ|theo (?:chức năng|lĩnh vực)"
-            r"|trong (?:phạm vi|khả năng|điều kiện))(?!\w)"
+            r"(?:khẩn trương|chủ động|tích cực|thường xuyên|tăng cường|kịp thời|có trách nhiệm|căn cứ|trên cơ sở"
+            r"|theo (?:chức năng|lĩnh vực)|trong (?:phạm vi|khả năng|điều kiện))(?!\w)"
         )
         if adverb.match(self.v.low, comma.end() + 1, self.end):
             return comma.end()
