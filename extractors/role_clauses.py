@@ -4,6 +4,7 @@ They stand in brackets, behind a dash, a colon or a semicolon at the end of the 
 """
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -94,6 +95,8 @@ def _time(v: View, at: int, end: int) -> tuple[int, int] | None:
     return (time.start, time.end) if time and v.low[at : time.start].strip(" :") in alone else None
 
 
+_MARKS = 40
+"""Marks of a sentence, the last ones, behind which its roles may begin. One of a thousand clauses would be read from each to its end."""
 _ROLE_WORDS = ("phối hợp", "chủ trì", "thực hiện", "tham gia", "trách nhiệm", "phụ trách", "đầu mối", "hỗ trợ", "tham mưu")
 
 
@@ -110,7 +113,7 @@ def closing_roles(v: View, start: int, end: int, named: set[int]) -> Assignment 
     cut = v.flat.rfind(";", start, end)
     first = start if cut < 0 or _may_deal(v, cut + 1, end) else cut + 1  # roles go on to the sentence's end
     last = max(v.low.rfind("chủ trì", start, end), v.low.rfind("phối hợp", start, end))
-    for match in compiled(r"[;:,]\s+|\s[-–]\s").finditer(v.flat, first, end):
+    for match in deque(compiled(r"[;:,]\s+|\s[-–]\s").finditer(v.flat, first, end), _MARKS):
         at = match.end()
         mark = v.flat[match.start()]
         if at - start < 12 or (at in named and mark != ":") or (last < at and mark == ","):
