@@ -78,6 +78,9 @@ def put_issuer(outline: Outline, fields: Fields, start: int, end: int, place: tu
     if match and match["central"]:
         fields.put("issuer", central_name(match["central"]), match.span(), "head_issuer")
         return
+    if match is None and (board := _national_board(outline, start, top)) is not None:
+        fields.put("issuer", _title_words(collapse(outline.source[slice(*board)])), board, "head_issuer")
+        return
     if _local_issuer(outline, fields, start, end, place):
         return
     if place is None:
@@ -103,6 +106,16 @@ def put_issuer(outline: Outline, fields: Fields, start: int, end: int, place: tu
             fields.put("issuer", f"{base} {where.name if match['party'] else where.words}", span, "head_issuer")
         else:
             _issuer_from_number(outline, fields, start, end, where)
+
+
+def _national_board(outline: Outline, start: int, end: int) -> tuple[int, int] | None:
+    """`BAN CHỈ ĐẠO QUỐC GIA VỀ …`, `HỘI ĐỒNG BẦU CỬ QUỐC GIA` on a line of its own; not a province's board with such words in its name."""
+    words = r"(?:ban chỉ đạo|ủy ban|hội đồng)[^\n|]{0,60}?\s(?<!mục tiêu )(?:quốc gia|trung ương)(?!\w)[^\n|]{0,120}"
+    found = compiled(rf"(?:^|(?<=[\n|*]))[ *]*(?P<name>{words})", re.MULTILINE).search(outline.low, start, end)
+    if found is None or compiled(r"(?<!\w)(?:tỉnh|thành phố|huyện|xã|phường)(?!\w)").search(outline.low, start, end):
+        return None
+    name = found["name"].rstrip(" *-_")
+    return (found.start("name"), found.start("name") + len(name)) if is_caps(outline.flat[found.start("name") :][: len(name)]) else None
 
 
 def put_deciding(outline: Outline, fields: Fields) -> None:
@@ -136,8 +149,8 @@ def put_deciding(outline: Outline, fields: Fields) -> None:
 def put_signing(outline: Outline, fields: Fields, position: tuple[int, int]) -> None:
     """Issuer from the signature of the Prime Minister, where no head and no decision names one."""
     words = " ".join(outline.low[slice(*position)].split())
-    if "issuer" in fields.values or not words.endswith("thủ tướng"):
-        return
+    if "issuer" in fields.values or not words.endswith("thủ tướng") or compiled(r"trưởng ban|chủ (?:tịch|nhiệm)").search(words):
+        return  # `TRƯỞNG BAN` / `PHÓ THỦ TƯỚNG` signs for the board that he heads
     whole = compiled(r"(?:tm|t/m)\s*\.?\s*chính\s+phủ\s+(?:kt\s*\.\s*)?$").search(outline.low, max(0, position[0] - 40), position[0])
     fields.put("issuer", "Chính phủ" if whole else "Thủ tướng Chính phủ", position, "signature")
 
