@@ -6,7 +6,7 @@ Truyền thông names a department that had ended in February.
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, TypeVar
 
 from extractors import agency_table
@@ -31,6 +31,7 @@ def _days(day: str) -> tuple[date, date]:
     return first, following - timedelta(days=1)
 
 
+@lru_cache(maxsize=4096)
 def misfit(agency_id: str, day: str | None) -> Misfit | None:
     """Had the body ended by `day`, or did it not exist yet? None where it fits, and where the table or the document has no date."""
     body = agency_table.agencies().get(agency_id)

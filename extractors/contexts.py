@@ -27,9 +27,8 @@ class Context:
     order: bool = False
     article: bool = False
     support: list[Phrase] = field(default_factory=list)  # `Sở A chủ trì, phối hợp với các sở, ngành:` over a list
-    deadline: tuple[int, int] | None = (
-        None  # `1. Hạ tầng số (Chủ trì: …; thời gian: 2026)`, `UBND xã: Trong thời hạn 15 ngày … có trách nhiệm:`
-    )
+    # `1. Hạ tầng số (Chủ trì: …; thời gian: 2026)`, `UBND xã: Trong thời hạn 15 ngày … có trách nhiệm:`
+    deadline: tuple[int, int] | None = None
     itself: bool = False  # the heading is a task
     partners: bool = False  # `b) Chủ trì, phối hợp`: the items below name those to work with
 

@@ -177,7 +177,7 @@ class Clause:
         who = compiled(r"(cấp (?:tỉnh|huyện|xã|cơ sở))(?:\s*,\s*((?:cơ quan|đơn vị)(?:, (?:tổ chức|đơn vị|địa phương))*))?\s+").match(
             self.v.low, at, self.end
         )
-        if who and verbs.verb_end(self.v.low, self._skip_adverbs(who.end()), self.end) is not None:
+        if who and verbs.verb_end(self.v.low, verbs.behind_openers(self.v.low, who.end(), self.end), self.end) is not None:
             out.lead = [Phrase(*who.span(group)) for group in (1, 2) if who[group]]
             return True
         level = compiled(r"(?:ở\s+)?(?:cấp (?:tỉnh|huyện|xã|cơ sở|thành phố)|tuyến (?:tỉnh|huyện|xã))\s*:\s+").match(
@@ -193,7 +193,7 @@ class Clause:
         gap = compiled(r"\s*,?\s+").match(self.v.flat, time.end, self.end)
         if gap is None or named:
             return gap is not None and self.subject(out, gap.end())
-        return verbs.verb_end(self.v.low, self._skip_adverbs(gap.end()), self.end) is not None
+        return verbs.verb_end(self.v.low, verbs.behind_openers(self.v.low, gap.end(), self.end), self.end) is not None
 
     def _each(self, out: Directive, at: int) -> bool:
         """`Mỗi cán bộ, đảng viên phải …`, `Mỗi ngành, lĩnh vực cần …`: the subject is each of a kind, told by the duty behind it."""
@@ -243,7 +243,7 @@ class Clause:
         if modal is None:
             return False
         colon = ":" in self.v.flat[stop : modal.end()]
-        at_verb = self._skip_adverbs(modal.end())
+        at_verb = verbs.behind_openers(self.v.low, modal.end(), self.end)
         if not colon and verbs.verb_end(self.v.low, at_verb, self.end) is None and modal.end() - stop < 6 and at_verb == modal.end():
             return False
         out.lead, out.support = apart_from_partners(self.v, people)
@@ -279,18 +279,10 @@ class Clause:
         order = compiled(r"\s+(?:yêu cầu|giao|đề nghị)\s+").match(self.v.low, stop, self.end)
         return order is not None and bool(agencies.list_at(self.v, order.end(), self.end)[0])
 
-    def _skip_adverbs(self, at: int) -> int:
-        while True:
-            stop = verbs.opener_end(self.v.low, at, self.end)
-            if stop is None:
-                return at
-            gap = compiled(r"\s*,?\s*").match(self.v.low, stop, self.end)
-            at = gap.end() if gap else stop
-
     def _verb_first(self, at: int) -> bool:
         if said.not_directive().match(self.v.low, at, self.end):
             return False
-        behind = self._skip_adverbs(at)
+        behind = verbs.behind_openers(self.v.low, at, self.end)
         return behind > at or verbs.verb_end(self.v.low, behind, self.end) is not None
 
     def _commas(self, at: int) -> list[int]:
@@ -350,7 +342,11 @@ class Clause:
             commas = commas[:1]  # `Trong đó, kinh tế dữ liệu được đo lường từ …, thu …` tells
         if compiled(r"(?:đến|giai đoạn)(?!\w)").match(self.v.low, at):
             commas = commas[:1]  # `Đến năm 2030, tỷ lệ thu gom, xử lý rác thải … đạt 100%` is a goal
-        return any(verbs.verb_end(self.v.low, at, self.end) is not None for pos in commas for at in (pos, self._skip_adverbs(pos)))
+        return any(
+            verbs.verb_end(self.v.low, at, self.end) is not None
+            for pos in commas
+            for at in (pos, verbs.behind_openers(self.v.low, pos, self.end))
+        )
 
 
 def read_directive(v: View, start: int, end: int, *, lenient: bool = False) -> Directive | None:

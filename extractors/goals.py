@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extractors.patterns import compiled
 from extractors.verbs import verb_end
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,3})*"
@@ -58,6 +57,7 @@ _TURNS = re.compile(
     r"|,\s*gắn với"
 )
 _DIGIT = re.compile(r"\d")
+_COUNTED = re.compile(rf"(?:{_REST})*")
 _JOINS = re.compile(r"\s*,\s*|\s+và\s+")
 
 
@@ -67,7 +67,7 @@ def _clause_end(low: str, at: int, end: int) -> int:
     `100% xã, phường có điểm hỗ trợ` goes on over its comma, `rà soát 100% tàu cá, cập nhật vào phần mềm` does not.
     """
     limit = min(end, at + _LONGEST)
-    match = compiled(rf"(?:{_REST})*").match(low, at, limit)
+    match = _COUNTED.match(low, at, limit)
     stop = match.end() if match else at
     turn = _TURNS.search(low, at, stop)
     stop = turn.start() if turn else stop

@@ -1,6 +1,7 @@
 """Labels that stand as headings, without a colon, over the names they label: `2. Cơ quan chủ trì` / `- Sở A` / `- Sở B, Sở C`."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extractors.agencies import list_at
 from extractors.candidates import Candidate
@@ -34,8 +35,12 @@ def heading_label(v: View, nodes: Sequence[Node], i: int) -> Part | None:
 
 def labelled_work(pending: list[Candidate], nodes: Sequence[Node], i: int) -> list[Candidate]:
     """The work above heading `i` that it labels: each item or paragraph is one task, whatever sentences it has."""
-    ends = {node.block.content: node.block.end for node in nodes[:i] if node.kind in ("item", "paragraph")}
     out: list[Candidate] = []
+    if not pending:
+        return out
+    first = pending[0].start
+    above = takewhile(lambda node: node.block.content >= first, (nodes[at] for at in range(i - 1, -1, -1)))
+    ends = {node.block.content: node.block.end for node in above if node.kind in ("item", "paragraph")}
     stop = 0
     for candidate in pending:
         if out and candidate.end <= stop:

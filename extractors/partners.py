@@ -69,17 +69,10 @@ def _together(v: View, start: int, end: int, led: set[int], out: list[Phrase]) -
         if v.low[start : match.start()].rstrip()[-1:] not in ("", ";", ","):
             continue
         people, stop = agencies.list_at(v, match.end(), end)
-        if people and verbs.verb_end(v.low, _behind_adverbs(v, stop, end), end) is not None:
+        gap = compiled(r"\s*,?\s+").match(v.low, stop, end)
+        work = verbs.behind_openers(v.low, gap.end() if gap else stop, end)
+        if people and verbs.verb_end(v.low, work, end) is not None:
             out += _fresh(people, led, out)
-
-
-def _behind_adverbs(v: View, at: int, end: int) -> int:
-    gap = compiled(r"\s*,?\s+").match(v.low, at, end)
-    at = gap.end() if gap else at
-    while (stop := verbs.opener_end(v.low, at, end)) is not None:
-        gap = compiled(r"\s*,?\s*").match(v.low, stop, end)
-        at = gap.end() if gap else stop
-    return at
 
 
 def apart_from_partners(v: View, people: list[Phrase]) -> tuple[list[Phrase], list[Phrase]]:

@@ -8,6 +8,7 @@ from extractors.data_files import words
 _WORD = re.compile(r"[^\W_]+|,")
 _NOT_ONLY = (" thị ", " tiêu ", " số ", " dẫn ", " huy ", " định ")
 """Behind `chỉ` these make another word: `Chỉ thị số 07/CT-TTg`, `chỉ tiêu`."""
+_GAP = re.compile(r"\s*,?\s*")
 _NEXT = re.compile(r"\s*([^\W_]+|,)")
 
 
@@ -59,3 +60,11 @@ def opener_end(low: str, at: int, end: int) -> int | None:
     if stop is not None and low[at:stop] == "chỉ" and low.startswith(_NOT_ONLY, stop):
         return None
     return stop
+
+
+def behind_openers(low: str, at: int, end: int) -> int:
+    """Behind the connectors and adverbs that begin at `at`, with their commas; `at` where none does."""
+    while (stop := opener_end(low, at, end)) is not None:
+        gap = _GAP.match(low, stop, end)
+        at = gap.end() if gap else stop
+    return at

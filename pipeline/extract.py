@@ -1,8 +1,10 @@
 """One file → one record: load, read, give identities."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from extractors import agency_eras, agency_table, provinces
@@ -31,13 +33,6 @@ def _antecedent(c: Citation, ids: Mapping[tuple[int, int], str]) -> str:
     """Identity of a citation: that of the mention it goes back to (`Đề án số 08`, `Quyết định nêu trên`), where the text shows it."""
     back = next((e for e in c.evidence if e.field == "instrument_id"), None)
     return ids[back.start, back.end] if back and (back.start, back.end) in ids else ids[c.start, c.end]
-
-
-def _cited(citations: Iterable[Citation]) -> Iterator[tuple[int, int]]:
-    """Words of citations and of what is said of them: issuers and titles may name bodies of their own time."""
-    for c in citations:
-        yield c.start, c.end
-        yield from ((e.start, e.end) for e in c.evidence if e.field in ("issuer", "title"))
 
 
 class _Record:
@@ -88,8 +83,21 @@ class _Record:
         flag = agency_eras.misfit(m.agency_id, self.reading.day)
         if flag is None or agency_eras.said_of_the_past(self.source.text, m.end):
             return ()
-        cited = any(start < m.end and m.start < end for start, end in _cited(self.reading.citations))
-        return () if cited else (flag,)
+        at = bisect_left(self._cited, (m.end,)) - 1  # the last that begins before the mention's end
+        return () if at >= 0 and self._cited[at][1] > m.start else (flag,)
+
+    @cached_property
+    def _cited(self) -> list[tuple[int, int]]:
+        """Words of citations and of what is said of them, apart and in order: issuers and titles may name bodies of their own time."""
+        spans = [(c.start, c.end) for c in self.reading.citations]
+        spans += [(e.start, e.end) for c in self.reading.citations for e in c.evidence if e.field in ("issuer", "title")]
+        out: list[tuple[int, int]] = []
+        for start, end in sorted(spans):
+            if out and start < out[-1][1]:
+                out[-1] = (out[-1][0], max(end, out[-1][1]))
+            else:
+                out.append((start, end))
+        return out
 
     def _place(self, table: str, owner: str, start: int, end: int) -> None:
         """Note where the words of a mention stand on their pages, in tenths of a point."""
